@@ -1,0 +1,41 @@
+"""Analyse: an article in, its statements, key dates and actors out.
+
+This is the only package that knows an NLP library. Each reader is one module with one function, so that a better
+reader can take its place: ``read_actors``, ``read_statements``, ``read_dates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.analysis.actors import read_actors
+from generator.analysis.dates import read_dates
+from generator.analysis.lead import read_lead
+from generator.analysis.parsing import parse
+from generator.analysis.statements import read_statements
+from generator.model import Analysis, Article
+from generator.settings import DEFAULT_PIPELINE
+
+__all__ = ["analyse"]
+
+
+def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Analysis]:
+    """Read each article and yield its analysis, in order.
+
+    Args:
+        articles: the articles; they may be of any length and need no title or date.
+        pipeline: the name of an installed spaCy pipeline with a parser and an entity recogniser.
+
+    Raises:
+        PipelineError: the pipeline is not installed or lacks a component that the readers need.
+    """
+    for article in articles:
+        parsed = parse(article, pipeline)
+        actors = read_actors(parsed)
+        yield Analysis(
+            article_id=article.id,
+            statements=read_statements(parsed, actors),
+            dates=read_dates(parsed, actors),
+            actors=actors,
+            lead=read_lead(parsed),
+        )

@@ -1,0 +1,85 @@
+"""Parsing: an article's paragraphs as spaCy documents whose tokens know their place in the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from generator.model import Article, Span
+
+_NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+_SPACE = re.compile(r"\s")
+
+
+class PipelineError(Exception):
+    """The spaCy pipeline cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: where it stands in the article, and its parse."""
+
+    span: Span
+    doc: Doc
+
+    def place(self, part: Token | Tokens) -> Span:
+        """Where a token or a run of tokens of this paragraph stands in the article."""
+        if isinstance(part, Token):
+            start, end = part.idx, part.idx + len(part)
+        else:
+            start, end = part.start_char, part.end_char
+        return Span(self.span.start + start, self.span.start + end)
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that lie in or reach into ``span`` (article offsets), or None where there are none."""
+        inside = [
+            token.i
+            for token in self.doc
+            if self.span.start + token.idx < span.end and span.start < self.span.start + token.idx + len(token)
+        ]
+        return self.doc[inside[0] : inside[-1] + 1] if inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article and the parse of each of its paragraphs, in order."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+
+
+@cache
+def load_pipeline(name: str) -> Language:
+    """The spaCy pipeline of that name, loaded once a process.
+
+    Raises:
+        PipelineError: it is not installed, or lacks a component that the readers need.
+    """
+    try:
+        pipeline = spacy.load(name)
+    except OSError as error:
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} is not installed; install it with pip, or name an installed one "
+            f"under 'pipeline' in mkdocs.yml"
+        ) from error
+    missing = [part for part in _NEEDED if part not in pipeline.pipe_names]
+    if missing:
+        raise PipelineError(f"the spaCy pipeline {name!r} has no {' and no '.join(missing)}; name a full one")
+    return pipeline
+
+
+def parse(article: Article, pipeline: str) -> ParsedArticle:
+    """Parse each paragraph on its own, so that no sentence reaches over a paragraph's end.
+
+    White space is shown to the parser as plain spaces, one for one: a line end inside a paragraph has no meaning, and
+    offsets stay those of the article.
+    """
+    texts = [_SPACE.sub(" ", article.words(span)) for span in article.paragraphs]
+    docs = load_pipeline(pipeline).pipe(texts, batch_size=64)
+    return ParsedArticle(article, tuple(Paragraph(s, d) for s, d in zip(article.paragraphs, docs, strict=True)))

@@ -1,0 +1,209 @@
+"""The vocabulary of a briefing as frozen, typed values.
+
+Offsets are characters (Unicode code points) of ``Article.text``; spans are half-open ``[start, end)``.
+Nothing here reads, decides or writes anything, and nothing of ours is imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of characters ``[start, end)`` in an article's text."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class StatementKind(StrEnum):
+    """How the words of a statement stand in the article."""
+
+    DIRECT = "direct"  # every word between quotation marks
+    INDIRECT = "indirect"  # reported in the article's own words
+    MIXED = "mixed"  # reported, with some words between quotation marks
+
+
+class Basis(StrEnum):
+    """How the value of a key date was worked out."""
+
+    STATED = "stated"  # the article's words give all of the value
+    RESOLVED = "resolved"  # counted from the publication date or from another date in the article
+    ASSUMED = "assumed"  # some part, the year say, is the likeliest reading and not certain
+
+
+class ActorType(StrEnum):
+    """What sort of actor a name stands for."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"  # unnamed or collective: "officials", "European leaders", "Russians"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers to its actor."""
+
+    NAME = "name"
+    NOMINAL = "nominal"  # a description: "the NATO chief"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One parsed news article.
+
+    ``text`` is exact: what stands between quotation marks on a page is a slice of it. ``title_taken`` says that the
+    source gives no title and the headline was taken from the first sentence. ``published`` is None when the source
+    does not give it. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps front-matter keys
+    that have no meaning here.
+    """
+
+    id: str
+    path: str
+    text: str
+    paragraphs: tuple[Span, ...]
+    title: str
+    title_taken: bool = False
+    published: dt.date | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    collection: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, span: Span) -> str:
+        """The exact characters of ``span``."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that refers to an actor."""
+
+    span: Span
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that acts in the article.
+
+    ``name`` is the fullest name the article gives; ``aliases`` the other names it uses, each as worded; ``roles`` are
+    spans of the article that say who the actor is. ``mentions`` are in order of place.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    roles: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What someone is reported to have said, thought, wanted or announced.
+
+    ``content``, ``cue`` and ``source`` may each be in several pieces, in order of place; ``cue`` and ``source`` may be
+    empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
+    ids, or None where the article does not say who it is.
+    """
+
+    id: str
+    kind: StatementKind
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    addressee: str | None = None
+    medium: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A date the article states or implies.
+
+    ``value`` is EDTF (ISO 8601-2), with ``XXXX`` for a year the article does not give; ``event`` is the sentence in
+    which the date stands and ``actors`` are the ids of those named in it.
+    """
+
+    id: str
+    span: Span
+    value: str
+    basis: Basis
+    event: Span
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in one article; ``lead`` are the leading sentences that serve as the bottom line."""
+
+    article_id: str
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[KeyDate, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    lead: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """An article with its analysis after corrections; actor ids are those of the dossier.
+
+    ``corrected`` holds what an editor put right: ids of statements, and names of article fields ("title").
+    """
+
+    article: Article
+    analysis: Analysis
+    corrected: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierActor:
+    """One actor across the articles of a dossier.
+
+    ``appearances`` gives the actor as each article words it, by article id, in the order of the briefings.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...]
+    appearances: Mapping[str, Actor]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Articles joined: the same actor is one actor across them.
+
+    ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id.
+    """
+
+    briefings: tuple[Briefing, ...]
+    actors: Mapping[str, DossierActor]

