@@ -132,7 +132,8 @@ class Statement:
 
     ``content``, ``cue`` and ``source`` may each be in several pieces, in order of place; ``cue`` and ``source`` may be
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
-    ids, or None where the article does not say who it is.
+    ids, or None where the article does not say who it is. ``speaker_implied`` marks a quotation without a cue of its own
+    that goes on from the statement before it; cue and source are then those of that statement.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Statement:
     speaker: str | None = None
     addressee: str | None = None
     medium: str | None = None
+    speaker_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class Briefing:
 class DossierActor:
     """One actor across the articles of a dossier.
 
-    ``appearances`` gives the actor as each article words it, by article id, in the order of the briefings.
+    ``appearances`` gives the actor as each article words it, by article id, in the order of the briefings. ``role`` is
+    an editor's word, and ``corrected`` says that an editor settled name, type or identity.
     """
 
     id: str
@@ -196,6 +199,8 @@ class DossierActor:
     type: ActorType
     aliases: tuple[str, ...]
     appearances: Mapping[str, Actor]
+    role: str | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

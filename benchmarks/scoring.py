@@ -1,0 +1,53 @@
+"""Score the analysis against annotated articles with a scorer that is given by path.
+
+Corpora and scorers are not part of the project. A corpus is a JSON Lines file of articles ("id", "text", "published",
+and the annotations); a scorer is a Python file with a function ``score(gold, predicted)`` that returns figures by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from generator.analysis import analyse
+from generator.articles import read_articles
+from generator.face import analysis_record
+
+
+def main(what: str) -> None:
+    """Score one part of the analysis from the command line and print the figures, a line each.
+
+    Args:
+        what: the field of an article's analysis that is scored, as named in the help text.
+    """
+    parser = argparse.ArgumentParser(description=f"Score the {what} read in annotated articles.")
+    parser.add_argument("gold", type=Path, nargs="+", help="annotated articles, JSON Lines")
+    parser.add_argument("--scorer", type=Path, required=True, help=f"the Python file that scores {what}")
+    options = parser.parse_args()
+    gold = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
+    started = time.process_time()
+    predicted = predict(options.gold)
+    seconds = time.process_time() - started
+    for name, figure in load_score(options.scorer)(gold, predicted).items():
+        print(f"{name:17} {figure}")
+    print(f"{'articles/s':17} {len(predicted) / seconds:.1f} of processor time, model load and all readers included")
+
+
+def predict(paths: list[Path]) -> list[dict[str, Any]]:
+    """The analyses of all articles in these files, as ``briefing analyse`` prints them."""
+    articles = [article for path in paths for article in read_articles(path).articles]
+    return [analysis_record(a, found) for a, found in zip(articles, analyse(articles), strict=True)]
+
+
+def load_score(path: Path) -> Any:
+    """The ``score`` function of a scorer."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.score

@@ -1,0 +1,95 @@
+"""Statements read in small articles of one point each, and on any text at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.analysis import analyse
+from generator.articles.paragraphs import paragraph_spans
+from generator.model import Analysis, Article, Span, StatementKind
+
+FIXTURES = Path(__file__).parent / "fixtures" / "statements"
+
+
+def read(text: str) -> tuple[Article, Analysis]:
+    article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
+    return article, next(iter(analyse([article])))
+
+
+def cases() -> Iterator[object]:
+    for path in sorted(FIXTURES.glob("*.md")):
+        for case in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+            name, rest = case.split("\n", 1)
+            text, expected = (rest + "\n").split("\n---\n", 1)
+            yield pytest.param(text.strip("\n"), [line for line in expected.split("\n") if line], id=name)
+
+
+def described(article: Article, analysis: Analysis) -> list[str]:
+    names = {actor.id: actor.name for actor in analysis.actors}
+
+    def words(spans: tuple[Span, ...], joiner: str = " ") -> str:
+        return joiner.join(article.words(span) for span in spans) or "-"
+
+    return [
+        " | ".join(
+            [
+                s.kind,
+                names.get(s.speaker or "", "-") + (" (implied)" if s.speaker_implied else ""),
+                words(s.source),
+                words(s.cue),
+                names.get(s.addressee or "", "-"),
+                names.get(s.medium or "", "-"),
+                words(s.content, " // "),
+            ]
+        )
+        for s in analysis.statements
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_statements(text: str, expected: list[str]) -> None:
+    assert described(*read(text)) == expected
+
+
+_PARTS = st.sampled_from(
+    [
+        "Ines Calder", "the mayor", "she", " said ", "said", " told ", "“", "”", '"', "«", "»", "‘", "’", "``", "''", ", ", ". ",
+        ": ", "?", " — ", "\n", "\n\n", "[", "]", "that ", "the bridge is shut", "The Gazette reported", "according to ",
+        "3 May 2024", "\t", "\u00a0", "\u2028", "é", "漢", "🙂", "\u202e", "\u0000",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=200), st.lists(_PARTS, max_size=60).map("".join)))
+def test_any_text_gives_spans_of_the_text(text: str) -> None:
+    article, analysis = read(text)
+    everything = Span(0, len(text))
+    for statement in analysis.statements:
+        spans = (*statement.content, *statement.cue, *statement.source)
+        assert all(everything.holds(span) and span.start < span.end for span in spans)
+        assert statement.content
+        assert list(statement.content) == sorted(statement.content)
+        if statement.kind is StatementKind.DIRECT:
+            assert not any(
+                article.words(span)[0].isspace() or article.words(span)[-1].isspace() for span in statement.content
+            )
+    assert len({statement.id for statement in analysis.statements}) == len(analysis.statements)
+    for date in analysis.dates:
+        assert everything.holds(date.span)
+        assert date.event.holds(date.span)
+    for actor in analysis.actors:
+        assert all(everything.holds(mention.span) for mention in actor.mentions)
+        assert all(everything.holds(role) for role in actor.roles)
+
+
+def test_an_id_survives_an_edit_elsewhere() -> None:
+    quoted = '"The bridge will stay shut," Mayor Ines Calder said.'
+    _, before = read(quoted)
+    _, after = read(f"The council met on Monday.\n\n{quoted}")
+    assert before.statements[0].id in {statement.id for statement in after.statements}
