@@ -84,12 +84,12 @@ def _pieces(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterator[_Pie
             if _opens(text, mark, paragraph):
                 opened, depth = mark, 1
         elif _closes(text, mark, opened):
-            depth -= 1
+            depth = 0 if mark.group() in _EITHER else depth - 1
             if depth == 0:
                 yield _piece(text, opened, mark.start(), mark.end(), closed=True)
                 opened = None
         elif _opens(text, mark, paragraph):
-            if left[_OPENING.get(opened.group(), "’")] > depth:
+            if left[_OPENING.get(mark.group(), "’")] > (depth if mark.group() == opened.group() else 0):
                 depth += 1  # a quotation within the quotation
             else:  # the mark that should have closed the quotation is missing
                 yield _piece(text, opened, mark.start(), mark.start(), closed=True)
@@ -137,7 +137,8 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str]) -> bool:
     match opened.group():
         case '"' | "''":
             before, after = _around(text, mark)
-            return mark.group() == opened.group() and (not before.isspace() or after.isspace())
+            ends = not before.isspace() or after.isspace()
+            return (mark.group() == opened.group() and ends) or mark.group() == "”"
         case "‘":
             return mark.group() == "’"
         case kind:  # careless typing closes “ with a straight mark
