@@ -1,0 +1,6 @@
+"""Read: article files in, articles out. One module a format, one entry point."""
+
+from generator.articles.duplicates import leave_out_duplicates
+from generator.articles.reading import Reading, read_articles
+
+__all__ = ["Reading", "leave_out_duplicates", "read_articles"]

@@ -1,0 +1,76 @@
+"""Decoding: the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from contextlib import suppress
+from pathlib import Path
+
+LARGEST = 50_000_000  # bytes; no article is as large, and reading one would take the machine's memory
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_MOST_CONTROLS = 0.01  # share of the characters; a text has hardly any
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class UnusableError(Exception):
+    """An article cannot be used; the message says why, for a person who is looking at the file."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file: byte-order mark dropped, line ends as a line feed, nothing else changed.
+
+    Raises:
+        UnusableError: the file cannot be read, is empty, too large, or no text.
+    """
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnusableError: the file cannot be read, is empty or too large.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnusableError(f"too large: {size / 1e6:.0f} MB, and at most {LARGEST / 1e6:.0f} MB are read")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnusableError(f"cannot be read: {error.strerror or error}") from error
+    if not data.strip():
+        raise UnusableError("empty")
+    return data
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text that bytes stand for: UTF-16 with a byte-order mark, UTF-8, the ``declared`` encoding, or Windows-1252.
+
+    Raises:
+        UnusableError: they are no text.
+    """
+    text = _decoded(data, declared)
+    if not text.strip():
+        raise UnusableError("empty")
+    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+        raise UnusableError("not a text file")
+    return plain_lines(text)
+
+
+def plain_lines(text: str) -> str:
+    """The text with line ends as a line feed, and U+FFFD for each half of a surrogate pair, which no file can hold."""
+    return _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _decoded(data: bytes, declared: str | None) -> str:
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnusableError("not readable as UTF-16, which its first bytes announce") from error
+    for encoding in filter(None, ("utf-8-sig", declared, "cp1252")):
+        with suppress(UnicodeDecodeError, LookupError):  # not this encoding, or none that Python knows
+            return data.decode(encoding)
+    raise UnusableError("not a text file in UTF-8, UTF-16 or Windows-1252")

@@ -1,0 +1,42 @@
+"""Source: what a format reader hands on, and the article made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.articles.fields import Fields
+from generator.articles.headline import take_headline
+from generator.articles.paragraphs import paragraph_spans
+from generator.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The exact text of one article and what its file says about it; ``id`` is None where the file gives none."""
+
+    text: str
+    fields: Fields
+    id: str | None = None
+
+
+def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
+    """The article of a source; a headline that the source does not give is taken from the first sentence."""
+    fields = source.fields
+    paragraphs = paragraph_spans(source.text)
+    first = source.text[slice(*paragraphs[0])] if paragraphs else ""
+    return Article(
+        id=article_id,
+        path=path,
+        text=source.text,
+        paragraphs=paragraphs,
+        title=fields.title or take_headline(first),
+        title_taken=fields.title is None,
+        published=fields.published,
+        outlet=fields.outlet,
+        authors=fields.authors,
+        url=fields.url,
+        language=fields.language,
+        tags=fields.tags,
+        collection=collection,
+        extra=fields.extra,
+    )
