@@ -1,0 +1,281 @@
+"""An editor's word on articles, statements, dates and actors, and what is said when it fits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.dossier import Corrections, apply_to_article, compile_dossier, read_corrections
+from generator.model import ActorType, Analysis, Article, Basis, Briefing, Dossier
+from tests.dossier.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
+from tests.dossier.test_corrections import page_examples
+
+TEXT = """Ada Brink promised that “the pier will hold”. “Nobody asked us,” said Jonas Vik.
+The wall will stand, so they say, until next spring. It had stood since May, and May was wet."""
+STORM = article(TEXT, "storm", published="2031-03-01")
+SAID: list[tuple[str, str | None]] = [
+    ("the pier will hold", None),
+    ("Nobody asked us,", "jonas-vik"),
+    ("The wall will stand, so they say, until next spring", "ada-brink"),
+]
+
+
+def storm(said: Sequence[tuple[str, str | None]] = SAID) -> Analysis:
+    people = [actor(TEXT, "Ada Brink"), actor(TEXT, "Jonas Vik", aliases=["Vik"])]
+    return analysis(STORM, people, said, ["next spring", "May", "May"])
+
+
+def written(folder: Path, text: str = "", actors: str = "", name: str = "storm") -> Corrections:
+    """The corrections in ``NAME.corrections.yml`` and ``actors.yml``, without mistakes in them."""
+    (folder / "seeds" / "harbour").mkdir(parents=True, exist_ok=True)
+    if text:
+        (folder / "seeds" / "harbour" / f"{name}.corrections.yml").write_text(text, encoding="utf-8")
+    if actors:
+        (folder / "seeds" / "actors.yml").write_text(actors, encoding="utf-8")
+    corrections, problems = read_corrections(folder / "seeds")
+    assert not problems
+    return corrections
+
+
+def compiled(
+    corrections: Corrections, of: Article = STORM, found: Analysis | None = None
+) -> tuple[Dossier, Briefing, list[str]]:
+    dossier, problems = compile_dossier([of], [found or storm()], corrections)
+    (briefing,) = dossier.briefings
+    return dossier, briefing, [problem.reason for problem in problems]
+
+
+def test_the_pages_examples_do_what_the_page_says(tmp_path: Path) -> None:
+    dossier, briefing, problems = compiled(written(tmp_path, page_examples()[0]))
+    assert not problems
+    before = storm()
+    assert (briefing.article.title, briefing.article.outlet) == ("Storm closes the harbour", "Sandvik Post")
+    assert str(briefing.article.published) == "2031-03-04"
+    assert [(s.id, s.speaker) for s in briefing.analysis.statements] == [
+        (before.statements[0].id, "ada-brink"),
+        (before.statements[1].id, None),
+    ]
+    assert [(d.id, d.value, d.basis) for d in briefing.analysis.dates] == [
+        (before.dates[0].id, "2032-21", Basis.RESOLVED),
+        (before.dates[2].id, "2031-03", Basis.ASSUMED),
+    ]
+    changed = {s.id for s in before.statements} | {before.dates[0].id, before.dates[1].id}
+    assert briefing.corrected == changed | {"title", "published", "outlet"}
+    assert set(dossier.actors) == {"ada-brink", "jonas-vik"}
+
+
+def test_an_article_is_corrected_before_it_is_analysed(tmp_path: Path) -> None:
+    corrections = written(tmp_path, "title: Storm\npublished: 2031-03-04\n")
+    taken = replace(STORM, title_taken=True)
+    corrected, fields = apply_to_article(taken, corrections)
+    assert (corrected.title, str(corrected.published), corrected.title_taken) == ("Storm", "2031-03-04", False)
+    assert fields == {"title", "published"}
+    assert corrected.text == STORM.text
+    assert apply_to_article(corrected, corrections) == (corrected, fields)
+    other = article(TEXT, "calm")
+    assert apply_to_article(other, corrections) == (other, frozenset())
+
+
+def test_a_record_is_corrected_by_its_id(tmp_path: Path) -> None:
+    record = replace(STORM, id="https://post.example/17", path="seeds/harbour/feed.jsonl")
+    by_slug = written(tmp_path / "a", "title: Storm", name="https-post-example-17")
+    assert apply_to_article(record, by_slug)[0].title == "Storm"
+    plain = replace(record, id="post-17")
+    assert apply_to_article(plain, written(tmp_path / "b", "title: Storm", name="post-17"))[0].title == "Storm"
+    by_file = written(tmp_path / "c", "title: Storm", name="feed")
+    assert apply_to_article(plain, by_file) == (plain, frozenset())
+
+
+def statement_entry(words: str, rest: str = "drop: true") -> str:
+    return f"statements:\n- words: {words}\n  {rest}\n"
+
+
+@pytest.mark.parametrize("words", ["THE PIER  will", "“pier will hold.”", "the pier will hold"])
+def test_words_are_found_whatever_their_case_and_signs(tmp_path: Path, words: str) -> None:
+    _, briefing, problems = compiled(written(tmp_path, statement_entry(words)))
+    assert not problems
+    assert len(briefing.analysis.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("the harbour", "no statement has the words 'the harbour'; quote words of it as the article has them"),
+        ("pier wil", "no statement has the words 'pier wil'; quote words of it as the article has them"),
+        ("will", "2 statements have the words 'will'; quote more words of the one you mean"),
+    ],
+)
+def test_a_correction_that_fits_no_statement_or_two_is_reported(tmp_path: Path, words: str, reason: str) -> None:
+    _, briefing, problems = compiled(written(tmp_path, statement_entry(words)))
+    assert problems == [f"line 2: {reason}"]
+    assert briefing.analysis == storm()
+    assert not briefing.corrected
+
+
+def test_all_the_words_of_a_statement_mean_it_and_not_one_around_it(tmp_path: Path) -> None:
+    said: list[tuple[str, str | None]] = [
+        ("The wall will stand, so they say, until next spring", "ada-brink"),
+        ("The wall will stand", "ada-brink"),
+    ]
+    _, briefing, problems = compiled(written(tmp_path, statement_entry("the wall will stand")), found=storm(said))
+    assert not problems
+    assert [s.id for s in briefing.analysis.statements] == [storm(said).statements[0].id]
+
+
+def test_two_corrections_of_one_statement(tmp_path: Path) -> None:
+    text = statement_entry("pier will") + "- words: will hold\n  speaker: null\n"
+    _, briefing, problems = compiled(written(tmp_path, text))
+    assert problems == ["line 4: the statement with the words 'will hold' is corrected by line 2 too"]
+    assert len(briefing.analysis.statements) == 2
+
+
+def test_a_date_is_told_from_its_like_by_words_beside_it(tmp_path: Path) -> None:
+    _, _, problems = compiled(written(tmp_path, "dates:\n- words: may\n  drop: true\n"))
+    assert problems == ["line 2: 2 key dates have the words 'may'; quote more words of the one you mean"]
+    _, briefing, problems = compiled(written(tmp_path, "dates:\n- words: May was wet\n  value: 2030-05\n"))
+    assert not problems
+    assert [date.value for date in briefing.analysis.dates] == ["2031-03", "2031-03", "2030-05"]
+    _, _, problems = compiled(written(tmp_path, "dates:\n- words: since\n  drop: true\n"))
+    assert problems == ["line 2: no key date has the words 'since'; quote words of it as the article has them"]
+
+
+def test_a_speaker_by_alias(tmp_path: Path) -> None:
+    _, briefing, _ = compiled(written(tmp_path, statement_entry("the pier", "speaker: Mr. Vik")))
+    assert briefing.analysis.statements[0].speaker == "jonas-vik"
+
+
+def test_a_speaker_whom_the_article_does_not_name_is_added(tmp_path: Path) -> None:
+    dossier, briefing, problems = compiled(written(tmp_path, statement_entry("the pier", "speaker: Lena Ås")))
+    assert not problems
+    speaker = briefing.analysis.statements[0].speaker
+    assert speaker
+    assert (dossier.actors[speaker].name, dossier.actors[speaker].type) == ("Lena Ås", PERSON)
+    assert dossier.actors[speaker].appearances["storm"].mentions == ()
+
+
+def test_an_added_speaker_has_the_type_of_other_articles_or_of_the_editor(tmp_path: Path) -> None:
+    correction = statement_entry("the pier", "speaker: Harbour Board")
+    other = article("Harbour Board met.", "calm")
+    known = analysis(other, [actor(other.text, "Harbour Board", ORGANIZATION)])
+    dossier, problems = compile_dossier([STORM, other], [storm(), known], written(tmp_path / "a", correction))
+    assert not problems
+    assert set(dossier.actors["harbour-board"].appearances) == {"storm", "calm"}
+    entry = "- name: Harbour Board\n  type: organization\n"
+    dossier, _, problems_there = compiled(written(tmp_path / "b", correction, entry))
+    assert not problems_there
+    assert dossier.actors["harbour-board"].type is ORGANIZATION
+
+
+def test_a_speaker_given_more_fully_than_in_the_article_is_the_same(tmp_path: Path) -> None:
+    text = "“The pier will hold,” said Brink."
+    of = article(text)
+    found = analysis(of, [actor(text, "Brink")], [("The pier will hold,", None)])
+    dossier, briefing, problems = compiled(
+        written(tmp_path, statement_entry("the pier", "speaker: Ada Brink")), of, found
+    )
+    assert not problems
+    assert list(dossier.actors) == ["ada-brink"]
+    (only,) = briefing.analysis.actors
+    assert (only.name, only.aliases, len(only.mentions)) == ("Ada Brink", ("Brink",), 1)
+    assert briefing.analysis.statements[0].speaker == "ada-brink"
+
+
+def test_a_speaker_who_may_be_two_is_reported(tmp_path: Path) -> None:
+    people = [actor(TEXT, "Ada Brink", aliases=["Brink"]), actor(TEXT, "Jonas Brink", aliases=["Brink"])]
+    found = analysis(STORM, people, [("the pier will hold", None)])
+    _, briefing, problems = compiled(written(tmp_path, statement_entry("the pier", "speaker: Brink")), STORM, found)
+    assert problems == ["line 2: the speaker 'Brink' may be Ada Brink and Jonas Brink; give the full name"]
+    assert not briefing.corrected
+
+
+def test_a_corrections_file_without_an_article_is_reported(tmp_path: Path) -> None:
+    _, problems = compile_dossier([STORM], [storm()], written(tmp_path, "title: x", name="strom"))
+    assert [str(problem) for problem in problems] == [
+        "seeds/harbour/strom.corrections.yml: no article that was read here has that file name or record id; "
+        "rename or remove it"
+    ]
+
+
+def two_towns() -> tuple[list[Article], list[Analysis]]:
+    first = article("Sandvik and Vik City met Anna Berg.", "a")
+    second = article("Vik met Anna Bergh and Georgia.", "b", "town")
+    return [first, second], [
+        analysis(first, [actor(first.text, "Vik City", PLACE), actor(first.text, "Anna Berg")]),
+        analysis(second, [actor(second.text, "Vik"), actor(second.text, "Anna Bergh"), actor(second.text, "Georgia")]),
+    ]
+
+
+def test_actors_are_merged_named_and_typed_by_the_editor(tmp_path: Path) -> None:
+    entry = "- name: City of Vik\n  aliases: [Vik, Vik City]\n  type: organization\n  role: port town\n"
+    dossier, problems = compile_dossier(*two_towns(), written(tmp_path, actors=entry))
+    assert not problems
+    city = dossier.actors["city-of-vik"]
+    assert (city.name, city.type, city.role, city.corrected) == ("City of Vik", ORGANIZATION, "port town", True)
+    assert city.aliases == ("Vik", "Vik City")
+    assert {name: found.name for name, found in city.appearances.items()} == {"a": "Vik City", "b": "Vik"}
+    assert {found.type for found in city.appearances.values()} == {ORGANIZATION}
+    assert not dossier.actors["anna-berg"].corrected
+
+
+def test_the_editor_merges_two_actors_of_one_article(tmp_path: Path) -> None:
+    entry = "- name: Anna Berg\n  aliases: [Nan Vik]\n"
+    text = "Anna Berg spoke. She is Nan Vik."
+    of = article(text)
+    said: list[tuple[str, str | None]] = [("She is", "nan-vik")]
+    found = analysis(of, [actor(text, "Anna Berg"), actor(text, "Nan Vik")], said, ["spoke"])
+    dossier, briefing, problems = compiled(written(tmp_path, actors=entry), of, found)
+    assert not problems
+    (only,) = briefing.analysis.actors
+    assert [of.words(mention.span) for mention in only.mentions] == ["Anna Berg", "Nan Vik"]
+    assert briefing.analysis.statements[0].speaker == "anna-berg"
+    assert briefing.analysis.dates[0].actors == ("anna-berg",)
+    assert dossier.actors["anna-berg"].appearances["storm"] == only
+
+
+def test_not_keeps_a_surname_from_the_only_full_name(tmp_path: Path) -> None:
+    first, second = article("Ada Brink spoke.", "a"), article("Brink spoke.", "b")
+    analyses = [analysis(first, [actor(first.text, "Ada Brink")]), analysis(second, [actor(second.text, "Brink")])]
+    dossier, _ = compile_dossier([first, second], analyses)
+    assert len(dossier.actors) == 1
+    dossier, problems = compile_dossier(
+        [first, second], analyses, written(tmp_path, actors="- name: Ada Brink\n  not: [Brink]\n")
+    )
+    assert not problems
+    assert len(dossier.actors) == 2
+
+
+def test_not_keeps_spellings_apart(tmp_path: Path) -> None:
+    first, second = article("Olga Zelensky spoke.", "a"), article("Olga Zelenskyy spoke.", "b")
+    analyses = [
+        analysis(first, [actor(first.text, "Olga Zelensky")]),
+        analysis(second, [actor(second.text, "Olga Zelenskyy")]),
+    ]
+    assert len(compile_dossier([first, second], analyses)[0].actors) == 1
+    corrections = written(tmp_path, actors="- name: Olga Zelensky\n  not: [Olga Zelenskyy]\n")
+    dossier, problems = compile_dossier([first, second], analyses, corrections)
+    assert not problems
+    assert {a.name: set(a.appearances) for a in dossier.actors.values()} == {
+        "Olga Zelensky": {"a"},
+        "Olga Zelenskyy": {"b"},
+    }
+
+
+def test_two_entries_of_one_name_are_told_apart_by_type(tmp_path: Path) -> None:
+    entries = "- name: Georgia\n  type: place\n- name: Georgia\n  type: person\n  role: singer\n"
+    place = article("Georgia voted.", "c")
+    articles, analyses = two_towns()
+    found = analysis(place, [actor(place.text, "Georgia", PLACE)])
+    dossier, problems = compile_dossier([*articles, place], [*analyses, found], written(tmp_path, actors=entries))
+    assert not problems
+    assert {(a.type, a.role, *a.appearances) for a in dossier.actors.values() if a.name == "Georgia"} == {
+        (ActorType.PLACE, None, "c"),
+        (ActorType.PERSON, "singer", "b"),
+    }
+
+
+def test_an_entry_that_names_nobody_is_reported(tmp_path: Path) -> None:
+    _, _, problems = compiled(written(tmp_path, actors="- name: Ada Brink\n- name: Lena Ås\n"))
+    assert problems == ["line 2: actors: no article has an actor 'Lena Ås'; correct the name or remove it"]

@@ -1,0 +1,215 @@
+"""Reading corrections: what the files may say, and what is said about mistakes in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.dossier import Corrections, read_corrections
+from generator.dossier.corrections import DateCorrection, StatementCorrection, is_edtf
+from generator.dossier.yaml_file import MAX_BYTES, YamlFile
+from generator.model import ActorType
+from tests.dossier.making import article
+
+PAGE = Path(__file__).parents[2] / "docs" / "about" / "corrections.md"
+
+
+def page_examples() -> tuple[str, str]:
+    """The two files that the page shows: an article's and ``actors.yml``."""
+    first, second = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.S | re.M)
+    return first, second
+
+
+def read(folder: Path, **files: str | bytes) -> tuple[Corrections, list[str]]:
+    """Write the files into ``folder/seeds`` (``storm`` stands for storm.corrections.yml) and read them."""
+    seeds = folder / "seeds"
+    for name, content in files.items():
+        file = seeds / ("actors.yml" if name == "actors" else f"harbour/{name}.corrections.yml")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    corrections, problems = read_corrections(seeds)
+    return corrections, [str(problem) for problem in problems]
+
+
+def test_the_pages_examples(tmp_path: Path) -> None:
+    storm, actors = page_examples()
+    corrections, problems = read(tmp_path, storm=storm, actors=actors)
+    assert not problems
+    found = corrections.of(article("", "storm"))
+    assert found
+    assert (found.title, found.published, found.outlet) == (
+        "Storm closes the harbour",
+        dt.date(2031, 3, 4),
+        "Sandvik Post",
+    )
+    assert [(s.words, s.speaker, s.drop) for s in found.statements] == [
+        ("the pier will hold", "Ada Brink", False),
+        ("nobody asked us", None, False),
+        ("so they say", None, True),
+    ]
+    assert [(d.words, d.value) for d in found.dates] == [("next spring", "2032-21"), ("since May", None)]
+    brink, board = corrections.actors
+    assert (brink.name, brink.aliases, brink.type, brink.role, brink.others) == (
+        "Ada Brink",
+        ("Adah Brink", "the Brink woman"),
+        ActorType.PERSON,
+        "harbour master",
+        ("Ada Brinkley",),
+    )
+    assert board.type is ActorType.ORGANIZATION
+
+
+def test_a_text_stays_as_typed(tmp_path: Path) -> None:
+    text = "title: 1984\noutlet: No\nstatements:\n  - words: 2031-03-04\n    speaker: On\n"
+    corrections, problems = read(tmp_path, storm=text)
+    found = corrections.of(article("", "storm"))
+    assert found
+    assert not problems
+    assert (found.title, found.outlet) == ("1984", "No")
+    assert found.statements == (StatementCorrection(4, "2031-03-04", speaker="On"),)
+
+
+MISTAKES = {
+    "titel: x": "line 1: corrections: unknown key 'titel'; expected one of title, published, outlet, statements, dates",
+    "title: [x]": "line 1: title: found a list, expected a text",
+    "title:": "line 1: title: found nothing, expected a text",
+    "\ntitle: a\ntitle: b": "line 3: corrections: the key 'title' stands twice; keep one",
+    "published: 4 March": "line 1: published: found '4 March', expected a day as YYYY-MM-DD",
+    "published: 2031-02-30": "line 1: published: found '2031-02-30', expected a day as YYYY-MM-DD",
+    "- x": "line 1: corrections: found a list, expected keys and values (title, published, outlet, statements, dates)",
+    "statements: x": "line 1: statements: found 'x', expected a list, each entry on a line of its own after '- '",
+    "statements: [x]": "line 1: statements: found 'x', expected keys and values (words, speaker, drop)",
+    "statements:\n- speaker: A": "line 2: statements: the entry has no 'words'; quote some of the words it is about",
+    "statements:\n- words: a": "line 2: statements: the entry needs either 'speaker' or 'drop'",
+    "statements:\n- words: a\n  speaker: A\n  drop: true": "line 2: statements: the entry needs either 'speaker' or",
+    "statements:\n- words: a\n  drop: false": "line 3: statements: drop: found 'false', expected true (leave the whole",
+    "statements:\n- words: '!'\n  drop: true": "line 2: statements: words: found '!', expected words of the article",
+    "statements:\n- words: a\n  speaker: [A]": "line 3: statements: speaker: found a list, expected a name, or null",
+    "dates:\n- words: May\n  value: May": "line 3: dates: value: found 'May', expected a date such as 2031-03-04",
+    "dates:\n- words: May\n  value: 2031-13": "line 3: dates: value: found '2031-13', expected a date such as",
+    'title: "\\ud800"': "line 1: title: found '\\ud800', expected a text",
+    "title: 'x": "line 1: not readable as YAML: found unexpected end of stream",
+    "a: &a [x]\nb: *a": "line 2: not readable as YAML: aliases (*name) are not used here; write it out",
+    "title: !!python/object:os.system x": "line 1: title: found 'x', expected a text",
+    "title: \x07": "not readable as YAML: unacceptable character #x0007",
+    "[" * 5000: "not readable as YAML: nested too deeply",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MISTAKES.items(), ids=[text[:40] for text in MISTAKES])
+def test_a_mistake_is_reported_where_it_stands(tmp_path: Path, text: str, message: str) -> None:
+    _, problems = read(tmp_path, storm=text)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"seeds/harbour/storm.corrections.yml: {message}")
+
+
+ACTOR_MISTAKES = {
+    "name: A": "line 1: actors: found keys and values, expected a list",
+    "- aliases: [A]": "line 1: actors: the entry has no 'name'",
+    "- name: A\n  type: company": "line 2: actors: type: found 'company', expected one of person, organization, place",
+    "- name: A\n  aliases: B": "line 2: actors: aliases: found 'B', expected a list",
+    "- name: A\n  alias: [B]": "line 2: actors: unknown key 'alias'; expected one of name, aliases, type, role, not",
+    "- name: Ada B.\n  not: [ADA B]": "line 1: actors: 'Ada B.' has the same name under 'not' as under 'name'",
+    "- name: A\n- name: B\n  aliases: [a]": "line 2: actors: 'a' stands in the entry of line 1 too",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), ACTOR_MISTAKES.items(), ids=list(ACTOR_MISTAKES))
+def test_a_mistake_in_actors(tmp_path: Path, text: str, message: str) -> None:
+    _, problems = read(tmp_path, actors=text)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"seeds/actors.yml: {message}")
+
+
+def test_what_is_right_beside_a_mistake_counts(tmp_path: Path) -> None:
+    text = "titel: x\ndates:\n- words: May\n  drop: true\n- words: June\n"
+    corrections, problems = read(tmp_path, storm=text)
+    found = corrections.of(article("", "storm"))
+    assert found
+    assert found.dates == (DateCorrection(3, "May"),)
+    assert len(problems) == 2
+
+
+def test_files_that_cannot_be_used(tmp_path: Path) -> None:
+    corrections, problems = read(
+        tmp_path, huge=b"#" * (MAX_BYTES + 1), latin="title: Größe".encode("latin-1"), empty=b"", bom=b"\xef\xbb\xbf{}"
+    )
+    assert [problem.partition(": ")[2] for problem in problems] == [
+        "larger than 1,048,576 bytes; split it or remove what is not needed",
+        "not UTF-8 at byte 9; save it as UTF-8",
+    ]
+    assert set(corrections.articles) == {f"seeds/harbour/{name}" for name in ("bom", "empty", "huge", "latin")}
+
+
+def test_files_that_are_in_the_wrong_place_or_named_wrongly(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds" / "harbour"
+    folder.mkdir(parents=True)
+    for name in ("actors.yml", "storm.corrections.yaml", "notes.yml"):
+        (folder / name).write_text("title: x")
+    corrections, problems = read_corrections(tmp_path / "seeds")
+    assert not corrections.articles
+    assert [str(problem) for problem in problems] == [
+        "seeds/harbour/actors.yml: not read; actors.yml belongs into the folder of all articles: move it",
+        "seeds/harbour/storm.corrections.yaml: not read; the name of a corrections file ends in .yml: rename it",
+    ]
+
+
+def test_hidden_files_and_links_out_of_the_folder_are_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds" / ".old"
+    folder.mkdir(parents=True)
+    (folder / "storm.corrections.yml").write_text("title: x")
+    (tmp_path / "secret.yml").write_text("secret")
+    (tmp_path / "seeds" / "storm.corrections.yml").symlink_to(tmp_path / "secret.yml")
+    corrections, problems = read_corrections(tmp_path / "seeds")
+    assert (corrections.articles, problems) == ({}, ())
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    assert read_corrections(tmp_path / "seeds") == (Corrections(actors_path="seeds/actors.yml"), ())
+
+
+def test_seeds_that_lie_deeper_below_the_site(tmp_path: Path) -> None:
+    seeds = tmp_path / "content" / "seeds"
+    seeds.mkdir(parents=True)
+    (seeds / "storm.corrections.yml").write_text("title: x")
+    corrections, _ = read_corrections(seeds, tmp_path)
+    assert list(corrections.articles) == ["content/seeds/storm"]
+
+
+EDTF_VALUES = ["2031", "2031-06", "2031-06-04", "2032-21", "XXXX-06-04", "2024-02-29", "203X", "2031-XX-XX", "2031-06?"]
+EDTF_VALUES += ["2031-06-04/2031-06-06", "2031-06-04/..", "2031~", "2031%"]
+
+
+@pytest.mark.parametrize("value", EDTF_VALUES)
+def test_dates_that_are_edtf(value: str) -> None:
+    assert is_edtf(value)
+    parse_edtf(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "/", "..", "../..", "31", "2031-6", "2031-02-30", "XXXX-13", "XXXX-02-30", "2031-06-04T10:00", "٢٠٣١"]
+)
+def test_dates_that_are_not(value: str) -> None:
+    assert not is_edtf(value)
+
+
+@given(st.text(alphabet="0123X-/.?~%", max_size=22))
+def test_only_edtf_is_taken_for_edtf(value: str) -> None:
+    if is_edtf(value):
+        parse_edtf(value)
+
+
+@given(st.binary() | st.text(alphabet="-:[]{}&*!|>'\"#%@` \n\tabwords").map(str.encode))
+def test_any_file_is_read_or_reported(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.corrections.yml"
+    file.write_bytes(content)
+    read_file = YamlFile(file, "any")
+    read_file.fields(read_file.root, "any", ("words",))
+    list(read_file.items(read_file.root, "any"))
+    assert read_file.root is None or not any("readable" in problem.reason for problem in read_file.problems)
