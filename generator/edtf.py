@@ -1,7 +1,8 @@
 """EDTF (ISO 8601-2): the values of key dates, in words, as intervals of days, and in order of time.
 
-Handled are the forms that key dates take: days, months, years, seasons (21-24), quarters (33-36), halves (40, 41), decades
-(``199X``), centuries (``19XX``), an unknown year (``XXXX-11-22``), ``~`` for about, ``?`` for perhaps, and intervals.
+Handled are the forms that key dates take: days, months, years, seasons (21-24), quarters (33-36), halves (40, 41),
+decades (``199X``), centuries (``19XX``), an unknown year (``XXXX-11-22``), ``~`` for about, ``?`` for perhaps, and
+intervals.
 """
 
 from __future__ import annotations
@@ -88,22 +89,17 @@ def _match(point: str) -> dict[str, str]:
 def _point_words(point: str) -> str:
     match = _match(point)
     year, part = match["year"], int(match["part"] or 0)
-    about = _MARKS[match["mark"]]
+    day = f"{int(match['day'])} " if match["day"] else ""
+    name = _PARTS.get(part, _MONTHS[part - 1] if part in range(1, 13) else "")
     if year == "XXXX":
-        name = _PARTS.get(part) or _MONTHS[part - 1]
-        day = f"{int(match['day'])} " if match["day"] else ""
-        return f"{about}{day}{name}, year not stated"
-    if match["day"]:
-        return f"{about}{int(match['day'])} {_MONTHS[part - 1]} {year}"
-    if part in _SEASONS:
-        return f"{about}{_SEASONS[part]} {year}"
-    if part in _PARTS:
-        return f"{about}{_PARTS[part]} of {year}"
-    if part:
-        return f"{about}{_MONTHS[part - 1]} {year}"
-    if year.endswith("XX"):
-        return f"{about}the {year[:2]}00s"
-    return f"{about}the {year[:3]}0s" if year.endswith("X") else about + year
+        shown = f"{day}{name}, year not stated"
+    elif part in _QUARTERS | _HALVES:
+        shown = f"{name} of {year}"
+    elif part:
+        shown = f"{day}{name} {year}"
+    else:
+        shown = f"the {year.replace('X', '0')}s" if "X" in year else year
+    return _MARKS[match["mark"]] + shown
 
 
 def _days(point: str) -> tuple[dt.date, dt.date] | None:

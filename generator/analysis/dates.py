@@ -1,11 +1,107 @@
-"""Key dates of an article."""
+"""Key dates: the dates an article states or implies, each with the sentence that says what happens then."""
 
 from __future__ import annotations
 
-from generator.analysis.parsing import ParsedArticle
-from generator.model import Actor, KeyDate
+import datetime as dt
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from generator import edtf
+from generator.analysis.date_expressions import Expression, find_expressions
+from generator.analysis.date_resolution import Clock, Direction, resolve
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.ids import content_ids
+from generator.model import Actor, KeyDate, Span
+
+_BEFORE_DATES = frozenset(
+    """after around before between by during early following from in last late mid next of on since this through till to
+    until""".split()
+)
+_NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".split())
+_COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
+_PLANS = frozenset("due expected planned scheduled set slated".split())
+_FUTURE_AUXILIARIES = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_ANCHORS = ("day", "month", "year")
+_FIRST_PLAIN_YEAR = 1900  # an older number must be led in by a preposition to be a year
 
 
 def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDate, ...]:
-    """Key dates in order of place."""
-    return ()
+    """The key dates of an article, in order of place.
+
+    An expression that nothing in the article or its publication date fixes ("Tuesday" in an undated article) is left
+    out; one that lacks only its year keeps it unknown (``XXXX-11-22``).
+    """
+    found: list[tuple[Span, str, KeyDate]] = []
+    anchor: tuple[dt.date, dt.date] | None = None
+    for paragraph in parsed.paragraphs:
+        for expression in find_expressions(paragraph.doc.text):
+            tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if tokens is None or not _is_date(expression, tokens):
+                continue
+            reading = resolve(expression, Clock(parsed.article.published, anchor, _direction(tokens.root)))
+            if reading is None:
+                continue
+            value, basis = reading
+            if edtf.precision(value) in _ANCHORS:
+                anchor = edtf.interval(value) or anchor
+            start = paragraph.span.start
+            span = Span(start + expression.start, start + expression.end)
+            event = _event(paragraph, tokens, span)
+            date = KeyDate("", span, value, basis, event, _actors_in(actors, event))
+            found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
+    ids = content_ids("d", (words for _, words, _ in found))
+    return tuple(
+        KeyDate(name, date.span, date.value, date.basis, date.event, date.actors)
+        for name, (_, _, date) in zip(ids, found, strict=True)
+    )
+
+
+def _is_date(expression: Expression, tokens: Tokens) -> bool:
+    """Whether words that look like a date are one: not "May said", "2000 people" or "Black Friday"."""
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    led_in = before is not None and before.lower_ in _BEFORE_DATES
+    dated = any(token.ent_type_ == "DATE" for token in tokens)
+    if expression.rule == "bare_month":
+        common = expression.parts["month"].lower() in _COMMON_WORDS
+        return led_in or "phase" in expression.parts or (dated and not common)
+    if expression.rule == "year":
+        if any(token.ent_type_ in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT") for token in tokens):
+            return False
+        return led_in or (dated and int(expression.parts["year"]) >= _FIRST_PLAIN_YEAR)
+    if expression.rule == "weekday":
+        return before is None or before.lower_ not in _NAMED_DAYS
+    return True
+
+
+def _direction(token: Token) -> Direction:
+    """On which side of the present the sentence puts a date, by the verb that governs it."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    while verb is not None:
+        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        if any(child.lower_ in _FUTURE_AUXILIARIES for child in helpers) or verb.lower_ in _PLANS:
+            return Direction.FUTURE
+        if verb.tag_ == "VBD" or any(
+            child.tag_ == "VBD" or child.lower_ in ("had", "has", "have") for child in helpers
+        ):
+            return Direction.PAST
+        if any(child.lower_ == "to" for child in helpers):
+            return Direction.FUTURE
+        if verb.tag_ in ("VBZ", "VBP"):
+            return Direction.UNKNOWN
+        verb = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return Direction.UNKNOWN
+
+
+def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
+    """The sentence around a date expression; where the parser ends one inside it, from the first to the last."""
+    first, last = paragraph.place(tokens[0].sent), paragraph.place(tokens[-1].sent)
+    return Span(min(first.start, span.start), max(last.end, span.end))
+
+
+def _actors_in(actors: tuple[Actor, ...], span: Span) -> tuple[str, ...]:
+    """The ids of the actors that are mentioned in a span, in order of place."""
+    places = sorted(
+        (mention.span, actor.id) for actor in actors for mention in actor.mentions if span.holds(mention.span)
+    )
+    return tuple(dict.fromkeys(actor_id for _, actor_id in places))
