@@ -1,11 +1,108 @@
-"""Actors: who is named in an article."""
+"""Actors: who is named in an article, in what roles, and where it speaks of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, count
+
+from generator.analysis.cues import frames
+from generator.analysis.groups import find_groups
+from generator.analysis.identity import Draft, identify
+from generator.analysis.names import find_names
+from generator.analysis.nominals import resolve_nominals
 from generator.analysis.parsing import ParsedArticle
-from generator.model import Actor
+from generator.analysis.pronouns import resolve_pronouns
+from generator.analysis.quotations import find_quotations
+from generator.ids import slug
+from generator.model import Actor, ActorType, Mention, MentionKind, Span
+
+_KINDS = (MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN)
+_TYPES = tuple(ActorType)  # of two who are named as often, a person goes first
+_LEAD = 3  # added to the salience of those whom the first paragraphs name
+_SPEAKS = 2  # ... and for each time that somebody says, thinks or announces something
+_LEAD_PARAGRAPHS = 2
 
 
 def read_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
-    """Actors in order of importance."""
-    return ()
+    """The actors of an article, those whom it is most about first.
+
+    Args:
+        parsed: the article and its parse.
+
+    Returns:
+        Actors with mentions in order of place; every span lies in the article's text and belongs to one actor only.
+    """
+    article = parsed.article
+    drafts = identify(find_names(parsed))
+    resolve_nominals(parsed, drafts)
+    resolve_pronouns(parsed, drafts, find_quotations(article.text, article.paragraphs))
+    ranked = sorted(drafts, key=lambda draft: (-_salience(parsed, draft), _TYPES.index(draft.type), draft.first))
+    actors = [_actor(draft) for draft in ranked]
+    taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
+    taken += [role for actor in actors for role in actor.roles]
+    for places in find_groups(parsed, taken).values():
+        mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
+        actors.append(Actor("", " ".join(article.words(places[0]).split()), ActorType.GROUP, mentions=mentions))
+    return tuple(_with_ids(actors))
+
+
+def actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:
+    """The actor whose mention overlaps ``span`` best, or None where none does.
+
+    A name goes before a nominal and a nominal before a pronoun; within a kind the longer overlap wins, then the
+    earlier mention.
+    """
+    overlapping = [
+        (_KINDS.index(m.kind), max(m.span.start, span.start) - min(m.span.end, span.end), m.span, actor)
+        for actor in actors
+        for m in actor.mentions
+        if m.span.overlaps(span)
+    ]
+    return min(overlapping, key=lambda found: found[:3])[3] if overlapping else None
+
+
+def _actor(draft: Draft) -> Actor:
+    """The finished actor, its id still to be given."""
+    name = _fullest(draft)
+    mentions = [Mention(n.span, MentionKind.NAME) for n in draft.names] + draft.others
+    roles: dict[str, Span] = {}
+    for bearer, role in draft.roles:
+        roles.setdefault(role.tokens.text.casefold(), bearer.paragraph.place(role.tokens))
+    return Actor(
+        id="",
+        name=name,
+        type=draft.type,
+        roles=tuple(sorted(roles.values())),
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+        aliases=tuple(dict.fromkeys(n.text for n in draft.names if n.text != name)),
+    )
+
+
+def _fullest(draft: Draft) -> str:
+    """The name of most words, rather not all in capitals; among equals the most frequent, then the first."""
+    texts = [name.text for name in draft.names]
+    return max(texts, key=lambda text: (len(text.split()), not text.isupper(), texts.count(text), -texts.index(text)))
+
+
+def _salience(parsed: ParsedArticle, draft: Draft) -> int:
+    """How much the article is about a draft: its mentions, more for the lead, for subjects and for speakers."""
+    lead = parsed.paragraphs[:_LEAD_PARAGRAPHS]
+    score = len(draft.names) + len(draft.others)
+    for name in draft.names:
+        root = name.tokens.root
+        is_subject = root.dep_ in {"nsubj", "nsubjpass"}
+        score += is_subject + (_SPEAKS if is_subject and frames(root.head) else 0)
+    if any(name.paragraph in lead for name in draft.names):
+        score += _LEAD
+    return score
+
+
+def _with_ids(actors: Sequence[Actor]) -> Iterator[Actor]:
+    """The actors with ids made from their names; where two names make one slug, the later gets "-2"."""
+    used: set[str] = set()
+    for actor in actors:
+        base = slug(actor.name)
+        name = next(i for i in chain([base], (f"{base}-{n}" for n in count(2))) if i not in used)
+        used.add(name)
+        yield replace(actor, id=name)

@@ -1,0 +1,61 @@
+"""Groups: people without names who speak together ("officials", "local fishermen", "police")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from generator.analysis.cues import frames
+from generator.analysis.gazetteer import GROUP_NOUNS, GROUP_PLURALS, ROLE_NOUNS
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.model import Span
+
+_MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", "JJS"})
+_VAGUE = frozenset({"other", "several", "many", "some", "few", "most", "such", "more", "own", "same", "various"})
+
+
+def find_groups(parsed: ParsedArticle, taken: Sequence[Span]) -> dict[str, list[Span]]:
+    """The groups that say, think or announce something: for each wording, in lower case, all its places.
+
+    Args:
+        parsed: the article.
+        taken: spans of names and roles; a group's noun lies in none of them.
+    """
+    phrases = [
+        (place, " ".join(parsed.article.words(place).split()).casefold(), speaks)
+        for paragraph in parsed.paragraphs
+        for place, speaks in _phrases(paragraph)
+        if not any(span.overlaps(Span(place.end - 1, place.end)) for span in taken)
+    ]
+    speaking = {wording for _, wording, speaks in phrases if speaks}
+    groups: dict[str, list[Span]] = {}
+    for place, wording, _ in phrases:
+        if wording in speaking:
+            groups.setdefault(wording, []).append(place)
+    return groups
+
+
+def _phrases(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
+    """Every noun phrase for several people, without its determiner, and whether it is the subject of a cue."""
+    for token in paragraph.doc:
+        if _is_group_noun(token):
+            start = token.i
+            while start > token.sent.start and _modifies(paragraph.doc[start - 1]):
+                start -= 1
+            while paragraph.doc[start].tag_ in {"HYPH", "VBG"} and start < token.i:
+                start += 1
+            speaks = token.dep_ == "nsubj" and bool(frames(token.head)) and token.head.pos_ != "NOUN"
+            yield paragraph.place(paragraph.doc[start : token.i + 1]), speaks
+
+
+def _modifies(token: Token) -> bool:
+    return token.tag_ in _MODIFIERS and token.lower_ not in _VAGUE
+
+
+def _is_group_noun(token: Token) -> bool:
+    if token.dep_ in {"compound", "nmod"}:
+        return False
+    if token.tag_ in {"NNS", "NNPS"}:
+        return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in GROUP_PLURALS | GROUP_NOUNS
+    return token.tag_ == "NN" and token.lower_ in GROUP_NOUNS

@@ -1,0 +1,126 @@
+"""Name types: whether a name is a person's, an organisation's, a place's or a group's.
+
+The recogniser's labels are votes, the words in and around a name are stronger ones, and all mentions of one name vote
+together, so that no name is two types.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.analysis.cues import frames
+from generator.analysis.gazetteer import (
+    KNOWN_ORGANIZATIONS,
+    KNOWN_PLACES,
+    ORGANIZATION_ENDINGS,
+    PLACE_ENDINGS,
+    REGNAL_TITLES,
+    ROLE_NOUNS,
+    gender_of_given_name,
+)
+from generator.analysis.names import Name
+from generator.analysis.roles import Role, person_title
+from generator.analysis.wording import plain_word
+from generator.model import ActorType, Span
+
+LABELS_WEIGHT = 8
+"""Votes that the recogniser's labels of one name have together."""
+
+_LABELS = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "NORP": ActorType.GROUP,
+}
+_OTHER_THAN_PEOPLE = frozenset(
+    "rival owner parent publisher ally host champion partner member operator developer producer creator investor "
+    "winner neighbour neighbor head chair star major".split()
+)
+"""Roles that organisations and countries have too."""
+
+_HE_OR_SHE = frozenset({"he", "she", "his", "her", "himself", "herself"})
+_ENDING = 12
+_NEAR = 20  # tokens
+_CERTAIN = 100
+_CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
+
+
+def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Role]]) -> Counter[ActorType]:
+    """How strongly the words in and around the mentions of one name speak for each type.
+
+    Args:
+        key: the name, as ``name_key`` has it.
+        mentions: where it stands.
+        roles: what the words around each mention say of a person, by the mention's span.
+    """
+    votes: Counter[ActorType] = Counter()
+    words = key.split()
+    if key in KNOWN_ORGANIZATIONS:
+        votes[ActorType.ORGANIZATION] += _CERTAIN
+    elif key in KNOWN_PLACES:
+        votes[ActorType.PLACE] += _CERTAIN
+    if len(words) > 1:
+        if words[-1] in ORGANIZATION_ENDINGS or (words[0] in ORGANIZATION_ENDINGS and words[1] in {"of", "for"}):
+            votes[ActorType.ORGANIZATION] += _ENDING if gender_of_given_name(words[0]) is None else LABELS_WEIGHT
+        elif words[-1] in PLACE_ENDINGS:
+            votes[ActorType.PLACE] += 5
+        elif gender_of_given_name(words[0]) or (words[0] in REGNAL_TITLES and gender_of_given_name(words[1])):
+            votes[ActorType.PERSON] += LABELS_WEIGHT
+    labels = Counter(_LABELS[name.label] for name in mentions if name.label)
+    for kind, count in labels.items():
+        votes[kind] += round(LABELS_WEIGHT * count / labels.total())
+    context: Counter[ActorType] = Counter()
+    for name in mentions:
+        context.update(_context(name, roles[name.span]))
+    for kind, count in context.items():
+        votes[kind] += min(count, _CONTEXT_MOST)
+    return votes
+
+
+def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
+    votes: Counter[ActorType] = Counter()
+    doc, root = name.tokens.doc, name.tokens.root
+    if person_title(name) or any(tells_a_person(role) for role in roles):
+        votes[ActorType.PERSON] += 6
+    following = [token.lower_ for token in doc[name.tokens.end : name.tokens.end + 2]]
+    has_who = following[:1] in (["who"], ["whose"]) or following in ([",", "who"], [",", "whose"])
+    if has_who and name.label != "GPE":
+        votes[ActorType.PERSON] += 4
+    if root.dep_ == "nsubj" and frames(root.head):
+        votes[ActorType.PERSON] += 1
+    elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
+        votes[ActorType.PERSON] += 4
+    if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"} and name.label != "PERSON":
+        votes[ActorType.PLACE] += 1
+    if name.tokens.start and doc[name.tokens.start - 1].lower_ == "the" and root.dep_ not in {"compound", "nmod"}:
+        votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
+    text = name.text.replace(".", "")
+    if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "GPE":
+        votes[ActorType.ORGANIZATION] += 2
+    return votes
+
+
+def _is_called_he_or_she(name: Name) -> bool:
+    """Whether the next person word after a subject is "he", "she", "his" or "her": "Roe lost his job"."""
+    doc = name.tokens.doc
+    for token in doc[name.tokens.end : min(name.tokens.end + _NEAR, len(doc))]:
+        if token.ent_type_ == "PERSON" or (token.is_sent_start and token.lower_ not in _HE_OR_SHE):
+            return False
+        if token.lower_ in _HE_OR_SHE:
+            return True
+    return False
+
+
+def tells_a_person(role: Role) -> bool:
+    """Whether only a person can have the role."""
+    head = plain_word(role.head)
+    return head in ROLE_NOUNS and head not in _OTHER_THAN_PEOPLE
+
+
+def winner(votes: Counter[ActorType]) -> ActorType | None:
+    """The type with most votes; None for a name of which nothing is known."""
+    order = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, ActorType.GROUP)
+    return max(order, key=lambda kind: votes[kind]) if votes.total() else None

@@ -1,0 +1,94 @@
+"""Nominals: descriptions that stand for a named actor ("the harbour chief", "the newspaper").
+
+A description is resolved only where exactly one actor fits: one whose role has the same head, or one that may stand for
+it, or an organisation whose name or kind the noun repeats. Each proper noun in the description must stand in that role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from generator.analysis.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, SAME_ROLE
+from generator.analysis.identity import Draft
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.wording import plain_word
+from generator.model import ActorType, Mention, MentionKind, Span
+
+_POINTING = frozenset({"the", "this", "that"})
+_TIMES = frozenset({"former", "then", "ex", "new", "next", "old", "late", "outgoing", "incoming", "other", "previous"})
+"""Words that tell one holder of an office from another; they must agree."""
+
+
+def resolve_nominals(parsed: ParsedArticle, drafts: Sequence[Draft]) -> None:
+    """Add to each draft the descriptions that stand for it: its own appositions, and definite ones further on."""
+    taken = {name.span for draft in drafts for name in draft.names}
+    for draft in drafts:
+        for name, role in draft.roles:
+            span = name.paragraph.place(role.tokens)
+            if span not in taken and not role.is_title:
+                draft.others.append(Mention(span, MentionKind.NOMINAL))
+            taken.add(span)
+    for paragraph in parsed.paragraphs:
+        for start, head in _descriptions(paragraph):
+            span = Span(paragraph.place(start).start, paragraph.place(head).end)
+            if any(other.overlaps(paragraph.place(head)) for other in taken):
+                continue
+            fitting = _fitting(paragraph, start, head, drafts)
+            if fitting is not None:
+                fitting.others.append(Mention(span, MentionKind.NOMINAL))
+    for draft in drafts:
+        draft.others = sorted(set(draft.others), key=lambda mention: mention.span)
+
+
+def _descriptions(paragraph: Paragraph) -> Iterator[tuple[Token, Token]]:
+    """The first word and the head noun of every definite singular description."""
+    doc = paragraph.doc
+    for token in doc:
+        if token.lower_ in _POINTING and token.tag_ == "DT":
+            i = token.i + 1
+            while i < len(doc) and (doc[i].tag_.startswith(("NN", "JJ")) or doc[i].tag_ in {"HYPH", "RB", "VBN"}):
+                i += 1
+            head = doc[i - 1]
+            if head.tag_ in {"NN", "NNP"} and head != token and token.sent == head.sent:
+                yield token, head
+
+
+def _fitting(paragraph: Paragraph, start: Token, head: Token, drafts: Sequence[Draft]) -> Draft | None:
+    before = [draft for draft in drafts if draft.first.start < paragraph.place(start).start]
+    modifiers = [token for token in paragraph.doc[start.i + 1 : head.i] if token.is_alpha]
+    noun = plain_word(head)
+    if noun in ROLE_NOUNS:
+        words = {plain_word(token) for token in modifiers if token.text[:1].isupper() or plain_word(token) in _TIMES}
+        words |= {
+            token.lower_ for of in head.rights if of.lower_ == "of" for token in of.subtree if token.pos_ == "PROPN"
+        }
+        for same in (frozenset({noun}), frozenset().union(*(group for group in SAME_ROLE if noun in group))):
+            fitting = [draft for draft in before if _has_role(draft, same, words)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
+    if any(token.text[:1].isupper() for token in modifiers):
+        return None
+    bodies = [draft for draft in before if draft.type is ActorType.ORGANIZATION]
+    if noun in MEDIA_NOUNS:
+        fitting = [draft for draft in bodies if _last_words(draft) & MEDIA_ENDINGS]
+    elif noun in ORGANIZATION_ENDINGS:
+        fitting = [draft for draft in bodies if any(noun in name.key.split() for name in draft.names)]
+    else:
+        return None
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_role(draft: Draft, heads: frozenset[str], words: set[str]) -> bool:
+    """Whether a role of the draft has one of the heads and holds the words that narrow the description down."""
+    for _, role in draft.roles:
+        held = {plain_word(token) for token in role.tokens}
+        if plain_word(role.head) in heads and words <= held and not (held & _TIMES) - words:
+            return True
+    return False
+
+
+def _last_words(draft: Draft) -> set[str]:
+    return {name.key.split()[-1] for name in draft.names if name.key}

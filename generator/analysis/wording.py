@@ -1,0 +1,29 @@
+"""Wording: names and words as the word lists and comparisons have them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spacy.tokens import Token
+
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def plain_word(token: Token) -> str:
+    """A token's word in lower case, without a full stop at its end."""
+    return token.lower_.rstrip(".")
+
+
+def name_key(text: str) -> str:
+    """What is equal in wordings of one name: lower case, no accents and full stops, no "the" before, no "'s" after.
+
+    "St" reads as "Saint".
+    """
+    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text)).casefold().replace("’", "'")
+    words = "".join(c for c in plain if c != "." and not unicodedata.combining(c)).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if len(words) > 1 and words[0] == "st":
+        words = ["saint", *words[1:]]
+    return " ".join(words)

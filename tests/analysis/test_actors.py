@@ -1,0 +1,110 @@
+"""Actors read in small articles of one point each, and on any text at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.analysis.actors import actor_at, read_actors
+from generator.analysis.parsing import parse
+from generator.articles.paragraphs import paragraph_spans
+from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
+from generator.settings import DEFAULT_PIPELINE
+
+FIXTURES = Path(__file__).parent / "fixtures" / "actors"
+_BRACKETS = {MentionKind.NAME: "{}", MentionKind.NOMINAL: "({})", MentionKind.PRONOUN: "<{}>"}
+
+
+def read(text: str) -> tuple[Article, tuple[Actor, ...]]:
+    article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
+    return article, read_actors(parse(article, DEFAULT_PIPELINE))
+
+
+def cases() -> Iterator[object]:
+    for path in sorted(FIXTURES.glob("*.md")):
+        for case in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+            name, rest = case.split("\n", 1)
+            text, expected = rest.split("\n---\n", 1)
+            yield pytest.param(text, [line for line in expected.split("\n") if line], id=f"{path.stem}: {name}")
+
+
+def described(article: Article, actor: Actor) -> str:
+    return " | ".join(
+        [
+            actor.type,
+            actor.name,
+            "; ".join(actor.aliases) or "-",
+            "; ".join(article.words(role) for role in actor.roles) or "-",
+            " ".join(_BRACKETS[m.kind].format(article.words(m.span)) for m in actor.mentions),
+        ]
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
+def test_actors(text: str, expected: list[str]) -> None:
+    article, actors = read(text)
+    assert [described(article, actor) for actor in actors] == expected
+
+
+def test_ids_come_from_names_and_differ() -> None:
+    _, actors = read("Greta Lindholm met GRETA LINDHÖLM of Denmark. Officials said the Officials Union agreed.")
+    ids = [actor.id for actor in actors]
+    assert len(set(ids)) == len(ids)
+    assert "greta-lindholm" in ids
+    assert "denmark" in ids
+
+
+def test_the_person_an_article_is_about_comes_first() -> None:
+    _, actors = read(
+        "Denmark and Norway sent boats to the fair.\n\n"
+        "Mayor Greta Lindholm opened it. She said it was the last. Lindholm retires in May, and Lindholm is glad.\n\n"
+        "Denmark sent a flag."
+    )
+    assert [actor.name for actor in actors] == ["Greta Lindholm", "Denmark", "Norway"]
+
+
+def test_actor_at_prefers_names_then_longer_overlaps() -> None:
+    def actor(name: str, *mentions: tuple[int, int, MentionKind]) -> Actor:
+        return Actor(name, name, ActorType.PERSON, mentions=tuple(Mention(Span(s, e), k) for s, e, k in mentions))
+
+    chief = actor("chief", (0, 20, MentionKind.NOMINAL), (40, 42, MentionKind.PRONOUN))
+    short = actor("short", (4, 6, MentionKind.NAME))
+    long = actor("long", (8, 14, MentionKind.NAME))
+    actors = (chief, short, long)
+    assert actor_at(actors, Span(0, 20)) is long
+    assert actor_at(actors, Span(0, 7)) is short
+    assert actor_at(actors, Span(15, 20)) is chief
+    assert actor_at(actors, Span(41, 50)) is chief
+    assert actor_at(actors, Span(20, 40)) is None
+
+
+_WORDS = (
+    "Greta Lindholm Lars Olsen Weber Mr. Mrs. President Pope NATO U.S. Norrvik Courier the The a of and , . ; ( ) [ ] "
+    "“ ” \" ' ’s 's said told is was named as who he she his her him officials Russians mayor minister chief - — "
+    "Photo: By (Reuters) OSTBY Inc St. Gen. İ ǅ 漢字 🙂"
+).split()
+_BREAKS = ["\n\n", "\n", "\u202e", "\u0301"]
+_TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_WORDS + _BREAKS), max_size=60).map(" ".join))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_TEXTS)
+def test_any_text(text: str) -> None:
+    article, actors = read(text)
+    spans = [mention.span for actor in actors for mention in actor.mentions]
+    assert len(set(spans)) == len(spans)
+    assert len({actor.id for actor in actors}) == len(actors)
+    for actor in actors:
+        assert actor.mentions == tuple(sorted(actor.mentions, key=lambda mention: mention.span))
+        assert actor.mentions
+        assert actor.name not in actor.aliases
+        for span in (*actor.roles, *(mention.span for mention in actor.mentions)):
+            assert any(paragraph.holds(span) for paragraph in article.paragraphs)
+            assert article.words(span).strip()
+        names = [mention.span for mention in actor.mentions if mention.kind is MentionKind.NAME]
+        assert all(not a.overlaps(b) for a in names for b in names if a != b)
+    assert read(text)[1] == actors
