@@ -1,0 +1,65 @@
+"""Addresses: which page shows what, and how one page links to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from posixpath import relpath
+
+from markupsafe import Markup
+
+from generator.ids import slug
+from generator.model import Dossier, DossierActor, MentionKind
+from generator.publish.escape import own_name
+
+
+class Addresses:
+    """The pages of a dossier as paths below ``docs``, and the links between them.
+
+    Links are relative and in MkDocs' directory form (``actors/ann-lee/``), so the site works under any path.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
+        self._actors = {name for name, actor in dossier.actors.items() if name in speaking or _is_recurrent(actor)}
+        self._collections = {b.article.collection for b in dossier.briefings if b.article.collection}
+
+    def briefing(self, article_id: str) -> str:
+        """The page of an article."""
+        return f"briefings/{slug(article_id)}.md"
+
+    def actor(self, actor_id: str) -> str | None:
+        """The page of an actor: of everyone who speaks, or is named more than once; None for the others."""
+        return f"actors/{actor_id}.md" if actor_id in self._actors else None
+
+    def collection(self, folder: str) -> str | None:
+        """The page of a collection; None for articles that are in none."""
+        return f"collections/{slug(folder)}.md" if folder in self._collections else None
+
+    @property
+    def actors(self) -> Iterable[str]:
+        """The ids of the actors that have a page, in order."""
+        return sorted(self._actors)
+
+    @property
+    def collections(self) -> Iterable[str]:
+        """The folders that are collections, in order."""
+        return sorted(self._collections)
+
+    def link(self, page: str, target: str, fragment: str = "") -> Markup:
+        """The link from one page to another, or to a place on it."""
+        hash_part = f"#{fragment}" if fragment else ""
+        if page == target and fragment:
+            return own_name(hash_part)
+        return own_name(relpath(_served(target), _served(page)).rstrip("/") + "/" + hash_part)
+
+
+def _served(page: str) -> str:
+    """Where a page is found on the site: "a/b.md" at "/a/b", "a/index.md" at "/a"."""
+    path = page.removesuffix(".md")
+    return "/" + ("" if path == "index" else path.removesuffix("/index"))
+
+
+def _is_recurrent(actor: DossierActor) -> bool:
+    """Whether an actor is named more than once, or stands in more than one article."""
+    mentions = [mention for each in actor.appearances.values() for mention in each.mentions]
+    return len(actor.appearances) > 1 or sum(mention.kind is MentionKind.NAME for mention in mentions) > 1

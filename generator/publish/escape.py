@@ -1,0 +1,92 @@
+"""Escaping: the one place where article text becomes HTML, Markdown and YAML that do nothing but show it.
+
+Every character that is neither a letter, a digit nor a plain space becomes a numeric entity, so that no Markdown
+extension, template engine or browser sees anything but text. Characters that cannot be seen, or that turn the reading
+order of what follows, are dropped. The text stays searchable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import yaml
+from markupsafe import Markup
+
+from generator.ids import slug
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = frozenset("\n\r\t\v\f\u2028\u2029\x85")
+_OWN_NAME = re.compile(r"[a-z0-9./#-]*")
+_SAFE_IN_URL = "!#$%&'()*+,/:;=?@[]~"
+
+
+def escape(value: object) -> Markup:
+    """The HTML that shows a value as text, safe inside Markdown and inside an attribute.
+
+    What our own code has marked as HTML (``Markup``) is left as it is; None shows nothing.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup("".join(map(_character, "" if value is None else str(value))))  # noqa: S704 - each one is an entity
+
+
+def _character(character: str) -> str:
+    if character == " " or (character.isalnum() and character.isascii()):
+        return character
+    if character in _LINE_ENDS:
+        return "&#10;"
+    category = unicodedata.category(character)
+    if category[0] in "LN" or category in ("Mn", "Mc"):
+        return character
+    if category in ("Cc", "Cs", "Cn") or character in _BIDI:
+        return ""
+    return f"&#{ord(character)};"
+
+
+def own_name(name: str) -> Markup:
+    """An id or a relative address that we made ourselves, as it stands.
+
+    Raises:
+        ValueError: it holds more than lower-case letters, digits and ``- . / #``.
+    """
+    if not _OWN_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of our own making")
+    return Markup(name)  # noqa: S704 - checked
+
+
+def web_address(url: str | None) -> Markup | None:
+    """The value of an ``href`` for a web address; None for anything that is not http or https."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    return escape(quote(url, safe=_SAFE_IN_URL))
+
+
+def tag_name(tag: str) -> str:
+    """A tag as the site shows it: ``[a-z0-9-]`` only."""
+    return slug(tag)
+
+
+def front_matter(title: str, **options: Any) -> Markup:
+    """A YAML block for the head of a page.
+
+    The theme puts the title into the page's head as it stands, so it is escaped here. ``options`` are our own words and
+    names of tags, never text of an article.
+    """
+    fields = {"title": str(escape(title)) or "Untitled"} | {k: v for k, v in options.items() if v}
+    block = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+    return Markup(block)  # noqa: S704 - YAML of escaped text
+
+
+def plain(text: str) -> str:
+    """What is left of a text when it is shown: the characters that ``escape`` drops are gone, line ends are spaces."""
+    shown = "".join(c for c in text if c in _LINE_ENDS or _character(c))
+    return re.sub(r"\s+", " ", shown).strip()

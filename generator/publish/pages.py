@@ -1,0 +1,285 @@
+"""Pages: every page of a site, rendered; each function makes the pages of one kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator import edtf
+from generator.model import Briefing, Dossier, DossierActor, KeyDate
+from generator.publish.addresses import Addresses
+from generator.publish.escape import front_matter, own_name, tag_name, web_address
+from generator.publish.views import (
+    TYPES,
+    ArticleView,
+    DateView,
+    Link,
+    StatementView,
+    Viewer,
+    collection_name,
+    named_with,
+    speakers,
+)
+from generator.publish.writer import MARKER
+
+FOLDERS = ("briefings", "collections", "actors", "timeline", "statements")
+"""The folders below ``docs`` that hold generated pages and nothing else."""
+
+_LATEST = 10  # rows of each list on the home page
+_ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a year
+_MOST = 30  # rows of a list of companions on an actor's page
+_NO_YEAR = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """The statements of one article on a page about more than one."""
+
+    article: ArticleView
+    rows: Sequence[StatementView]
+
+
+class Pages:
+    """Renders the pages of one dossier."""
+
+    def __init__(self, dossier: Dossier, environment: Environment) -> None:
+        self.dossier = dossier
+        self.environment = environment
+        self.addresses = Addresses(dossier)
+
+    def render(self) -> Iterator[tuple[str, str]]:
+        """Every page: its path below ``docs``, and its text."""
+        yield self._home()
+        yield self._briefings()
+        for briefing in self.dossier.briefings:
+            yield self._briefing(briefing)
+        for folder in self.addresses.collections:
+            yield self._collection(folder)
+        yield self._actor_index()
+        for actor_id in self.addresses.actors:
+            yield self._actor(self.dossier.actors[actor_id])
+        yield from self._timeline()
+        yield from self._statements()
+
+    def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
+        """One page, with the front matter that every page needs: a title above all."""
+        head = front_matter(title, **options)
+        text = self.environment.get_template(template).render(
+            front_matter=head,
+            marker=Markup(MARKER),  # noqa: S704 - our own words title=title, **context
+        )
+        return page, text
+
+    def _viewer(self, page: str) -> Viewer:
+        return Viewer(self.dossier, self.addresses, page)
+
+    def _home(self) -> tuple[str, str]:
+        page = "index.md"
+        view = self._viewer(page)
+        briefings = self.dossier.briefings
+        past, coming = self._around_newest(view)
+        return self._page(
+            page,
+            "home.md.jinja",
+            "Briefings",
+            _NOT_SEARCHED | {"hide": ["navigation", "toc"]},
+            articles=[view.article(briefing) for briefing in briefings[:_LATEST]],
+            count=len(briefings),
+            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)[:_LATEST]],
+            past=past,
+            coming=coming,
+            newest=max((b.article.published for b in briefings if b.article.published), default=None),
+            method=self.addresses.link(page, "about/method.md"),
+            all_briefings=self.addresses.link(page, "briefings/index.md"),
+        )
+
+    def _around_newest(self, view: Viewer) -> tuple[list[DateView], list[DateView]]:
+        """The latest dates up to the newest publication date and the next ones after it, each the nearest first."""
+        newest = max((b.article.published for b in self.dossier.briefings if b.article.published), default=None)
+        if newest is None:
+            return [], []
+        dated = [(date.days, date) for b in self.dossier.briefings for date in view.dates(b) if date.days]
+        dated.sort(key=lambda item: (item[1].sort_key, item[1].href))
+        coming = [date for days, date in dated if days[0] > newest]
+        past = [date for days, date in dated if days[1] <= newest]
+        return past[: -_LATEST - 1 : -1], coming[:_LATEST]
+
+    def _briefings(self) -> tuple[str, str]:
+        page = "briefings/index.md"
+        view = self._viewer(page)
+        groups: dict[str, list[ArticleView]] = defaultdict(list)
+        for briefing in self.dossier.briefings:
+            groups[briefing.article.collection].append(view.article(briefing))
+        listed = [
+            (Link(collection_name(folder) or "Other articles", self._collection_link(page, folder)), groups[folder])
+            for folder in sorted(groups, key=lambda folder: (not folder, folder))
+        ]
+        return self._page(page, "briefings.md.jinja", "Briefings", _NOT_SEARCHED, groups=listed)
+
+    def _collection_link(self, page: str, folder: str) -> str:
+        target = self.addresses.collection(folder)
+        return self.addresses.link(page, target) if target else ""
+
+    def _briefing(self, briefing: Briefing) -> tuple[str, str]:
+        article = briefing.article
+        page = self.addresses.briefing(article.id)
+        view = self._viewer(page)
+        return self._page(
+            page,
+            "briefing.md.jinja",
+            article.title,
+            {"tags": sorted({tag_name(tag) for tag in article.tags})},
+            article=view.article(briefing),
+            title_taken=article.title_taken,
+            url=web_address(article.url),
+            language=article.language,
+            path=article.path,
+            corrected=briefing.corrected,
+            statements=view.statements(briefing),
+            dates=view.dates(briefing),
+            actors=view.actors(briefing),
+            paragraphs=view.source(briefing),
+        )
+
+    def _collection(self, folder: str) -> tuple[str, str]:
+        page = self.addresses.collection(folder) or ""
+        view = self._viewer(page)
+        briefings = [b for b in self.dossier.briefings if b.article.collection == folder]
+        return self._page(
+            page,
+            "collection.md.jinja",
+            collection_name(folder),
+            _NOT_SEARCHED,
+            articles=[view.article(briefing) for briefing in briefings],
+            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)],
+            dates=sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href)),
+        )
+
+    def _actor_index(self) -> tuple[str, str]:
+        page = "actors/index.md"
+        view = self._viewer(page)
+        said = dict(speakers(self.dossier.briefings))
+        groups = []
+        for kind, heading in TYPES.items():
+            rows = [
+                (view.actor(actor.id), said.get(actor.id, 0), len(actor.appearances))
+                for actor in sorted(self.dossier.actors.values(), key=lambda each: (each.name.casefold(), each.id))
+                if actor.type is kind and self.addresses.actor(actor.id)
+            ]
+            if rows:
+                groups.append((heading, rows))
+        return self._page(page, "actors.md.jinja", "Actors", _NOT_SEARCHED, groups=groups)
+
+    def _actor(self, actor: DossierActor) -> tuple[str, str]:
+        page = self.addresses.actor(actor.id) or ""
+        view = self._viewer(page)
+        briefings = [b for b in self.dossier.briefings if b.article.id in actor.appearances]
+        roles = [
+            (
+                view.article(b),
+                list(dict.fromkeys(b.article.words(role) for role in actor.appearances[b.article.id].roles)),
+            )
+            for b in reversed(briefings)
+        ]
+        return self._page(
+            page,
+            "actor.md.jinja",
+            actor.name,
+            {},
+            actor=actor,
+            type=actor.type.value,
+            roles=[(article, worded) for article, worded in roles if worded],
+            articles=[(view.article(b), len(actor.appearances[b.article.id].mentions)) for b in briefings],
+            groups=_groups(view, briefings, actor.id),
+            dates=sorted((d for b in briefings for d in view.dates(b, actor.id)), key=lambda d: (d.sort_key, d.href)),
+            companions=[(view.actor(other), count) for other, count in named_with(actor, briefings)[:_MOST]],
+        )
+
+    def _timeline(self) -> Iterator[tuple[str, str]]:
+        dated = [(edtf.sort_key(d.value), d.id, b, d) for b in self.dossier.briefings for d in b.analysis.dates]
+        dated.sort(key=lambda item: (item[0], item[2].article.id, item[1]))
+        years = {
+            year: [(briefing, date) for *_, briefing, date in found]
+            for year, found in groupby(dated, lambda item: _year(edtf.interval(item[3].value)))
+        }
+        whole = len(dated) <= _ON_ONE_PAGE
+        page = "timeline/index.md"
+        shown = years if whole else _latest({year: rows for year, rows in years.items() if year != _NO_YEAR})
+        archive = [] if whole else [Link(_year_name(year), own_name(f"{year}/")) for year in years]
+        yield self._timeline_page(page, "Timeline", shown, archive)
+        for year, rows in () if whole else years.items():
+            yield self._timeline_page(f"timeline/{year}.md", f"Timeline: {_year_name(year)}", {year: rows}, [])
+
+    def _timeline_page(
+        self, page: str, title: str, years: Mapping[str, Sequence[tuple[Briefing, KeyDate]]], archive: list[Link]
+    ) -> tuple[str, str]:
+        view = self._viewer(page)
+        shown = [(_year_name(year), [view.date(*row) for row in rows]) for year, rows in years.items()]
+        return self._page(page, "timeline.md.jinja", title, _NOT_SEARCHED, years=shown, archive=archive)
+
+    def _statements(self) -> Iterator[tuple[str, str]]:
+        view = self._viewer("statements/index.md")
+        spoken = [b for b in self.dossier.briefings if b.analysis.statements]
+        whole = sum(len(b.analysis.statements) for b in spoken) <= _ON_ONE_PAGE
+        years: dict[str, list[Briefing]] = defaultdict(list)
+        for briefing in spoken:
+            years[str(briefing.article.published.year) if briefing.article.published else _NO_YEAR].append(briefing)
+        shown = spoken if whole else list(_up_to(spoken, _ON_ONE_PAGE))
+        yield self._page(
+            "statements/index.md",
+            "statements.md.jinja",
+            "Statements",
+            _NOT_SEARCHED,
+            groups=_groups(view, shown),
+            archive=[] if whole else [Link(_year_name(year), own_name(f"{year}/")) for year in years],
+        )
+        for year, briefings in () if whole else years.items():
+            page = f"statements/{year}.md"
+            groups = _groups(self._viewer(page), briefings)
+            title = f"Statements: {_year_name(year)}"
+            yield self._page(page, "statements.md.jinja", title, _NOT_SEARCHED, groups=groups, archive=[])
+
+
+_NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}
+"""For pages that only repeat what stands on others: a search should find those."""
+
+
+def _groups(view: Viewer, briefings: Sequence[Briefing], of: str | None = None) -> list[StatementGroup]:
+    groups = (StatementGroup(view.article(briefing), view.statements(briefing, of)) for briefing in briefings)
+    return [group for group in groups if group.rows]
+
+
+def _up_to(briefings: Sequence[Briefing], most: int) -> Iterator[Briefing]:
+    """The first briefings that together have no more statements than ``most``, and one at least."""
+    count = 0
+    for number, briefing in enumerate(briefings):
+        count += len(briefing.analysis.statements)
+        if count > most and number:
+            return
+        yield briefing
+
+
+def _latest(years: Mapping[str, list[tuple[Briefing, KeyDate]]]) -> dict[str, list[tuple[Briefing, KeyDate]]]:
+    """The latest dates that fit on one page, in the same order."""
+    left = _ON_ONE_PAGE
+    kept: dict[str, list[tuple[Briefing, KeyDate]]] = {}
+    for year in reversed(list(years)):
+        if left > 0:
+            kept[year] = years[year][-left:]
+            left -= len(kept[year])
+    return dict(reversed(list(kept.items())))
+
+
+def _year(days: tuple[dt.date, dt.date] | None) -> str:
+    return f"{days[0].year:04}" if days else _NO_YEAR
+
+
+def _year_name(year: str) -> str:
+    return "Year not stated" if year == _NO_YEAR else year

@@ -1,0 +1,35 @@
+"""Templates: the site's own folder first, then those that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from generator import edtf
+from generator.publish.escape import escape
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def make_environment(own: Path) -> Environment:
+    """The environment in which pages are rendered.
+
+    Whatever a template prints goes through ``escape``, a site's own templates included.
+
+    Args:
+        own: the site's templates; the folder need not exist.
+    """
+    packaged = _PACKAGE / "templates"
+    shipped = packaged if packaged.is_dir() else _PACKAGE.parent / "templates"
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(own), FileSystemLoader(shipped)]),
+        autoescape=True,
+        finalize=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day"] = lambda day: edtf.words(day.isoformat())
+    return environment

@@ -1,0 +1,275 @@
+"""Views: what a page shows, ready to be laid out; templates only loop over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator import edtf
+from generator.model import (
+    Actor,
+    ActorType,
+    Article,
+    Basis,
+    Briefing,
+    Dossier,
+    DossierActor,
+    KeyDate,
+    MentionKind,
+    Span,
+    Statement,
+    StatementKind,
+)
+from generator.publish.addresses import Addresses
+from generator.publish.escape import own_name
+from generator.publish.source_text import Mark, Segment, cut_paragraphs
+
+_BASES = {
+    Basis.STATED: "stated",
+    Basis.RESOLVED: "worked out from the publication date or another date in the article",
+    Basis.ASSUMED: "assumed: the nearest to the publication date",
+}
+TYPES = {
+    ActorType.PERSON: "People",
+    ActorType.ORGANIZATION: "Organizations",
+    ActorType.PLACE: "Places",
+    ActorType.GROUP: "Groups",
+}
+UNDATED = "Publication date not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; ``href`` is "" for words that lead nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement as a row."""
+
+    id: str
+    href: str
+    source_href: str
+    speaker: Link | None
+    as_worded: str
+    role: str
+    kind: str
+    pieces: tuple[str, ...]
+    cue: str
+    addressee: Link | None
+    medium: Link | None
+    implied: bool
+    corrected: bool
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the pieces are set between quotation marks: only where every word is the speaker's."""
+        return self.kind == StatementKind.DIRECT
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """One key date as a row."""
+
+    id: str
+    href: str
+    source_href: str
+    when: str
+    precision: str
+    basis: str
+    words: str
+    event: str
+    actors: tuple[Link, ...]
+    corrected: bool
+    sort_key: tuple[dt.date, dt.date, str]
+    days: tuple[dt.date, dt.date] | None
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """One actor of an article as a row."""
+
+    name: Link
+    roles: tuple[str, ...]
+    count: int
+    aliases: tuple[str, ...]
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as a line in a list, and as the head of its page."""
+
+    link: Link
+    outlet: str
+    authors: tuple[str, ...]
+    published: str
+    collection: Link | None
+    lead: tuple[str, ...]
+    statements: int
+    day: dt.date | None
+
+
+class Viewer:
+    """Makes views of a dossier's parts for one page: links are relative to where that page stands."""
+
+    def __init__(self, dossier: Dossier, addresses: Addresses, page: str) -> None:
+        self.dossier = dossier
+        self.addresses = addresses
+        self.page = page
+
+    def actor(self, actor_id: str | None) -> Link | None:
+        """An actor's name, with a link where the actor has a page; None for nobody."""
+        if actor_id is None:
+            return None
+        return Link(self.dossier.actors[actor_id].name, self._href(self.addresses.actor(actor_id)))
+
+    def article(self, briefing: Briefing) -> ArticleView:
+        """An article as a line in a list."""
+        article = briefing.article
+        collection = self.addresses.collection(article.collection)
+        return ArticleView(
+            link=Link(article.title, self._href(self.addresses.briefing(article.id))),
+            outlet=article.outlet or "",
+            authors=article.authors,
+            published=edtf.words(article.published.isoformat()) if article.published else UNDATED,
+            collection=Link(collection_name(article.collection), self._href(collection)) if collection else None,
+            lead=tuple(article.words(span) for span in briefing.analysis.lead),
+            statements=len(briefing.analysis.statements),
+            day=article.published,
+        )
+
+    def statements(self, briefing: Briefing, of: str | None = None) -> list[StatementView]:
+        """The statements of an article in order of place, or those of one speaker."""
+        actors = {actor.id: actor for actor in briefing.analysis.actors}
+        found = (s for s in briefing.analysis.statements if of is None or s.speaker == of)
+        return [self._statement(briefing, statement, actors) for statement in found]
+
+    def _statement(self, briefing: Briefing, statement: Statement, actors: Mapping[str, Actor]) -> StatementView:
+        article = briefing.article
+        actor = actors.get(statement.speaker or "")
+        return StatementView(
+            id=own_name(statement.id),
+            href=self._href(self.addresses.briefing(article.id), statement.id),
+            source_href=self._href(self.addresses.briefing(article.id), f"src-{statement.id}"),
+            speaker=self.actor(statement.speaker),
+            as_worded=_joined(article, statement.source),
+            role=article.words(actor.roles[0]) if actor and actor.roles else "",
+            kind=statement.kind.value,
+            pieces=tuple(article.words(span) for span in statement.content),
+            cue=_joined(article, statement.cue),
+            addressee=self.actor(statement.addressee),
+            medium=self.actor(statement.medium),
+            implied=statement.speaker_implied,
+            corrected=statement.id in briefing.corrected,
+        )
+
+    def dates(self, briefing: Briefing, of: str | None = None) -> list[DateView]:
+        """The key dates of an article in order of time, or those whose sentence names one actor."""
+        found = (date for date in briefing.analysis.dates if of is None or of in date.actors)
+        return sorted((self.date(briefing, date) for date in found), key=lambda date: date.sort_key)
+
+    def date(self, briefing: Briefing, date: KeyDate) -> DateView:
+        """One key date of an article."""
+        article = briefing.article
+        page = self.addresses.briefing(article.id)
+        return DateView(
+            id=own_name(date.id),
+            href=self._href(page, date.id),
+            source_href=self._href(page, f"src-{date.id}"),
+            when=edtf.words(date.value),
+            precision=edtf.precision(date.value),
+            basis=_BASES[date.basis],
+            words=article.words(date.span),
+            event=article.words(date.event),
+            actors=tuple(link for actor in date.actors if (link := self.actor(actor))),
+            corrected=date.id in briefing.corrected,
+            sort_key=edtf.sort_key(date.value),
+            days=edtf.interval(date.value),
+            article=Link(article.title, self._href(page)),
+        )
+
+    def actors(self, briefing: Briefing) -> dict[str, list[ActorView]]:
+        """The actors of an article by type, in the order of the analysis: the more important first."""
+        article = briefing.article
+        found: dict[str, list[ActorView]] = {}
+        for kind, heading in TYPES.items():
+            rows = [
+                ActorView(
+                    name=self.actor(actor.id) or Link(actor.name),
+                    roles=tuple(dict.fromkeys(article.words(role) for role in actor.roles)),
+                    count=len(actor.mentions),
+                    aliases=actor.aliases,
+                    source_href=own_name(f"#src-{actor.id}") if actor.mentions else "",
+                )
+                for actor in briefing.analysis.actors
+                if actor.type is kind
+            ]
+            if rows:
+                found[heading] = rows
+        return found
+
+    def source(self, briefing: Briefing) -> list[list[Segment]]:
+        """The article's paragraphs with every statement, date and named actor marked."""
+        return cut_paragraphs(briefing.article, _marks(briefing))
+
+    def _href(self, page: str | None, fragment: str = "") -> str:
+        return self.addresses.link(self.page, page, fragment) if page else ""
+
+
+def collection_name(folder: str) -> str:
+    """The name of a collection: that of its folder, with spaces."""
+    return folder.replace("/", " / ").replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
+    """Who speaks and how often: the most statements first, then by id."""
+    counts = Counter(s.speaker for b in briefings for s in b.analysis.statements if s.speaker is not None)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def named_with(actor: DossierActor, briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
+    """Who else is named in the same paragraphs as an actor, and in how many: the most first, then by id."""
+    counts: Counter[str] = Counter()
+    for briefing in briefings:
+        if briefing.article.id not in actor.appearances:
+            continue
+        places = {
+            other.id: {_paragraph(briefing.article, m.span) for m in other.mentions if m.kind is MentionKind.NAME}
+            for other in briefing.analysis.actors
+        }
+        mine = places.pop(actor.id, set())
+        counts.update({other: len(mine & theirs) for other, theirs in places.items() if mine & theirs})
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _paragraph(article: Article, span: Span) -> int:
+    return bisect_right(article.paragraphs, (span.start, span.end))
+
+
+def _joined(article: Article, spans: tuple[Span, ...]) -> str:
+    return " … ".join(article.words(span) for span in spans)
+
+
+def _marks(briefing: Briefing) -> list[Mark]:
+    marks: list[Mark] = []
+    for statement in briefing.analysis.statements:
+        last = len(statement.content) - 1
+        for number, span in enumerate(statement.content):
+            anchor = "" if number else own_name(f"src-{statement.id}")
+            back = own_name(f"#{statement.id}") if number == last else ""
+            marks.append(Mark(span, "statement", anchor, back, "Back to the statement"))
+    for date in briefing.analysis.dates:
+        anchor, back = own_name(f"src-{date.id}"), own_name(f"#{date.id}")
+        marks.append(Mark(date.span, "date", anchor, back, "Back to the date"))
+    for actor in briefing.analysis.actors:
+        shown = [m for m in actor.mentions if m.kind is not MentionKind.PRONOUN] or list(actor.mentions)
+        marks += [Mark(m.span, "actor", "" if n else own_name(f"src-{actor.id}")) for n, m in enumerate(shown)]
+    return marks
