@@ -70,11 +70,8 @@ class Pages:
 
     def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
         """One page, with the front matter that every page needs: a title above all."""
-        head = front_matter(title, **options)
-        text = self.environment.get_template(template).render(
-            front_matter=head,
-            marker=Markup(MARKER),  # noqa: S704 - our own words title=title, **context
-        )
+        head = Markup(f"{MARKER}\n") + front_matter(title, **options)  # noqa: S704 - our own words
+        text = self.environment.get_template(template).render(front_matter=head, title=title, **context)
         return page, text
 
     def _viewer(self, page: str) -> Viewer:
