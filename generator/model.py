@@ -132,8 +132,8 @@ class Statement:
 
     ``content``, ``cue`` and ``source`` may each be in several pieces, in order of place; ``cue`` and ``source`` may be
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
-    ids, or None where the article does not say who it is. ``speaker_implied`` marks a quotation without a cue of its own
-    that goes on from the statement before it; cue and source are then those of that statement.
+    ids, or None where the article does not say who it is. ``speaker_implied`` marks a quotation without a cue of its
+    own that goes on from the statement before it; cue and source are then those of that statement.
     """
 
     id: str

@@ -45,7 +45,10 @@ _RULES: dict[str, str] = {
         r"(?:the\s+)?(?:(?P<nth>first|second|third|fourth|last)[\s-]+(?P<what>quarter|half)|Q(?P<q>[1-4]))"
         rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR}|this year|last year|next year)(?!\d))?"
     ),
-    "season": rf"(?:the\s+)?{_EARLY}(?P<season>{_SEASON})\s+(?:of\s+)?(?P<year>{_YEAR})(?!\d)",
+    "season": (
+        rf"(?:the\s+)?{_EARLY}(?P<season>{_SEASON})\s+(?:of\s+)?"
+        rf"(?P<year>{_YEAR}(?!\d)|(?:this|last|next) year\b)"
+    ),
     "between": rf"between\s+(?P<year>{_YEAR})\s+and\s+(?P<year2>{_YEAR})(?!\d)",
     "years": rf"(?P<year>{_YEAR})(?:\s*[-–]\s*|\s+to\s+|\s+through\s+)(?P<year2>{_YEAR}|\d\d)(?![\d,.]\d|\d)",
     "decade": rf"{_EARLY}(?:the\s+)?{_EARLY.replace('phase', 'phase2')}(?P<decade>(?:1\d|20)\d0)['’]?s\b",

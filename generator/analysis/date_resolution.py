@@ -163,8 +163,8 @@ def _quarter(parts: dict[str, str], clock: Clock) -> Reading | None:
     return _part_of_year(32 + number, parts.get("year"), clock)
 
 
-def _season(parts: dict[str, str], _: Clock) -> Reading:
-    return f"{parts['year']}-{_SEASONS[parts['season'].lower()]}", Basis.STATED
+def _season(parts: dict[str, str], clock: Clock) -> Reading | None:
+    return _part_of_year(_SEASONS[parts["season"].lower()], parts["year"], clock)
 
 
 def _years(parts: dict[str, str], _: Clock) -> Reading:

@@ -106,7 +106,8 @@ def _without_possessive(phrase: Tokens) -> Tokens:
 def _verb_report(verb: Token, possible: frozenset[Frame], quoted: frozenset[int]) -> Report:
     """What a cue verb reports: a clause, what a parenthesis interrupts, an infinitive, or an object, in that order."""
     source = _source(verb)
-    if any(part.root.i in quoted for part in source):  # the parser lost its way among the quotation marks
+    lost = any(part.root.i in quoted for part in source)  # the parser lost its way among the quotation marks
+    if lost or (not source and Frame.CLAUSE in possible and _ends_sentence(verb)):
         source = beside(verb, quoted)
     addressee = _addressee(verb)
     content: frozenset[int] = frozenset()
@@ -183,8 +184,10 @@ def _source(verb: Token) -> tuple[Tokens, ...]:
     subject = _own_subject(verb)
     if subject is None:
         return _borrowed_source(verb)
-    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return (noun_phrase(verb.head), verb.doc[subject.i : subject.i + 1])
+    if subject.lower_ in _RELATIVE:
+        relative = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl" and t.head.i < subject.i), None)
+        antecedent = (noun_phrase(relative.head),) if relative is not None else ()
+        return (*antecedent, verb.doc[subject.i : subject.i + 1])
     return (noun_phrase(subject),) if subject.dep_ != "expl" else ()
 
 
@@ -201,6 +204,12 @@ def _borrowed_source(verb: Token) -> tuple[Tokens, ...]:
     if head.dep_ == "ccomp" and frames(head.head) and _comma_before(verb):
         head = head.head  # "She said A, adding that B": it is she who adds
     return _source(head) if head is not verb and head.pos_ in ("VERB", "AUX") else ()
+
+
+def _ends_sentence(verb: Token) -> bool:
+    """Whether a finite verb is the last word of its sentence: "It will rain, forecaster Ann Lee said"."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    return verb.tag_ in ("VBD", "VBZ") and all(token.is_punct for token in after)
 
 
 def beside(verb: Token, quoted: frozenset[int]) -> tuple[Tokens, ...]:

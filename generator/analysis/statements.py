@@ -85,23 +85,29 @@ def _within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
 def _reported(text: str, passage: Passage, claims: Sequence[Claim]) -> Iterator[_Draft]:
     """The statements of one passage that have a cue."""
     reports = {report.cue.i: report for report in (*passage.reports, *(claim.report for claim in claims))}
-    claiming = {claim.report.cue.i for claim in claims}
-    relay = find_relay(passage) if claims else None
-    folded = {relay.cue.i} - claiming if relay else set[int]()
-    medium = relay.source[0].root if relay and folded else _interviewer(passage)
+    relay = _outlet(passage, {claim.report.cue.i for claim in claims})
+    folded = {relay.cue.i} if relay else set[int]()
+    medium = relay.source[0].root if relay else _interviewer(passage)
     for cue, report in sorted(reports.items()):
         if cue in folded or _is_minor(report, passage):
             continue
         quotations = [claim.quotation for claim in claims if claim.report.cue.i == cue]
         retold = next((other for other in passage.reports if quotations and _retells(report, other)), None)
-        addressee = report.addressee
-        if retold is not None:
+        addressee, clause = report.addressee, report.content - (relay.frame if relay else frozenset())
+        if retold is not None:  # the clause only names who was told
             folded.add(retold.cue.i)
-            addressee = retold.addressee or _following(retold.cue)
-            report = replace(report, content=frozenset())  # noqa: PLW2901 - the clause only names who was told
-        if content := read_content(text, passage, report, quotations):
+            addressee, clause = retold.addressee or _following(retold.cue), frozenset()
+        if content := read_content(text, passage, replace(report, content=clause), quotations):
             quotes = any(span.overlaps(piece.inner) for span in content for piece in passage.pieces)
             yield _Draft(content, quotes, passage.paragraph, report, addressee, medium)
+
+
+def _outlet(passage: Passage, claiming: set[int]) -> Report | None:
+    """The report that only passes on what another one of the passage says, if it ends with one."""
+    relay = find_relay(passage)
+    if relay is None or relay.cue.i in claiming:
+        return None
+    return relay if any(report.cue.i < relay.source[0].start for report in passage.reports) else None
 
 
 def _retells(report: Report, other: Report) -> bool:

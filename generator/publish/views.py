@@ -210,7 +210,7 @@ class Viewer:
                     source_href=own_name(f"#src-{actor.id}") if actor.mentions else "",
                 )
                 for actor in briefing.analysis.actors
-                if actor.type is kind
+                if self.dossier.actors[actor.id].type is kind
             ]
             if rows:
                 found[heading] = rows
