@@ -1,0 +1,205 @@
+"""What a reader meets: pages in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import BrowserContext, Page, expect
+
+from generator.publish.escape import plain
+from tests.site import hostile
+
+KINDS = {
+    "home": "",
+    "briefings": "briefings/",
+    "briefing": "briefings/rutte-warns-of-bad-deal/",
+    "undated": "briefings/rutte-and-trump-in-palm-beach/",
+    "hostile": "briefings/evil-svg-onload-window-hit-13/",
+    "collection": "collections/harbour-flood/",
+    "actors": "actors/",
+    "actor": "actors/mark-rutte/",
+    "timeline": "timeline/",
+    "statements": "statements/",
+    "topics": "topics/",
+    "method": "about/method/",
+}
+
+
+class Watch:
+    """What a page does beside being shown."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.seen: list[str] = []
+        page.on("request", lambda r: self._note(not r.url.startswith((address, "data:", "blob:")), f"request {r.url}"))
+        page.on("response", lambda r: self._note(r.status >= 400, f"{r.status} {r.url}"))
+        page.on("console", lambda m: self._note(m.type == "error", f"console {m.text}"))
+        page.on("pageerror", lambda error: self._note(True, f"error {error}"))
+        page.on("dialog", lambda dialog: (self._note(True, "dialog"), dialog.dismiss()))
+
+    def _note(self, noteworthy: bool, what: str) -> None:
+        if noteworthy:
+            self.seen.append(what)
+
+
+@pytest.fixture
+def page(desktop: BrowserContext) -> Page:
+    return desktop.new_page()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_third_party_no_error(page: Page, address: str, kind: str) -> None:
+    watch = Watch(page, address)
+    page.goto(address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert watch.seen == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_stands_in_the_way_of_a_screen_reader(page: Page, address: str, kind: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address + KINDS[kind])
+    found = Axe().run(page).response["violations"]
+    grave = [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:160]}"
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_needs_no_sideways_scrolling(page: Page, address: str, kind: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address + KINDS[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_from_a_statement_to_its_words_and_back(page: Page, address: str) -> None:
+    page.goto(address + KINDS["briefing"])
+    for row in page.locator(".b-statement").all():
+        name = row.get_attribute("id")
+        row.get_by_role("link", name="in the text").click()
+        expect(page).to_have_url(re.compile(f"#src-{name}$"))
+        expect(page.locator(f"#src-{name}")).to_be_in_viewport()
+        page.locator(f'.b-back[href="#{name}"]').click()
+        expect(page).to_have_url(re.compile(f"#{name}$"))
+        expect(row).to_be_in_viewport()
+    for row in page.locator(".b-dates > li").all():
+        row.get_by_role("link", name="in the text").click()
+        expect(page.locator(f"#src-{row.get_attribute('id')}")).to_be_in_viewport()
+
+
+def test_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + KINDS["briefing"])
+    link = page.locator(".b-statement .b-jump").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#src-s-"))
+
+
+def test_the_words_of_a_statement_stand_marked_in_the_source(page: Page, address: str) -> None:
+    page.goto(address + KINDS["briefing"])
+    source = page.locator(".b-source").inner_text().replace("↩", "")
+    for row in page.locator(".b-words p").all():
+        assert row.inner_text().removeprefix("“").removesuffix("”") in source
+    assert page.locator(".b-source .b-m-statement").count() > 0
+
+
+def search(page: Page, words: str) -> None:
+    """Type into the search as a person does: once it is ready, key by key."""
+    page.locator("input.md-search__input").click()
+    page.get_by_text("Type to start searching").wait_for()
+    page.locator("input.md-search__input").press_sequentially(words, delay=20)
+
+
+def test_a_quoted_phrase_is_found_and_leads_to_its_briefing(page: Page, address: str) -> None:
+    watch = Watch(page, address)
+    page.goto(address)
+    search(page, '"position of strength"')
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert "/briefings/" in (result.get_attribute("href") or "")
+    result.click()
+    expect(page.locator("article").first).to_contain_text("position of strength")
+    assert watch.seen == []
+
+
+def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, address: str) -> None:
+    watch = Watch(page, address)
+    page.goto(address + KINDS["hostile"])
+    page.wait_for_load_state("networkidle")
+    assert page.title() == f"{hostile.TITLE} - Briefings"
+    assert page.locator("h1").inner_text().removesuffix("¶").strip() == hostile.TITLE
+    source = [p.inner_text().replace("↩", "") for p in page.locator(".b-source > p:not(.b-legend)").all()]
+    assert source == [plain(line) for line in hostile.LINES]
+    article = page.locator("article.md-content__inner")
+    for element in (
+        "script",
+        "img",
+        "iframe",
+        "svg:not(.md-tags svg)",
+        "style",
+        "b",
+        "i",
+        "u",
+        "[onclick]",
+        "[onload]",
+    ):
+        assert article.locator(element).count() == 0, element
+    for link in article.locator("a").all():
+        assert re.match(r"(https?://|#|\.|[a-z0-9-]+/)", link.get_attribute("href") or ""), link.get_attribute("href")
+    page.mouse.move(400, 400)
+    article.click(position={"x": 5, "y": 5})
+    assert page.evaluate("window.hit") is None
+    assert watch.seen == []
+
+
+@pytest.mark.parametrize("kind", ["home", "briefings", "actors", "timeline", "statements", "topics"])
+def test_hostile_text_does_nothing_on_the_pages_that_list_it(page: Page, address: str, kind: str) -> None:
+    watch = Watch(page, address)
+    page.goto(address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.hit") is None
+    assert watch.seen == []
+
+
+def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, address: str) -> None:
+    watch = Watch(page, address)
+    page.goto(address)
+    search(page, "onerror")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(".md-search-result__item img, .md-search-result__item script").count() == 0
+    assert hostile.TITLE in page.locator(".md-search-result__list").inner_text()
+    assert page.evaluate("window.hit") is None
+    assert watch.seen == []
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = {path: html.parse(str(path)).getroot() for path in site.rglob("*.html") if path.name != "404.html"}
+    ids = {path: {node.get("id") for node in root.iter() if node.get("id")} for path, root in pages.items()}
+    broken = []
+    for path, root in pages.items():
+        for node in root.iter("a", "link", "script", "img"):
+            target = node.get("href") or node.get("src") or ""
+            if not target or re.match(r"(https?:|data:|mailto:|//)", target):
+                continue
+            relative, fragment = urldefrag(urljoin(path.as_uri(), target))
+            found = Path(relative.removeprefix("file://"))
+            found = found / "index.html" if found.is_dir() else found
+            if not found.exists() or (fragment and found in ids and fragment not in ids[found] | {"__skip"}):
+                broken.append(f"{path.relative_to(site)}: {target}")
+    assert broken == []
+
+
+def test_ids_are_unique_on_each_page(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        names = [node.get("id") for node in html.parse(str(path)).getroot().iter() if node.get("id")]
+        assert len(names) == len(set(names)), path
