@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, count
 
 from generator.analysis.cues import frames
-from generator.analysis.groups import find_groups
+from generator.analysis.groups import find_groups, type_of
 from generator.analysis.identity import Draft, identify
 from generator.analysis.names import find_names
 from generator.analysis.nominals import resolve_nominals
@@ -41,9 +41,9 @@ def read_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     actors = [_actor(draft) for draft in ranked]
     taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
     taken += [role for actor in actors for role in actor.roles]
-    for places in find_groups(parsed, taken).values():
+    for wording, places in find_groups(parsed, taken).items():
         mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
-        actors.append(Actor("", " ".join(article.words(places[0]).split()), ActorType.GROUP, mentions=mentions))
+        actors.append(Actor("", " ".join(article.words(places[0]).split()), type_of(wording), mentions=mentions))
     return tuple(_with_ids(actors))
 
 

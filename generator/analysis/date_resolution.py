@@ -31,6 +31,7 @@ _NUMBERS = {
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a couple of": 2, "a dozen": 12}
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years", "decade": "years", "century": "years"}
 _YEARS = {"decade": 10, "century": 100}
+_ANY_YEAR = "2001"  # no leap year
 _TIMES = {"last": -1, "this": 0, "next": 1}
 
 
@@ -46,12 +47,12 @@ class Direction(Enum):
 class Clock:
     """What a date may be counted from.
 
-    ``published`` is the publication date, ``anchor`` the last date before this one in the text that is known to the
-    day, month or year, as an interval of days.
+    ``published`` is the publication date, ``anchor`` the EDTF value of the last day, month or year before this
+    expression in the text.
     """
 
     published: dt.date | None
-    anchor: tuple[dt.date, dt.date] | None
+    anchor: str | None
     direction: Direction
 
 
@@ -213,24 +214,42 @@ def _week(day: dt.date) -> str:
 
 def _after(parts: dict[str, str], clock: Clock) -> Reading | None:
     """Three days later: counted from the date before it in the text."""
+    number = _number(parts["number"]) * (1 if parts["way"].lower() in ("later", "afterward", "afterwards") else -1)
+    unit = parts["unit"].lower()
+    return _from_anchor(clock, number, lambda start: _counted(start, number, unit)[0])
+
+
+def _from_anchor(clock: Clock, step: int, count: Callable[[dt.date], str]) -> Reading | None:
+    """What ``count`` makes of the anchor's last day, or of its first when counting back; None without an anchor.
+
+    Where the year of the anchor is not known, the days are counted in any common year, and kept if they stay in it.
+    """
     if clock.anchor is None:
         return None
-    number = _number(parts["number"]) * (1 if parts["way"].lower() in ("later", "afterward", "afterwards") else -1)
-    return _counted(clock.anchor[0] if number < 0 else clock.anchor[1], number, parts["unit"].lower())
+    known = clock.anchor.replace("XXXX", _ANY_YEAR)
+    days = edtf.interval(known)
+    if days is None:
+        return None
+    value = count(days[1] if step > 0 else days[0])
+    if known == clock.anchor:
+        return value, Basis.RESOLVED
+    same_year = all(part.startswith(f"{_ANY_YEAR}-") for part in value.split("/"))
+    return (value.replace(_ANY_YEAR, "XXXX"), Basis.RESOLVED) if same_year else None
 
 
 def _next_to(parts: dict[str, str], clock: Clock) -> Reading | None:
     """The following day, the previous year: next to the date before it in the text."""
-    if clock.anchor is None:
-        return None
     step = 1 if parts["way"].lower() in ("following", "next") else -1
     period = parts["period"].lower()
-    start = clock.anchor[1] if step > 0 else clock.anchor[0]
-    if period in _UNITS:
-        return _counted(start, step, period)
-    if period[:3] in _WEEKDAYS:
-        return _on_weekday(start + dt.timedelta(days=step), period, step).isoformat(), Basis.RESOLVED
-    return _in_year(Clock(start, None, Direction(step)), lambda known: f"{known}-{_month(period):02}")
+
+    def count(start: dt.date) -> str:
+        if period in _UNITS:
+            return _counted(start, step, period)[0]
+        if period[:3] in _WEEKDAYS:
+            return _on_weekday(start + dt.timedelta(days=step), period, step).isoformat()
+        return _in_year(Clock(start, None, Direction(step)), lambda known: f"{known}-{_month(period):02}")[0]
+
+    return _from_anchor(clock, step, count)
 
 
 def _on_weekday(start: dt.date, name: str, step: int) -> dt.date:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -22,6 +20,8 @@ _NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".spl
 _COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
 _PLANS = frozenset("due expected planned scheduled set slated".split())
 _FUTURE_AUXILIARIES = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_BOUNDS = frozenset("by from since till to until".split())
+_SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
 _FIRST_PLAIN_YEAR = 1900  # an older number must be led in by a preposition to be a year
 
@@ -33,7 +33,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     out; one that lacks only its year keeps it unknown (``XXXX-11-22``).
     """
     found: list[tuple[Span, str, KeyDate]] = []
-    anchor: tuple[dt.date, dt.date] | None = None
+    anchor: str | None = None
     for paragraph in parsed.paragraphs:
         for expression in find_expressions(paragraph.doc.text):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -43,8 +43,8 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             if reading is None:
                 continue
             value, basis = reading
-            if edtf.precision(value) in _ANCHORS:
-                anchor = edtf.interval(value) or anchor
+            if edtf.precision(value) in _ANCHORS and not _is_aside(tokens):
+                anchor = value
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
@@ -72,6 +72,15 @@ def _is_date(expression: Expression, tokens: Tokens) -> bool:
     if expression.rule == "weekday":
         return before is None or before.lower_ not in _NAMED_DAYS
     return True
+
+
+def _is_aside(tokens: Tokens) -> bool:
+    """Whether a date only bounds a stretch of time ("since May") or stands in a subordinate clause.
+
+    No story counts on from such a date.
+    """
+    bounded = bool(tokens[0].i) and tokens[0].nbor(-1).lower_ in _BOUNDS
+    return bounded or any(token.dep_ in _SUBORDINATE for token in tokens.root.ancestors)
 
 
 def _direction(token: Token) -> Direction:

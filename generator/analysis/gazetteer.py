@@ -105,6 +105,13 @@ GROUP_NOUNS = _words(
 )
 """Collective nouns that speak as one, without a plural."""
 
+INSTITUTION_NOUNS = _words(
+    "administration agency association authority board brigade bureau cabinet chamber charity church club commission "
+    "committee company council court department embassy federation firm hall hospital institute ministry office panel "
+    "party prosecutor school senate service society treasury union university"
+)
+"""Institutions that speak as one, named by what they are: "the town hall", "the foreign ministry"."""
+
 GROUP_PLURALS = _words("authorities rebels militants insurgents migrants locals residents families analysts forces") | {
     "men",
     "women",

@@ -1,4 +1,4 @@
-"""Groups: people without names who speak together ("officials", "local fishermen", "police")."""
+"""Groups: people without names who speak together ("officials"), and institutions ("the foreign ministry")."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from generator.analysis.cues import frames
-from generator.analysis.gazetteer import GROUP_NOUNS, GROUP_PLURALS, ROLE_NOUNS
+from generator.analysis.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.model import Span
+from generator.model import ActorType, Span
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", "JJS"})
 _VAGUE = frozenset({"other", "several", "many", "some", "few", "most", "such", "more", "own", "same", "various"})
 
 
 def find_groups(parsed: ParsedArticle, taken: Sequence[Span]) -> dict[str, list[Span]]:
-    """The groups that say, think or announce something: for each wording, in lower case, all its places.
+    """The groups and institutions that say, think or announce something.
+
+    Given are, for each wording in lower case, all its places.
 
     Args:
         parsed: the article.
@@ -58,4 +60,9 @@ def _is_group_noun(token: Token) -> bool:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
         return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in GROUP_PLURALS | GROUP_NOUNS
-    return token.tag_ == "NN" and token.lower_ in GROUP_NOUNS
+    return token.tag_ == "NN" and token.lower_ in GROUP_NOUNS | INSTITUTION_NOUNS
+
+
+def type_of(wording: str) -> ActorType:
+    """Whether the wording of a group, in lower case, is that of an institution or of people."""
+    return ActorType.ORGANIZATION if wording.rsplit(maxsplit=1)[-1] in INSTITUTION_NOUNS else ActorType.GROUP
