@@ -1,0 +1,121 @@
+"""Whatever an article says, a page shows it as text."""
+
+from __future__ import annotations
+
+import html
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from generator.publish.escape import escape, front_matter, own_name, plain, tag_name, web_address
+from tests.site.hostile import LINES
+
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "footnotes",
+    "def_list",
+    "abbr",
+]  # more than we use
+
+
+class Tags(HTMLParser):
+    """The tags and the text of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append(("comment", []))
+
+
+def rendered(source: str) -> Tags:
+    tags = Tags()
+    tags.feed(markdown.markdown(source, extensions=EXTENSIONS))
+    tags.close()
+    return tags
+
+
+ANY = st.one_of(st.text(), st.lists(st.sampled_from([*LINES, "\n", "\n\n", "    ", "|", "{: .x }"])).map("".join))
+
+
+@given(ANY)
+def test_in_a_block(text: str) -> None:
+    page = rendered(f'<div title="{escape(text)}">\n<p>{escape(text)}</p>\n</div>\n')
+    assert [tag for tag, _ in page.tags] == ["div", "p"]
+    assert " ".join(page.text.split()) == plain(text)
+    assert [key for key, _ in page.tags[0][1]] == ["title"]
+
+
+@given(ANY)
+def test_in_a_heading(text: str) -> None:
+    page = rendered(f"# x {escape(' '.join(text.split()))}\n")
+    assert [tag for tag, _ in page.tags] == ["h1"]
+    assert " ".join(page.text.split()) == f"x {plain(text)}".strip()
+
+
+def test_our_own_html_is_left_alone() -> None:
+    assert escape(Markup("<b>")) == "<b>"
+    assert escape(None) == ""
+
+
+def test_what_cannot_be_seen_is_dropped() -> None:
+    assert html.unescape(escape("a\u202eb\x00c\ud800d\u2066e")) == "abcde"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "data:text/html,x",
+        "//evil.example",
+        "ftp://x.example",
+        "",
+        "http://",
+        "https:x",
+        "http://[x",
+    ],
+)
+def test_only_web_addresses_become_links(url: str) -> None:
+    assert web_address(url) is None
+
+
+def test_a_web_address_stays_what_it_is() -> None:
+    made = web_address("https://example.org/a?b=\"c\"&d='<e>'")
+    assert html.unescape(made or "") == "https://example.org/a?b=%22c%22&d='%3Ce%3E'"
+    assert web_address(None) is None
+
+
+@pytest.mark.parametrize("name", ["a b", 'a"b', "<a>", "Ä", "a\n"])
+def test_a_name_of_our_own_is_nothing_else(name: str) -> None:
+    with pytest.raises(ValueError, match="no name of our own"):
+        own_name(name)
+
+
+@given(st.text())
+def test_front_matter_holds_the_title_and_no_more(title: str) -> None:
+    loaded = yaml.safe_load(front_matter(title, tags=["a"]))
+    assert loaded == {"title": str(escape(title)) or "Untitled", "tags": ["a"]}
+
+
+@given(st.text())
+def test_tags_are_plain_words(tag: str) -> None:
+    assert set(tag_name(tag)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert tag_name(tag)

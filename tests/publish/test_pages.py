@@ -1,0 +1,140 @@
+"""Whole pages of dossiers made by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.model import Dossier
+from generator.publish import publish
+from generator.settings import Settings
+from tests.publish.making import analysis, article, dossier, place
+
+PIER = article("pier", 'The pier closes on 4 May.\n\n"It is rotten," said Ada Brink.\n\n"Go home."\n\nAda Brink left.')
+FAIR = article("fair", "Ada Brink opened the fair on 1 May 2030.", "2030-05-02", "The fair", collection="town/fairs")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.from_options({}, tmp_path, tmp_path / "docs")
+
+
+def pages(made: Dossier, settings: Settings) -> dict[str, str]:
+    publish(made, settings)
+    return {p.relative_to(settings.docs).as_posix(): p.read_text("utf-8") for p in settings.docs.rglob("*.md")}
+
+
+def shown(page: str) -> str:
+    """The words of a page."""
+    text = re.sub(r"<[^>]*>", " ", page)
+    return " ".join(re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), text).split())
+
+
+def both() -> Dossier:
+    first = analysis(PIER, [("It is rotten,", "Ada Brink"), ("Go home.", None)], {"4 May": "XXXX-05-04"}, ["Ada Brink"])
+    return dossier((PIER, first), (FAIR, analysis(FAIR, [], {"1 May 2030": "2030-05-01"}, ["Ada Brink"])))
+
+
+def test_the_pages_of_a_site(settings: Settings) -> None:
+    made = pages(both(), settings)
+    assert sorted(made) == [
+        "actors/ada-brink.md",
+        "actors/index.md",
+        "briefings/fair.md",
+        "briefings/index.md",
+        "briefings/pier.md",
+        "collections/town-fairs.md",
+        "index.md",
+        "statements/index.md",
+        "timeline/index.md",
+    ]
+
+
+def test_a_briefing_says_what_it_does_not_know(settings: Settings) -> None:
+    words = shown(pages(both(), settings)["briefings/pier.md"])
+    assert "Headline taken from the first sentence; the source gives none." in words
+    assert "Publication date not stated" in words
+    assert "Speaker not stated “ Go home. ”" in words
+    assert "4 May, year not stated" in words
+
+
+def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
+    made = both()
+    pier = next(b for b in made.briefings if b.article.id == "pier")
+    first, second = pier.analysis.statements
+    second = dataclasses.replace(second, speaker=first.speaker, speaker_implied=True)
+    first = dataclasses.replace(first, speaker=None, source=(place(PIER.text, "Ada Brink"),))
+    changed = dataclasses.replace(
+        pier,
+        analysis=dataclasses.replace(pier.analysis, statements=(first, second)),
+        corrected=frozenset({second.id}),
+    )
+    words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
+    assert "Ada Brink as worded; not tied to a named actor" in words
+    assert "Ada Brink speaker implied by the surrounding text corrected by an editor" in words
+
+
+def test_dates_are_in_order_and_those_without_a_year_last(settings: Settings) -> None:
+    timeline = shown(pages(both(), settings)["timeline/index.md"])
+    assert timeline.index("1 May 2030") < timeline.index("Year not stated") < timeline.index("4 May, year not stated")
+
+
+def test_the_same_dossier_gives_the_same_bytes(settings: Settings) -> None:
+    first = pages(both(), settings)
+    again = publish(both(), settings)
+    assert (again.written, again.removed, again.unchanged) == ((), (), len(first))
+
+
+def test_links_lead_to_pages_and_places_that_are_there(settings: Settings) -> None:
+    made = pages(both(), settings)
+    served = {"/" + re.sub(r"(^|/)index$", "", name.removesuffix(".md")): text for name, text in made.items()}
+    for name, text in served.items():
+        for href in re.findall(r'href="([^"]*)"', text):
+            path, _, fragment = href.partition("#")
+            parts = name.strip("/").split("/") if name != "/" else []
+            for step in path.strip("/").split("/") if path else []:
+                parts = parts[:-1] if step == ".." else parts if step in (".", "") else [*parts, step]
+            target = "/" + "/".join(parts)
+            assert target in served or target == "/about/method", (name, href)
+            assert not fragment or f'id="{fragment}"' in served[target], (name, href)
+
+
+def test_a_long_list_is_parted_by_year(settings: Settings) -> None:
+    numbers = [f"word{n} goes here" for n in range(150)]
+    parts = []
+    for year in ("2029", "2030", None):
+        text = ". ".join(numbers) + f". In {year}."
+        made = article(f"a{year}", text, f"{year}-01-01" if year else None)
+        parts.append((made, analysis(made, [(words, None) for words in numbers])))
+    made_pages = pages(dossier(*parts), settings)
+    assert sorted(name for name in made_pages if name.startswith("statements/")) == [
+        "statements/2029.md",
+        "statements/2030.md",
+        "statements/index.md",
+        "statements/undated.md",
+    ]
+    assert made_pages["statements/index.md"].count("<article") == 150
+    assert made_pages["statements/2029.md"].count("<article") == 150
+
+
+def test_a_site_may_have_its_own_template_and_it_is_escaped_too(settings: Settings) -> None:
+    settings.templates.mkdir()
+    (settings.templates / "briefing.md.jinja").write_text("---\n{{ front_matter }}---\nOwn: {{ title }}\n", "utf-8")
+    made = dataclasses.replace(PIER, title="<b>Title</b> {{ 7 * 7 }}")
+    page = pages(dossier((made, analysis(made))), settings)["briefings/pier.md"]
+    assert page.endswith("Own: &#60;b&#62;Title&#60;&#47;b&#62; &#123;&#123; 7 &#42; 7 &#125;&#125;\n")
+
+
+def test_without_articles_the_pages_say_so(settings: Settings) -> None:
+    made = pages(dossier(), settings)
+    assert sorted(made) == [
+        "actors/index.md",
+        "briefings/index.md",
+        "index.md",
+        "statements/index.md",
+        "timeline/index.md",
+    ]
+    assert "There is no article yet." in made["briefings/index.md"]
