@@ -43,7 +43,7 @@ class Settings:
         """The settings of a site from the options of its plugin block.
 
         Raises:
-            SettingsError: an option is unknown or has the wrong type.
+            SettingsError: an option is unknown or has the wrong type or value.
         """
         defaults: dict[str, str | int] = {
             "seeds": "seeds",
@@ -52,6 +52,8 @@ class Settings:
             "pipeline": DEFAULT_PIPELINE,
             "workers": 0,
         }
+        if not isinstance(options, Mapping):
+            raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
         for key, value in options.items():
             if key not in defaults:
                 raise SettingsError(f"mkdocs.yml: plugin briefing has no option {key!r}; it has {', '.join(defaults)}")
@@ -83,18 +85,19 @@ class Settings:
             ) from error
         except Exception as error:  # yaml_load lets every error of the YAML library through
             raise SettingsError(f"{config}: not readable as YAML: {error}") from error
-        plugins = loaded.get("plugins") or [] if isinstance(loaded, dict) else []
-        options = _plugin_options(plugins)
+        site = loaded if isinstance(loaded, dict) else {}
+        options = _plugin_options(site.get("plugins"))
         if options is None:
             raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
         root = config.resolve().parent
-        return cls.from_options(options, root, root / str(loaded.get("docs_dir") or "docs"))
+        return cls.from_options(options, root, root / str(site.get("docs_dir") or "docs"))
 
 
-def _plugin_options(plugins: Any) -> Mapping[str, Any] | None:
+def _plugin_options(plugins: Any) -> Any:
     """The options of the briefing plugin in MkDocs' ``plugins`` (a list or a mapping), or None without one."""
-    listed = [plugins] if isinstance(plugins, dict) else [p if isinstance(p, dict) else {p: {}} for p in plugins]
-    for name, options in (item for entry in listed for item in entry.items()):
-        if name == "briefing":
-            return options or {}
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if entry == "briefing":
+            return {}
+        if isinstance(entry, dict) and "briefing" in entry:
+            return entry["briefing"] or {}
     return None

@@ -25,7 +25,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_no_longer_made_is_removed(tmp_path: Path) -> None:
-    write_pages(tmp_path, {"actors/a.md": OURS, "actors/deep/b.md": OURS}, ["actors"])
+    write_pages(tmp_path, {"actors/a.md": OURS, "actors/b.md": OURS}, ["actors"])
     (tmp_path / "actors" / "mine.md").write_text("# Mine\n", "utf-8")
     written, removed, problems = write_pages(tmp_path, {}, ["actors"])
     assert (written, problems) == ((), ())

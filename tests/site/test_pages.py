@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from generator.publish.escape import plain
 from tests.site import hostile
@@ -39,7 +39,11 @@ class Watch:
         page.on("response", lambda r: self._note(r.status >= 400, f"{r.status} {r.url}"))
         page.on("console", lambda m: self._note(m.type == "error", f"console {m.text}"))
         page.on("pageerror", lambda error: self._note(True, f"error {error}"))
-        page.on("dialog", lambda dialog: (self._note(True, "dialog"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.seen.append("dialog")
+        dialog.dismiss()
 
     def _note(self, noteworthy: bool, what: str) -> None:
         if noteworthy:

@@ -1,0 +1,105 @@
+"""The pipeline: read, correct, analyse, compile, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from generator.articles import leave_out_duplicates, read_articles
+from generator.cache import AnalysisCache
+from generator.dossier import apply_to_article, compile_dossier, read_corrections
+from generator.model import Analysis, Article, Problem
+from generator.publish import publish
+from generator.settings import Settings, SettingsError
+from generator.workers import analyse_each
+
+Progress = Callable[[int, int], None]
+"""Called after each article that had to be analysed: how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did."""
+
+    briefings: int
+    """Articles that have a briefing now."""
+    analysed: int
+    """Articles that were analysed in this run; the analyses of the others were kept from an earlier one."""
+    written: tuple[Path, ...]
+    """Files that are new or whose bytes changed."""
+    removed: tuple[Path, ...]
+    """Files whose article or actor is gone."""
+    problems: tuple[Problem, ...]
+    """What was left out, and why."""
+
+    def __str__(self) -> str:
+        left_out = f", {len(self.problems)} problems" if self.problems else ""
+        return (
+            f"{self.briefings} briefings: {self.analysed} articles analysed, {len(self.written)} files written, "
+            f"{len(self.removed)} removed{left_out}"
+        )
+
+
+def generate(settings: Settings, progress: Progress | None = None) -> Report:
+    """Turn a site's articles into its pages; only files whose bytes change are written.
+
+    Args:
+        settings: the site.
+        progress: told of each article that had to be analysed.
+
+    Raises:
+        SettingsError: the spaCy pipeline or a page template cannot be used.
+    """
+    # Read: the articles, and what editors put right
+    root = settings.seeds.parent
+    reading = leave_out_duplicates(read_articles(settings.seeds, root=root))
+    corrections, misread = read_corrections(settings.seeds, root)
+
+    # Correct: a publication date put right is what the analysis goes by
+    articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
+
+    # Analyse: what no earlier run has read
+    analyses, analysed, failed = _analyse(articles, settings, progress)
+
+    # Compile: the same actor is one actor across articles, and the rest of the corrections
+    readable = [article for article in articles if article.id in analyses]
+    dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections)
+
+    # Publish: every page, and nothing else
+    try:
+        published = publish(dossier, settings)
+    except TemplateError as error:
+        raise SettingsError(f"a page template cannot be used: {error}") from error
+
+    return Report(
+        briefings=len(dossier.briefings),
+        analysed=analysed,
+        written=published.written,
+        removed=published.removed,
+        problems=(*reading.problems, *misread, *failed, *unfit, *published.problems),
+    )
+
+
+def _analyse(
+    articles: Sequence[Article], settings: Settings, progress: Progress | None
+) -> tuple[dict[str, Analysis], int, list[Problem]]:
+    """The analyses by article id, how many are new, and the articles that could not be analysed."""
+    cache = AnalysisCache(settings.cache, settings.pipeline)
+    analyses = {article.id: kept for article in articles if (kept := cache.get(article)) is not None}
+    unread = [article for article in articles if article.id not in analyses]
+    failed: list[Problem] = []
+    for done, (article, result) in enumerate(
+        zip(unread, analyse_each(unread, settings.pipeline, settings.workers), strict=True), start=1
+    ):
+        if isinstance(result, Problem):
+            failed.append(result)
+        else:
+            cache.put(article, result)
+            analyses[article.id] = result
+        if progress is not None:
+            progress(done, len(unread))
+    cache.prune()
+    return analyses, len(unread) - len(failed), failed

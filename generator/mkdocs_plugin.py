@@ -1,0 +1,70 @@
+"""The seam to MkDocs: hands over the options, runs the generator before each build, watches what it reads."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from generator.build import Progress, Report, generate
+from generator.settings import Settings, SettingsError
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+_EVERY = 100  # articles between two lines of progress in MkDocs' log
+
+
+class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # options: see Settings
+    """Writes the pages of the briefings into ``docs_dir`` before MkDocs reads it."""
+
+    settings: Settings
+    report: Report
+    """What the latest run of the generator did."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: dict[str, Any] = {}
+        self.progress: Progress = _log_progress
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # noqa: ARG002
+        """Keep the options as they stand; ``Settings`` validates them once ``docs_dir`` is known."""
+        self.options = options
+        return [], []
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read the settings.
+
+        Raises:
+            ConfigurationError: an option is unknown or has the wrong type.
+        """
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        try:
+            self.settings = Settings.from_options(self.options, root, Path(config.docs_dir))
+        except SettingsError as error:
+            raise ConfigurationError(str(error)) from error
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts."""
+        try:
+            self.report = generate(self.settings, self.progress)
+        except SettingsError as error:
+            raise ConfigurationError(str(error)) from error
+        for problem in self.report.problems:
+            log.warning("%s", problem)
+        log.info("%s", self.report)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
+        """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
+        for folder in (self.settings.seeds, self.settings.templates):
+            if folder.is_dir():
+                server.watch(str(folder))
+
+
+def _log_progress(done: int, total: int) -> None:
+    if done % _EVERY == 0:
+        log.info("Analysed %d of %d articles", done, total)

@@ -1,0 +1,65 @@
+"""Scratch sites to build, and the tools that build them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.new_site import SHARED
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MakeSite = Callable[[Mapping[str, str]], Path]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """Make a site like this project's own, but with the given seeds: texts by file name below ``seeds/``."""
+
+    def make(seeds: Mapping[str, str]) -> Path:
+        site = tmp_path / "scratch"
+        for name in (*SHARED, "templates"):
+            source, target = ROOT / name, site / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, dirs_exist_ok=True)
+            else:
+                shutil.copyfile(source, target)
+        (site / "seeds").mkdir()
+        for name, text in seeds.items():
+            file = site / "seeds" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return site
+
+    return make
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a command of this environment in a folder: its output, error output and exit code."""
+
+    def run_command(folder: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [Path(sys.executable).with_name(command), *arguments],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+
+    return run_command
+
+
+def environment() -> dict[str, str]:
+    """The environment of a tool: no notices, and a date of building that does not change at midnight."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1740000000", "PYTHONUTF8": "1"}

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.build import Report, generate
+from generator.cache import AnalysisCache, source_files
+from generator.model import Analysis, Article, Problem, Span
+from generator.settings import DEFAULT_PIPELINE, Settings, SettingsError
+from generator.workers import analyse_each
+from tests.conftest import MakeSite, environment
+
+PIER = 'The pier closes on 4 May 2031.\n\n"It is rotten," said Ada Brink, the harbour master.\n'
+FAIR = "Tomas Weil said that the fair would open in June 2031. He expects two thousand visitors.\n"
+
+
+def report_of(site: Path) -> Report:
+    return generate(Settings.from_file(site / "mkdocs.yml"))
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    docs = site / "docs"
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+
+
+def article(number: int, text: str = FAIR) -> Article:
+    return Article(f"a{number}", f"seeds/a{number}.txt", text, (Span(0, len(text.rstrip())),), f"Title {number}")
+
+
+def test_a_second_run_analyses_nothing_and_writes_nothing(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER, "town/fair.txt": FAIR})
+    first = report_of(site)
+    assert (first.briefings, first.analysed, first.problems) == (2, 2, ())
+    assert first.written
+    second = report_of(site)
+    assert (second.briefings, second.analysed, second.written, second.removed) == (2, 0, (), ())
+
+
+def test_a_run_that_analyses_nothing_does_without_spacy(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    code = (
+        "import sys; from pathlib import Path; import generator;"
+        "generator.generate(generator.Settings.from_file(Path('mkdocs.yml'))); assert 'spacy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=site, env=environment(), check=True)
+
+
+def test_an_edit_analyses_that_article_only(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER, "fair.txt": FAIR})
+    report_of(site)
+    (site / "seeds/fair.txt").write_text(FAIR.replace("two", "nine"), encoding="utf-8")
+    edited = report_of(site)
+    assert edited.analysed == 1
+    assert any("nine thousand" in page.decode() for page in pages(site).values())
+
+
+def test_a_deleted_article_takes_its_pages_and_its_analysis_along(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    alone = pages(site)
+    (site / "seeds/fair.txt").write_text(FAIR, encoding="utf-8")
+    report_of(site)
+    assert len(pages(site)) > len(alone)
+    (site / "seeds/fair.txt").unlink()
+    assert report_of(site).removed
+    assert pages(site) == alone
+    assert len(list((site / ".briefing/cache").iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"article_id": 3}', b"\xff\xfe\x00"])
+def test_a_damaged_analysis_is_made_again(damage: bytes, make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    before = pages(site)
+    (kept,) = (site / ".briefing/cache").iterdir()
+    sound = kept.read_bytes()
+    kept.write_bytes(damage)
+    assert report_of(site).analysed == 1
+    assert kept.read_bytes() == sound
+    assert pages(site) == before
+
+
+def test_an_article_that_cannot_be_read_does_not_stop_the_others(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER, "empty.txt": "", "fair.txt": FAIR})
+    report = report_of(site)
+    assert report.briefings == 2
+    assert [problem.path for problem in report.problems] == ["seeds/empty.txt"]
+
+
+def test_a_correction_reaches_the_page(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER, "pier.corrections.yml": "title: Harbour loses its pier\n"})
+    assert report_of(site).problems == ()
+    assert "Harbour loses its pier" in (site / "docs/briefings/index.md").read_text(encoding="utf-8")
+
+
+def test_two_runs_at_once_leave_what_one_leaves(make_site: MakeSite) -> None:
+    site = make_site({f"{number}.txt": f"{FAIR}{number} stalls are let.\n" for number in range(4)})
+    command = [Path(sys.executable).with_name("briefing"), "generate"]
+    runs = [subprocess.Popen(command, cwd=site, env=environment()) for _ in range(2)]
+    assert [run.wait(300) for run in runs] == [0, 0]
+    together = pages(site)
+    assert report_of(site).written == ()
+    assert pages(site) == together
+
+
+def test_an_analysis_survives_the_cache(tmp_path: Path) -> None:
+    text = f"{PIER}\n{FAIR}"
+    (analysis,) = analyse_each([article(1, text)], DEFAULT_PIPELINE)
+    assert isinstance(analysis, Analysis)
+    assert analysis.statements
+    assert analysis.actors
+    AnalysisCache(tmp_path, DEFAULT_PIPELINE).put(article(1, text), analysis)
+    assert AnalysisCache(tmp_path, DEFAULT_PIPELINE).get(article(1, text)) == analysis
+
+
+def test_what_an_analysis_depends_on_is_not_served_stale(tmp_path: Path) -> None:
+    cache = AnalysisCache(tmp_path, DEFAULT_PIPELINE)
+    cache.put(article(1), Analysis("a1"))
+    assert cache.get(article(1)) == Analysis("a1")
+    assert cache.get(replace(article(1), title="Another")) is None
+    assert cache.get(replace(article(1), text=FAIR.replace("He", "We"))) is None
+    assert cache.get(replace(article(1), paragraphs=())) is None
+    assert AnalysisCache(tmp_path, "another_pipeline").get(article(1)) is None
+
+
+def test_every_module_that_analyses_is_part_of_what_the_cache_goes_by() -> None:
+    code = (
+        "import sys, generator.analysis as a;"
+        "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('generator.')), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # options are part of the key by their values
+    imported = {Path(line) for line in done.stdout.split("\n") if line and not line.endswith("settings.py")}
+    assert imported <= set(source_files())
+
+
+def test_many_processes_find_what_one_finds_in_the_same_order() -> None:
+    articles = [article(number, f"{FAIR}Ada Brink gave it {number} years.\n") for number in range(12)]
+    alone = list(analyse_each(articles, DEFAULT_PIPELINE, workers=1))
+    assert [analysis.article_id for analysis in alone if isinstance(analysis, Analysis)] == [a.id for a in articles]
+    assert list(analyse_each(articles, DEFAULT_PIPELINE, workers=2)) == alone
+
+
+def test_an_article_whose_analysis_fails_does_not_stop_the_others() -> None:
+    unreadable = article(2, "A surrogate on its own, \ud800, is no text that spaCy can read.")
+    first, second, third = analyse_each([article(1), unreadable, article(3)], DEFAULT_PIPELINE)
+    assert isinstance(first, Analysis)
+    assert isinstance(second, Problem)
+    assert second.path == "seeds/a2.txt"
+    assert isinstance(third, Analysis)
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_a_pipeline_that_is_not_installed_is_named(count: int) -> None:
+    with pytest.raises(SettingsError, match="'no_such_pipeline' is not installed"):
+        list(analyse_each([article(number) for number in range(count)], "no_such_pipeline"))

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import generator
+from generator.cli import main
+from tests.conftest import ROOT, MakeSite, Run
+
+SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"
+
+
+def briefing(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="briefing")
+
+
+def test_help_loads_neither_spacy_nor_mkdocs() -> None:
+    code = "import sys, generator.cli; assert not {'spacy', 'mkdocs', 'pydantic'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_version() -> None:
+    assert briefing("--version").output == f"briefing, version {generator.__version__}\n"
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_shows_an_example_and_the_exit_codes(name: str) -> None:
+    output = briefing(name, "--help").output
+    assert re.search(rf"Examples?:\n +.*briefing {name}", output)
+    assert "Exit codes:\n    0  all well\n    1 " in output
+
+
+def test_every_command_and_option_is_on_the_commands_page() -> None:
+    page = (ROOT / "docs/about/commands.md").read_text(encoding="utf-8")
+    sections: dict[str, str] = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
+    for name, command in main.commands.items():
+        section = sections[f"briefing {name}"]
+        assert re.search(rf"^    .*\bbriefing {name}", section, re.M), f"an example of {name}"
+        for option in (option for option in command.params if isinstance(option, click.Option)):
+            assert all(f"`{spelling}" in section for spelling in option.opts)
+    described = {title.removeprefix("briefing ") for title in sections if title.startswith("briefing ")}
+    assert described == set(main.commands)
+
+
+def test_analyse_prints_a_line_for_each_article_in_the_order_given(tmp_path: Path) -> None:
+    for name in ("b", "a", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"{name} {SAID}", encoding="utf-8")
+    result = briefing("analyse", tmp_path / "b.txt", tmp_path / "a.txt", tmp_path / "c.txt")
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert [record["id"] for record in records] == ["b", "a", "c"]
+    for record in records:
+        (statement,) = record["statements"]
+        assert [record["text"][start:end] for start, end in statement["cue"]] == ["said"]
+
+
+def test_a_publication_date_is_given_to_articles_that_carry_none(tmp_path: Path) -> None:
+    (tmp_path / "dated.md").write_text(f"---\npublished: 2030-01-02\n---\n{SAID}", encoding="utf-8")
+    (tmp_path / "undated.txt").write_text(SAID, encoding="utf-8")
+    result = briefing("analyse", "--published", "2031-05-10", tmp_path)
+    assert {(r["id"], r["published"]) for r in map(json.loads, result.stdout.splitlines())} == {
+        ("dated", "2030-01-02"),
+        ("undated", "2031-05-10"),
+    }
+
+
+def test_what_cannot_be_analysed_is_said_apart_and_shows_in_the_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = briefing("analyse", tmp_path / "empty.txt", tmp_path / "a.txt", tmp_path / "nowhere.txt")
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a"]
+    assert "empty.txt" in result.stderr
+    assert "nowhere.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["analyse"], "PATH..."),
+        (["analyse", "--published", "yesterday", "{site}/seeds/a.txt"], "yesterday"),
+        (["analyse", "--pipeline", "no_such_pipeline", "{site}/seeds/a.txt"], "no_such_pipeline"),
+        (["generate", "--config", "{site}/nowhere.yml"], "briefing new"),
+        (["build", "--config", "{site}/nowhere.yml"], "nowhere.yml"),
+        (["serve", "--config", "{site}/nowhere.yml"], "nowhere.yml"),
+        (["new", "{site}"], "not empty"),
+        (["generate", "--config", "{site}/wrong.yml"], "no option 'seed'"),
+        (["build", "--config", "{site}/wrong.yml"], "no option 'seed'"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_one_line(arguments: list[str], said: str, make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID})
+    config = (site / "mkdocs.yml").read_text(encoding="utf-8").replace("seeds: seeds", "seed: seeds")
+    (site / "wrong.yml").write_text(config, encoding="utf-8")
+    result = briefing(*(argument.format(site=site) for argument in arguments))
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID})
+    assert briefing("generate", "--config", site / "mkdocs.yml").exit_code == 0
+    (site / "seeds/empty.txt").write_bytes(b"")
+    result = briefing("generate", "--config", site / "mkdocs.yml")
+    assert result.exit_code == 1
+    assert result.stdout == "1 briefings: 0 articles analysed, 0 files written, 0 removed, 1 problems\n"
+    assert result.stderr.startswith("seeds/empty.txt: ")
+
+
+def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Run) -> None:
+    site = make_site({"a.txt": SAID, "empty.txt": ""})
+    done = run(site, "briefing", "build")
+    assert done.returncode == 1
+    assert done.stderr.count("seeds/empty.txt") == 1
+    assert (site / "site/briefings/a/index.html").is_file()
+    (site / "seeds/empty.txt").unlink()
+    assert run(site, "briefing", "build").returncode == 0

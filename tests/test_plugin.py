@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from generator.serving import Way, choose_way
+from tests.conftest import MakeSite, Run, environment
+
+SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"
+PATIENCE = 120  # seconds until a server that shows nothing new is given up
+
+
+def test_a_wrong_option_stops_mkdocs_with_one_line(make_site: MakeSite, run: Run) -> None:
+    site = make_site({"a.txt": SAID})
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("workers: 0", "workers: many"), encoding="utf-8")
+    done = run(site, "mkdocs", "build")
+    assert done.returncode == 1
+    assert "option 'workers': found 'many', expected a whole number" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_problem_is_a_warning_and_stops_a_strict_build(make_site: MakeSite, run: Run) -> None:
+    site = make_site({"a.txt": SAID, "empty.txt": ""})
+    done = run(site, "mkdocs", "build")
+    assert done.returncode == 0
+    assert "WARNING -  seeds/empty.txt" in done.stderr
+    assert run(site, "mkdocs", "build", "--strict").returncode == 1
+
+
+def test_mkdocs_alone_builds_a_site_without_warnings(make_site: MakeSite, run: Run) -> None:
+    site = make_site({"a.txt": SAID})
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "Ada Brink" in (site / "site/briefings/a/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command", [("briefing", "serve", "--address"), ("mkdocs", "serve", "--dirty", "--dev-addr")], ids=" ".join
+)
+def test_an_edit_shows_by_itself_and_does_not_loop(command: tuple[str, ...], make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID})
+    with served(site, command) as (read, builds):
+        wait_for(lambda: "Ada Brink" in read("briefings/a/"))
+        (site / "seeds/b.txt").write_text(SAID.replace("Ada Brink", "Tomas Weil"), encoding="utf-8")
+        wait_for(lambda: "Tomas Weil" in read("briefings/b/"))
+        (site / "seeds/a.corrections.yml").write_text("title: The boats leave late\n", encoding="utf-8")
+        wait_for(lambda: "The boats leave late" in read("briefings/a/"))
+        template = site / "templates/briefing.md.jinja"
+        template.write_text(template.read_text(encoding="utf-8") + "\nFrom the harbour desk.\n", encoding="utf-8")
+        wait_for(lambda: "From the harbour desk." in read("briefings/a/"))
+
+        def quiet() -> bool:
+            before = builds()
+            time.sleep(3)  # a loop would build several times meanwhile
+            return builds() == before
+
+        wait_for(quiet)
+
+
+def test_a_small_site_is_served_whole_and_a_large_one_quickly() -> None:
+    assert [choose_way(briefings) for briefings in (0, 50, 5000)] == [Way.WHOLE, Way.WHOLE, Way.QUICK]
+
+
+@contextmanager
+def served(site: Path, command: tuple[str, ...]) -> Iterator[tuple[Callable[[str], str], Callable[[], int]]]:
+    """Serve a site: a way to read its pages, and how often it was built so far."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = site.parent / "log"
+    tool = Path(sys.executable).with_name(command[0])
+    with log.open("w") as file:
+        server = subprocess.Popen([tool, *command[1:], address], cwd=site, stderr=file, env=environment())
+
+    def read(page: str) -> str:
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urlopen(f"http://{address}/{page}", timeout=PATIENCE) as answer:
+                text: str = answer.read().decode()
+                return text
+        except URLError:
+            return ""
+
+    try:
+        yield read, lambda: log.read_text(encoding="utf-8").count("Building documentation...")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.2)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.settings import Settings, SettingsError
+from tests.conftest import ROOT
+
+
+def test_options_have_defaults(tmp_path: Path) -> None:
+    settings = Settings.from_options({}, tmp_path, tmp_path / "docs")
+    assert settings.seeds == tmp_path / "seeds"
+    assert settings.templates == tmp_path / "templates"
+    assert settings.cache == tmp_path / ".briefing/cache"
+    assert settings.workers == 0
+
+
+def test_the_projects_own_file_lists_every_option_with_its_default() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    lines = text[text.index("  - briefing:") : text.index("  - search")]
+    (options,) = [entry["briefing"] for entry in yaml.safe_load(lines)]
+    assert set(options) == {field.name for field in fields(Settings)} - {"root", "docs"}
+    assert Settings.from_options(options, ROOT, ROOT / "docs") == Settings.from_options({}, ROOT, ROOT / "docs")
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"seed": "articles"}, "no option 'seed'"),
+        ({"seeds": 3}, "option 'seeds': found 3, expected a text"),
+        ({"workers": "two"}, "option 'workers': found 'two', expected a whole number"),
+        ({"workers": True}, "option 'workers'"),
+        ({"workers": -1}, "option 'workers': expected 0 or more"),
+        ({"pipeline": None}, "option 'pipeline'"),
+        (["seeds"], "found ['seeds'], expected options"),
+    ],
+)
+def test_a_wrong_option_is_named(options: Any, named: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_options(options, tmp_path, tmp_path)
+    assert named in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    ["plugins: [search, briefing]", "plugins:\n  - briefing:\n  - search", "plugins:\n  briefing: {}"],
+)
+def test_the_plugin_block_is_found_however_it_is_written(plugins: str, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: !ENV [NAME, x]\ndocs_dir: pages\n{plugins}\n", encoding="utf-8")
+    settings = Settings.from_file(config)
+    assert settings == Settings.from_options({}, tmp_path.resolve(), tmp_path.resolve() / "pages")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("plugins: [search]", "no 'briefing' entry"),
+        ("site_name: x", "no 'briefing' entry"),
+        ("- a\n- b", "no 'briefing' entry"),
+        ("", "no 'briefing' entry"),
+        ("plugins: [", "not readable as YAML"),
+        ("plugins:\n  - briefing: yes", "found True, expected options"),
+    ],
+)
+def test_a_file_without_usable_options_is_refused(text: str, named: str, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=named):
+        Settings.from_file(config)
+
+
+def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"nowhere\.yml.*briefing new"):
+        Settings.from_file(tmp_path / "nowhere.yml")
