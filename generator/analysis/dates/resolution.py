@@ -15,7 +15,7 @@ from enum import Enum
 from dateutil.relativedelta import relativedelta
 
 from generator import edtf
-from generator.analysis.date_expressions import Expression
+from generator.analysis.dates.expressions import Expression
 from generator.model import Basis
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.claims import leads_in
-from generator.analysis.passages import Passage
 from generator.analysis.quotations import Quotation, count_words
-from generator.analysis.reports import Report
+from generator.analysis.statements.claims import leads_in
+from generator.analysis.statements.passages import Passage
+from generator.analysis.statements.reports import Report
 from generator.model import Span
 
 _TRIMMED = " \t\n\r\f\v\u00a0,;:.!?…–—-()"

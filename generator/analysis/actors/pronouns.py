@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
+from generator.analysis.actors.gender import gender_of_noun
+from generator.analysis.actors.identity import Draft
+from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import frames
-from generator.analysis.gazetteer import ROLE_NOUNS, Gender
-from generator.analysis.gender import gender_of_noun
-from generator.analysis.identity import Draft
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
-from generator.analysis.wording import plain_word
 from generator.model import ActorType, Mention, MentionKind
 
 _PRONOUNS = {

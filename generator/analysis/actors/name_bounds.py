@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.cues import frames
-from generator.analysis.gazetteer import (
+from generator.analysis.actors.gazetteer import (
     ABBREVIATED_TITLES,
     CALENDAR,
     COURTESY_TITLES,
@@ -28,7 +27,8 @@ from generator.analysis.gazetteer import (
     SERVICES,
     gender_of_given_name,
 )
-from generator.analysis.wording import name_key, plain_word
+from generator.analysis.actors.wording import name_key, plain_word
+from generator.analysis.cues import frames
 
 PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES

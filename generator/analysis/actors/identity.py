@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.analysis.gazetteer import (
+from generator.analysis.actors.gazetteer import (
     KNOWN_PLACES,
     ORGANIZATION_TAGS,
     REGNAL_TITLES,
     SAME_NAMES,
     Gender,
 )
-from generator.analysis.gender import gender_of
-from generator.analysis.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
-from generator.analysis.names import Name
-from generator.analysis.roles import Role, roles_of
-from generator.analysis.wording import name_key
+from generator.analysis.actors.gender import gender_of
+from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
+from generator.analysis.actors.names import Name
+from generator.analysis.actors.roles import Role, roles_of
+from generator.analysis.actors.wording import name_key
 from generator.model import ActorType, Mention, Span
 
 _SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}

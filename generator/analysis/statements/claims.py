@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.analysis.cues import Frame, frames
-from generator.analysis.passages import DASHES, Passage, QuotedPiece
 from generator.analysis.quotations import Quotation, is_title
-from generator.analysis.reports import Report, beside
+from generator.analysis.statements.passages import DASHES, Passage, QuotedPiece
+from generator.analysis.statements.reports import Report, beside
 
 _MARKS = "\"“”«»„‘’`'"
 _FINITE = ("VBD", "VBP", "VBZ")  # verbs that have a subject, whether the parser found it or not

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from generator.analysis.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, SAME_ROLE
-from generator.analysis.identity import Draft
+from generator.analysis.actors.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, SAME_ROLE
+from generator.analysis.actors.identity import Draft
+from generator.analysis.actors.wording import plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.wording import plain_word
 from generator.model import ActorType, Mention, MentionKind, Span
 
 _POINTING = frozenset({"the", "this", "that"})

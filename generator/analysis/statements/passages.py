@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from generator.analysis.parsing import Paragraph
 from generator.analysis.quotations import Quotation
-from generator.analysis.reports import Report, find_reports
+from generator.analysis.statements.reports import Report, find_reports
 from generator.model import Span
 
 DASHES = ("—", "–", "―", "--", "-")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from generator.analysis.actors.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
 from generator.analysis.cues import frames
-from generator.analysis.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import ActorType, Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.analysis.gazetteer import FEMALE_ROLES, MALE_ROLES, Gender, gender_of_given_name
-from generator.analysis.names import Name
-from generator.analysis.roles import Role, person_title
-from generator.analysis.wording import plain_word
+from generator.analysis.actors.gazetteer import FEMALE_ROLES, MALE_ROLES, Gender, gender_of_given_name
+from generator.analysis.actors.names import Name
+from generator.analysis.actors.roles import Role, person_title
+from generator.analysis.actors.wording import plain_word
 
 _HE_TITLES = frozenset({"mr", "sir", "monsieur", "herr", "señor", "king", "prince", "pope", "emperor", "duke"})
 _SHE_TITLES = frozenset(

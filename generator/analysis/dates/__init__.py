@@ -6,8 +6,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator import edtf
-from generator.analysis.date_expressions import Expression, find_expressions
-from generator.analysis.date_resolution import Clock, Direction, resolve
+from generator.analysis.dates.expressions import Expression, find_expressions
+from generator.analysis.dates.resolution import Clock, Direction, resolve
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from generator.analysis.cues import frames
-from generator.analysis.gazetteer import (
+from generator.analysis.actors.gazetteer import (
     KNOWN_ORGANIZATIONS,
     KNOWN_PLACES,
     ORGANIZATION_ENDINGS,
@@ -19,9 +18,10 @@ from generator.analysis.gazetteer import (
     ROLE_NOUNS,
     gender_of_given_name,
 )
-from generator.analysis.names import Name
-from generator.analysis.roles import Role, person_title
-from generator.analysis.wording import plain_word
+from generator.analysis.actors.names import Name
+from generator.analysis.actors.roles import Role, person_title
+from generator.analysis.actors.wording import plain_word
+from generator.analysis.cues import frames
 from generator.model import ActorType, Span
 
 LABELS_WEIGHT = 8

@@ -14,12 +14,12 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.actors import actor_at
-from generator.analysis.claims import Claim, find_relay, read_claims
-from generator.analysis.content import read_content
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.passages import Passage, QuotedPiece, read_passages
 from generator.analysis.quotations import Quotation, count_words, find_quotations, is_title
-from generator.analysis.reports import Report
+from generator.analysis.statements.claims import Claim, find_relay, read_claims
+from generator.analysis.statements.content import read_content
+from generator.analysis.statements.passages import Passage, QuotedPiece, read_passages
+from generator.analysis.statements.reports import Report
 from generator.ids import content_ids
 from generator.model import Actor, Span, Statement, StatementKind
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.furniture import furniture_spans
-from generator.analysis.gazetteer import PARTICLES
-from generator.analysis.name_bounds import (
+from generator.analysis.actors.furniture import furniture_spans
+from generator.analysis.actors.gazetteer import PARTICLES
+from generator.analysis.actors.name_bounds import (
     PROPER,
     TITLES,
     ends_with_role,
@@ -25,8 +25,8 @@ from generator.analysis.name_bounds import (
     trim,
     widen,
 )
+from generator.analysis.actors.wording import POSSESSIVE, name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.wording import POSSESSIVE, name_key, plain_word
 from generator.model import Span
 
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})

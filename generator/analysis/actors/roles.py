@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.gazetteer import (
+from generator.analysis.actors.gazetteer import (
     ABBREVIATED_TITLES,
     APPOINTING_VERBS,
     CALENDAR,
@@ -22,8 +22,8 @@ from generator.analysis.gazetteer import (
     REGNAL_TITLES,
     ROLE_NOUNS,
 )
-from generator.analysis.names import Name
-from generator.analysis.wording import plain_word
+from generator.analysis.actors.names import Name
+from generator.analysis.actors.wording import plain_word
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "CD", "AFX"})
 _BEFORE_HEAD = _MODIFIERS | {"POS", "RB"}

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
 
+from generator.analysis.actors.groups import find_groups, type_of
+from generator.analysis.actors.identity import Draft, identify
+from generator.analysis.actors.names import find_names
+from generator.analysis.actors.nominals import resolve_nominals
+from generator.analysis.actors.pronouns import resolve_pronouns
 from generator.analysis.cues import frames
-from generator.analysis.groups import find_groups, type_of
-from generator.analysis.identity import Draft, identify
-from generator.analysis.names import find_names
-from generator.analysis.nominals import resolve_nominals
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.pronouns import resolve_pronouns
 from generator.analysis.quotations import find_quotations
 from generator.ids import slug
 from generator.model import Actor, ActorType, Mention, MentionKind, Span
