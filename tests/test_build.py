@@ -100,7 +100,7 @@ def test_a_correction_reaches_the_page(make_site: MakeSite) -> None:
 
 def test_two_runs_at_once_leave_what_one_leaves(make_site: MakeSite) -> None:
     site = make_site({f"{number}.txt": f"{FAIR}{number} stalls are let.\n" for number in range(4)})
-    command = [Path(sys.executable).with_name("briefing"), "generate"]
+    command = [str(Path(sys.executable).with_name("briefing")), "generate"]
     runs = [subprocess.Popen(command, cwd=site, env=environment()) for _ in range(2)]
     assert [run.wait(300) for run in runs] == [0, 0]
     together = pages(site)
