@@ -205,10 +205,12 @@ def _kind(quotations: Sequence[Quotation], content: Sequence[Span]) -> Statement
 
 def _cue_phrase(cue: Token) -> Tokens:
     """The cue with its auxiliaries and its negation: "did not say" must not read "say"."""
-    start = cue.i
+    start, end = cue.i, cue.i + 1
+    if cue.lower_ == "according":
+        end += 1  # "according to"
     while start and (cue.doc[start - 1].dep_ in ("aux", "neg") and cue.doc[start - 1].head == cue):
         start -= 1
-    return cue.doc[start : cue.i + 1]
+    return cue.doc[start:end]
 
 
 def _speaker(actors: tuple[Actor, ...], paragraph: Paragraph, report: Report) -> str | None:

@@ -125,7 +125,19 @@ def _verb_report(verb: Token, possible: frozenset[Frame], quoted: frozenset[int]
 
 def _clause(verb: Token) -> frozenset[int]:
     """The finite clause that the verb governs, "that" included, up to where another report is added to it."""
-    return _subtrees(verb, _CLAUSE) - _added_reports(verb)
+    return (_subtrees(verb, _CLAUSE) or _strayed_clause(verb)) - _added_reports(verb)
+
+
+def _strayed_clause(verb: Token) -> frozenset[int]:
+    """A clause that the parser hung on an adverbial: "She said often during the trial that it was late"."""
+    for adverbial in verb.children:
+        if adverbial.dep_ in ("prep", "npadvmod") and adverbial.i > verb.i:
+            for token in adverbial.subtree:
+                if token.dep_ in ("acl", "relcl", "ccomp") and any(
+                    c.lower_ == "that" and c.dep_ == "mark" for c in token.children
+                ):
+                    return frozenset(t.i for t in token.subtree)
+    return frozenset()
 
 
 def _added_reports(verb: Token) -> frozenset[int]:
