@@ -20,7 +20,12 @@ class Addresses:
 
     def __init__(self, dossier: Dossier) -> None:
         speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
-        self._actors = {name for name, actor in dossier.actors.items() if name in speaking or _is_recurrent(actor)}
+        named = {key: count for key, actor in dossier.actors.items() if (count := _times_named(actor))}
+        self._actors = {
+            key
+            for key, count in named.items()
+            if key in speaking or count > 1 or len(dossier.actors[key].appearances) > 1
+        }
         self._collections = {b.article.collection for b in dossier.briefings if b.article.collection}
 
     def briefing(self, article_id: str) -> str:
@@ -28,7 +33,10 @@ class Addresses:
         return f"briefings/{slug(article_id)}.md"
 
     def actor(self, actor_id: str) -> str | None:
-        """The page of an actor: of everyone who speaks, or is named more than once; None for the others."""
+        """The page of an actor who has a name and speaks, or is named more than once; None for the others.
+
+        Those without a name ("residents") are others in each article; what they say stands there.
+        """
         return f"actors/{actor_id}.md" if actor_id in self._actors else None
 
     def collection(self, folder: str) -> str | None:
@@ -59,7 +67,5 @@ def _served(page: str) -> str:
     return "/" + ("" if path == "index" else path.removesuffix("/index"))
 
 
-def _is_recurrent(actor: DossierActor) -> bool:
-    """Whether an actor is named more than once, or stands in more than one article."""
-    mentions = [mention for each in actor.appearances.values() for mention in each.mentions]
-    return len(actor.appearances) > 1 or sum(mention.kind is MentionKind.NAME for mention in mentions) > 1
+def _times_named(actor: DossierActor) -> int:
+    return sum(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -33,7 +33,7 @@ FOLDERS = ("briefings", "collections", "actors", "timeline", "statements")
 """The folders below ``docs`` that hold generated pages and nothing else."""
 
 _LATEST = 10  # rows of each list on the home page
-_ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a year
+_ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a month
 _MOST = 30  # rows of a list of companions on an actor's page
 _NO_YEAR = "undated"
 
@@ -44,6 +44,11 @@ class StatementGroup:
 
     article: ArticleView
     rows: Sequence[StatementView]
+
+    @property
+    def count(self) -> int:
+        """How many statements are shown."""
+        return len(self.rows)
 
 
 class Pages:
@@ -185,6 +190,9 @@ class Pages:
             )
             for b in reversed(briefings)
         ]
+        said = sum(s.speaker == actor.id for b in briefings for s in b.analysis.statements)
+        groups = list(_first_rows(_groups(view, briefings, actor.id), _ON_ONE_PAGE))
+        dates = sorted((d for b in briefings for d in view.dates(b, actor.id)), key=lambda d: (d.sort_key, d.href))
         return self._page(
             page,
             "actor.md.jinja",
@@ -194,54 +202,56 @@ class Pages:
             type=actor.type.value,
             roles=[(article, worded) for article, worded in roles if worded],
             articles=[(view.article(b), len(actor.appearances[b.article.id].mentions)) for b in briefings],
-            groups=_groups(view, briefings, actor.id),
-            dates=sorted((d for b in briefings for d in view.dates(b, actor.id)), key=lambda d: (d.sort_key, d.href)),
+            groups=groups,
+            said=said,
+            dates=dates[-_ON_ONE_PAGE:],
+            dated=len(dates),
             companions=[(view.actor(other), count) for other, count in named_with(actor, briefings)[:_MOST]],
         )
 
     def _timeline(self) -> Iterator[tuple[str, str]]:
-        dated = [(edtf.sort_key(d.value), d.id, b, d) for b in self.dossier.briefings for d in b.analysis.dates]
-        dated.sort(key=lambda item: (item[0], item[2].article.id, item[1]))
-        years = {
-            year: [(briefing, date) for *_, briefing, date in found]
-            for year, found in groupby(dated, lambda item: _year(edtf.interval(item[3].value)))
-        }
-        whole = len(dated) <= _ON_ONE_PAGE
-        page = "timeline/index.md"
-        shown = years if whole else _latest({year: rows for year, rows in years.items() if year != _NO_YEAR})
-        archive = [] if whole else [Link(_year_name(year), own_name(f"{year}/")) for year in years]
-        yield self._timeline_page(page, "Timeline", shown, archive)
-        for year, rows in () if whole else years.items():
-            yield self._timeline_page(f"timeline/{year}.md", f"Timeline: {_year_name(year)}", {year: rows}, [])
+        rows = [(b, d) for b in self.dossier.briefings for d in b.analysis.dates]
+        rows.sort(key=lambda row: (edtf.sort_key(row[1].value), row[0].article.id, row[1].id))
+        if len(rows) <= _ON_ONE_PAGE:
+            yield self._timeline_page("timeline/index.md", "Timeline", rows, [])
+            return
+        periods: dict[str, list[tuple[Briefing, KeyDate]]] = defaultdict(list)
+        for row in rows:
+            periods[_period(edtf.interval(row[1].value))].append(row)
+        archive = [Link(_period_name(period), own_name(f"{period}/")) for period in sorted(periods)]
+        latest = [row for row in rows if edtf.interval(row[1].value)][-_ON_ONE_PAGE:]
+        yield self._timeline_page("timeline/index.md", "Timeline", latest, archive)
+        for period, found in sorted(periods.items()):
+            yield self._timeline_page(f"timeline/{period}.md", f"Timeline: {_period_name(period)}", found, [])
 
     def _timeline_page(
-        self, page: str, title: str, years: Mapping[str, Sequence[tuple[Briefing, KeyDate]]], archive: list[Link]
+        self, page: str, title: str, rows: Sequence[tuple[Briefing, KeyDate]], archive: list[Link]
     ) -> tuple[str, str]:
         view = self._viewer(page)
-        shown = [(_year_name(year), [view.date(*row) for row in rows]) for year, rows in years.items()]
-        return self._page(page, "timeline.md.jinja", title, _NOT_SEARCHED, years=shown, archive=archive)
+        views = [view.date(*row) for row in rows]
+        years = [(year, list(found)) for year, found in groupby(views, lambda date: _year_name(date.days))]
+        return self._page(page, "timeline.md.jinja", title, _NOT_SEARCHED, years=years, archive=archive)
 
     def _statements(self) -> Iterator[tuple[str, str]]:
-        view = self._viewer("statements/index.md")
         spoken = [b for b in self.dossier.briefings if b.analysis.statements]
-        whole = sum(len(b.analysis.statements) for b in spoken) <= _ON_ONE_PAGE
-        years: dict[str, list[Briefing]] = defaultdict(list)
+        if sum(len(b.analysis.statements) for b in spoken) <= _ON_ONE_PAGE:
+            yield self._statements_page("statements/index.md", "Statements", spoken, [])
+            return
+        months: dict[str, list[Briefing]] = defaultdict(list)
         for briefing in spoken:
-            years[str(briefing.article.published.year) if briefing.article.published else _NO_YEAR].append(briefing)
-        shown = spoken if whole else list(_up_to(spoken, _ON_ONE_PAGE))
-        yield self._page(
-            "statements/index.md",
-            "statements.md.jinja",
-            "Statements",
-            _NOT_SEARCHED,
-            groups=_groups(view, shown),
-            archive=[] if whole else [Link(_year_name(year), own_name(f"{year}/")) for year in years],
-        )
-        for year, briefings in () if whole else years.items():
-            page = f"statements/{year}.md"
-            groups = _groups(self._viewer(page), briefings)
-            title = f"Statements: {_year_name(year)}"
-            yield self._page(page, "statements.md.jinja", title, _NOT_SEARCHED, groups=groups, archive=[])
+            day = briefing.article.published
+            months[_period((day, day) if day else None)].append(briefing)
+        archive = [Link(_period_name(month), own_name(f"{month}/")) for month in sorted(months)]
+        yield self._statements_page("statements/index.md", "Statements", list(_up_to(spoken, _ON_ONE_PAGE)), archive)
+        for month, briefings in sorted(months.items()):
+            title = f"Statements: {_period_name(month)}"
+            yield self._statements_page(f"statements/{month}.md", title, briefings, [])
+
+    def _statements_page(
+        self, page: str, title: str, briefings: Sequence[Briefing], archive: list[Link]
+    ) -> tuple[str, str]:
+        groups = _groups(self._viewer(page), briefings)
+        return self._page(page, "statements.md.jinja", title, _NOT_SEARCHED, groups=groups, archive=archive)
 
 
 _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}
@@ -251,6 +261,15 @@ _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}
 def _groups(view: Viewer, briefings: Sequence[Briefing], of: str | None = None) -> list[StatementGroup]:
     groups = (StatementGroup(view.article(briefing), view.statements(briefing, of)) for briefing in briefings)
     return [group for group in groups if group.rows]
+
+
+def _first_rows(groups: Sequence[StatementGroup], most: int) -> Iterator[StatementGroup]:
+    """The first groups, until so many rows are shown; the last is shown whole."""
+    for group in groups:
+        if most <= 0:
+            return
+        most -= len(group.rows)
+        yield group
 
 
 def _up_to(briefings: Sequence[Briefing], most: int) -> Iterator[Briefing]:
@@ -263,20 +282,17 @@ def _up_to(briefings: Sequence[Briefing], most: int) -> Iterator[Briefing]:
         yield briefing
 
 
-def _latest(years: Mapping[str, list[tuple[Briefing, KeyDate]]]) -> dict[str, list[tuple[Briefing, KeyDate]]]:
-    """The latest dates that fit on one page, in the same order."""
-    left = _ON_ONE_PAGE
-    kept: dict[str, list[tuple[Briefing, KeyDate]]] = {}
-    for year in reversed(list(years)):
-        if left > 0:
-            kept[year] = years[year][-left:]
-            left -= len(kept[year])
-    return dict(reversed(list(kept.items())))
+def _period(days: tuple[dt.date, dt.date] | None) -> str:
+    """The month that holds a stretch of days, or the year that it begins in where no month does."""
+    if days is None:
+        return _NO_YEAR
+    first, last = days
+    return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else f"{first.year:04}"
 
 
-def _year(days: tuple[dt.date, dt.date] | None) -> str:
-    return f"{days[0].year:04}" if days else _NO_YEAR
+def _period_name(period: str) -> str:
+    return "Year not stated" if period == _NO_YEAR else edtf.words(period)
 
 
-def _year_name(year: str) -> str:
-    return "Year not stated" if year == _NO_YEAR else year
+def _year_name(days: tuple[dt.date, dt.date] | None) -> str:
+    return f"{days[0].year:04}" if days else "Year not stated"

@@ -102,7 +102,7 @@ def test_links_lead_to_pages_and_places_that_are_there(settings: Settings) -> No
             assert not fragment or f'id="{fragment}"' in served[target], (name, href)
 
 
-def test_a_long_list_is_parted_by_year(settings: Settings) -> None:
+def test_a_long_list_is_parted_by_month(settings: Settings) -> None:
     numbers = [f"word{n} goes here" for n in range(150)]
     parts = []
     for year in ("2029", "2030", None):
@@ -111,13 +111,13 @@ def test_a_long_list_is_parted_by_year(settings: Settings) -> None:
         parts.append((made, analysis(made, [(words, None) for words in numbers])))
     made_pages = pages(dossier(*parts), settings)
     assert sorted(name for name in made_pages if name.startswith("statements/")) == [
-        "statements/2029.md",
-        "statements/2030.md",
+        "statements/2029-01.md",
+        "statements/2030-01.md",
         "statements/index.md",
         "statements/undated.md",
     ]
     assert made_pages["statements/index.md"].count("<article") == 150
-    assert made_pages["statements/2029.md"].count("<article") == 150
+    assert made_pages["statements/2029-01.md"].count("<article") == 150
 
 
 def test_a_site_may_have_its_own_template_and_it_is_escaped_too(settings: Settings) -> None:
