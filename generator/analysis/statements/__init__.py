@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.actors import actor_at
+from generator.analysis.cues import Frame, frames
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation, count_words, find_quotations, is_title
 from generator.analysis.statements.claims import Claim, find_relay, read_claims
@@ -107,7 +108,8 @@ def _outlet(passage: Passage, claiming: set[int]) -> Report | None:
     relay = find_relay(passage)
     if relay is None or relay.cue.i in claiming:
         return None
-    return relay if any(report.cue.i < relay.source[0].start for report in passage.reports) else None
+    said = (r.cue.i for r in passage.reports if r.cue.i in claiming or (r.content and Frame.CLAUSE in frames(r.cue)))
+    return relay if any(cue < relay.source[0].start for cue in said) else None
 
 
 def _retells(report: Report, other: Report) -> bool:
@@ -218,8 +220,10 @@ def _speaker(actors: tuple[Actor, ...], paragraph: Paragraph, report: Report) ->
     for part in report.source:
         if any(child.dep_ == "conj" for child in part.root.children):
             return None
-        if found := _actor(actors, paragraph, part.root):
-            return found
+        appositions = [child for child in part.root.children if child.dep_ == "appos"]
+        for head in (part.root, *appositions):  # "the owner, Elm Estates," is Elm Estates
+            if found := _actor(actors, paragraph, head):
+                return found
     return None
 
 
