@@ -47,7 +47,8 @@ def _phrases(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
                 start -= 1
             while paragraph.doc[start].tag_ in {"HYPH", "VBG"} and start < token.i:
                 start += 1
-            speaks = token.dep_ == "nsubj" and bool(frames(token.head)) and token.head.pos_ != "NOUN"
+            according = token.dep_ == "pobj" and token.head.head.lower_ == "according"
+            speaks = according or (token.dep_ == "nsubj" and bool(frames(token.head)) and token.head.pos_ != "NOUN")
             yield paragraph.place(paragraph.doc[start : token.i + 1]), speaks
 
 

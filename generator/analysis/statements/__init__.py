@@ -220,8 +220,10 @@ def _speaker(actors: tuple[Actor, ...], paragraph: Paragraph, report: Report) ->
     for part in report.source:
         if any(child.dep_ == "conj" for child in part.root.children):
             return None
-        appositions = [child for child in part.root.children if child.dep_ == "appos"]
-        for head in (part.root, *appositions):  # "the owner, Elm Estates," is Elm Estates
+        others = [child for child in part.root.children if child.dep_ == "appos"]  # the owner, Elm Estates
+        if all(token.pos_ in ("ADJ", "DET", "NOUN", "PROPN") for token in part):
+            others.append(part[-1])  # harbour master Ann Lee
+        for head in (part.root, *others):
             if found := _actor(actors, paragraph, head):
                 return found
     return None
