@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,12 +39,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copyfile(source, target)
     (folder / "seeds" / "hostile.json").write_text(json.dumps(RECORD), encoding="utf-8")
-    mkdocs = Path(sys.executable).with_name("mkdocs")
+    build(["mkdocs", "build"], folder)
+    return folder / "site"
+
+
+def build(command: list[str], folder: Path) -> None:
+    """Run a site builder of this environment in a folder."""
+    tool = Path(sys.executable).with_name(command[0])
     done = subprocess.run(
-        [mkdocs, "build"], cwd=folder, env=environment(), capture_output=True, text=True, timeout=300, check=False
+        [tool, *command[1:]], cwd=folder, env=environment(), capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -50,16 +57,32 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a built site under a path, as GitHub Pages does, and give its address, which ends with a slash."""
+    with tempfile.TemporaryDirectory() as root:
+        (Path(root) / "some").symlink_to(site, target_is_directory=True)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=root))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/some/"
+        server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the site is served, with a path before it, as GitHub Pages does; ends with a slash."""
-    root = site.parent / "served"
-    root.mkdir()
-    (root / "some").symlink_to(site, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/some/"
-    server.shutdown()
+    """Where the site is served."""
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture(params=["properdocs", "zensical"])
+def other_address(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Iterator[str]:
+    """Where the same pages are served, built with MkDocs' fork and with its successor."""
+    folder = tmp_path / "other"
+    shutil.copytree(site.parent, folder, ignore=shutil.ignore_patterns("site"))
+    build([request.param, "build"], folder)
+    with served(folder / "site") as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -165,6 +165,17 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, addres
     assert watch.seen == []
 
 
+def test_so_it_does_with_the_other_builders(page: Page, other_address: str) -> None:
+    watch = Watch(page, other_address)
+    page.goto(other_address + KINDS["hostile"])
+    page.wait_for_load_state("networkidle")
+    assert page.title() == f"{hostile.TITLE} - Briefings"
+    source = [p.inner_text().replace("↩", "") for p in page.locator(".b-source > p:not(.b-legend)").all()]
+    assert source == [plain(line) for line in hostile.LINES]
+    assert page.evaluate("window.hit") is None
+    assert watch.seen == []
+
+
 @pytest.mark.parametrize("kind", ["home", "briefings", "actors", "timeline", "statements", "topics"])
 def test_hostile_text_does_nothing_on_the_pages_that_list_it(page: Page, address: str, kind: str) -> None:
     watch = Watch(page, address)
