@@ -19,19 +19,24 @@ MakeSite = Callable[[Mapping[str, str]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def copy_site(folder: Path, *names: str) -> Path:
+    """Copy files and folders of this project's own site into a folder, and give the folder."""
+    for name in names:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(source, target)
+    return folder
+
+
 @pytest.fixture
 def make_site(tmp_path: Path) -> MakeSite:
     """Make a site like this project's own, but with the given seeds: texts by file name below ``seeds/``."""
 
     def make(seeds: Mapping[str, str]) -> Path:
-        site = tmp_path / "scratch"
-        for name in (*SHARED, "templates"):
-            source, target = ROOT / name, site / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if source.is_dir():
-                shutil.copytree(source, target, dirs_exist_ok=True)
-            else:
-                shutil.copyfile(source, target)
+        site = copy_site(tmp_path / "scratch", *SHARED, "templates")
         (site / "seeds").mkdir()
         for name, text in seeds.items():
             file = site / "seeds" / name

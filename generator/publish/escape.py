@@ -84,9 +84,3 @@ def front_matter(title: str, **options: Any) -> Markup:
     fields = {"title": str(escape(title)) or "Untitled"} | {k: v for k, v in options.items() if v}
     block = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     return Markup(block)  # noqa: S704 - YAML of escaped text
-
-
-def plain(text: str) -> str:
-    """What is left of a text when it is shown: the characters that ``escape`` drops are gone, line ends are spaces."""
-    shown = "".join(c for c in text if c in _LINE_ENDS or _character(c))
-    return re.sub(r"\s+", " ", shown).strip()

@@ -114,7 +114,6 @@ class ArticleView:
     collection: Link | None
     lead: tuple[str, ...]
     statements: int
-    day: dt.date | None
 
 
 class Viewer:
@@ -143,7 +142,6 @@ class Viewer:
             collection=Link(collection_name(article.collection), self._href(collection)) if collection else None,
             lead=tuple(article.words(span) for span in briefing.analysis.lead),
             statements=len(briefing.analysis.statements),
-            day=article.published,
         )
 
     def statements(self, briefing: Briefing, of: str | None = None) -> list[StatementView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from html.parser import HTMLParser
 
 import markdown
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.publish.escape import escape, front_matter, own_name, plain, tag_name, web_address
+from generator.publish.escape import escape, front_matter, own_name, tag_name, web_address
 from tests.site.hostile import LINES
 
 # More than the site uses: another's may have them
@@ -35,6 +36,16 @@ class Tags(HTMLParser):
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002
         self.tags.append(("comment", []))
+
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+LINE_ENDS = "\n\r\t\v\f\u2028\u2029\x85"
+
+
+def plain(text: str) -> str:
+    """What of a text is to be seen: no control, bidirectional or unassigned characters, white space folded."""
+    seen = (c for c in text if c in LINE_ENDS or (unicodedata.category(c) not in ("Cc", "Cs", "Cn") and c not in BIDI))
+    return " ".join("".join(seen).split())
 
 
 def rendered(source: str) -> Tags:

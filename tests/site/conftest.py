@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from generator.new_site import SHARED
-from tests.conftest import ROOT, environment
+from tests.conftest import copy_site, environment
 from tests.site.hostile import RECORD
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -30,14 +30,7 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
-    folder = tmp_path_factory.mktemp("site")
-    for name in (*SHARED, "templates", "seeds"):
-        source, target = ROOT / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True)
-        else:
-            shutil.copyfile(source, target)
+    folder = copy_site(tmp_path_factory.mktemp("site"), *SHARED, "templates", "seeds")
     (folder / "seeds" / "hostile.json").write_text(json.dumps(RECORD), encoding="utf-8")
     build(["mkdocs", "build"], folder)
     return folder / "site"
