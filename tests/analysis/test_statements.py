@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis import analyse
+from generator.articles import read_articles
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Analysis, Article, Span, StatementKind
+from tests.conftest import ROOT
 
 FIXTURES = Path(__file__).parent / "fixtures" / "statements"
 
@@ -62,8 +64,23 @@ _ODD = ["3 May 2024", "\t", "\u00a0", "\u2028", "é", "漢", "🙂", "\u202e", "
 _PARTS = st.sampled_from(_WORDS + _MARKS + _ODD)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(st.text(max_size=200), st.lists(_PARTS, max_size=60).map("".join)))
+SAMPLES = [article.text for article in read_articles(ROOT / "seeds").articles]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A part of a sample article with pieces cut out, doubled, or replaced by something odd."""
+    text = draw(st.sampled_from(SAMPLES))
+    start = draw(st.integers(0, len(text) - 1))
+    text = text[start : start + 700]
+    for _ in range(draw(st.integers(1, 4))):
+        a, b = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
+        text = text[:a] + draw(st.sampled_from(["", text[a:b] * 2])) + draw(st.just("") | _PARTS) + text[b:]
+    return text
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=200), st.lists(_PARTS, max_size=60).map("".join), mutated()))
 def test_any_text_gives_spans_of_the_text(text: str) -> None:
     article, analysis = read(text)
     everything = Span(0, len(text))
