@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
 from generator.analysis import analyse
 from generator.articles import read_articles
+from generator.face import record_line
 from generator.model import Analysis, Article
 from tests.conftest import ROOT
 
@@ -26,6 +29,12 @@ def samples() -> dict[str, tuple[Article, Analysis]]:
 
 def test_every_sample_has_gold(samples: dict[str, tuple[Article, Analysis]]) -> None:
     assert set(samples) == set(GOLD)
+
+
+def test_what_is_handed_to_other_programs_fits_the_schema(samples: dict[str, tuple[Article, Analysis]]) -> None:
+    schema = json.loads((ROOT / "docs" / "about" / "analysis.schema.json").read_text("utf-8"))
+    for article, analysis in samples.values():
+        jsonschema.validate(json.loads(record_line(article, analysis)), schema)
 
 
 def statements(article: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[bool]:
