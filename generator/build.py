@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
 from jinja2 import TemplateError
 
@@ -72,7 +73,7 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
     try:
         published = publish(dossier, settings)
     except TemplateError as error:
-        raise SettingsError(f"a page template cannot be used: {error}") from error
+        raise SettingsError(f"a page template cannot be used: {_place(error)}{error}") from error
 
     return Report(
         briefings=len(dossier.briefings),
@@ -103,3 +104,9 @@ def _analyse(
             progress(done, len(unread))
     cache.prune()
     return analyses, len(unread) - len(failed), failed
+
+
+def _place(error: TemplateError) -> str:
+    """The template and line in which an error stands; Jinja puts them into the traceback."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
+    return f"{frames[-1].filename}, line {frames[-1].lineno}: " if frames else ""

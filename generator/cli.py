@@ -63,7 +63,7 @@ def new(folder: Path) -> None:
     try:
         files = make_site(folder)
     except OSError as error:
-        raise click.UsageError(str(error)) from error
+        raise _Unusable(str(error)) from error
     click.echo(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {folder}")
@@ -180,6 +180,12 @@ def serve(config: Path, address: str) -> None:
         serve_site(config, address, way)
 
 
+class _Unusable(click.ClickException):
+    """The configuration or a folder cannot be used."""
+
+    exit_code = 2  # as click itself has it for wrong usage
+
+
 @contextmanager
 def _usage_errors() -> Iterator[None]:
     """End with one line, and the exit code that says so, where the configuration or a folder cannot be used."""
@@ -192,7 +198,7 @@ def _usage_errors() -> Iterator[None]:
     except BrokenPipeError:  # whoever read our output stopped; click ends quietly
         raise
     except (SettingsError, ConfigurationError, OSError) as error:
-        raise click.UsageError(str(error)) from error
+        raise _Unusable(str(error)) from error
 
 
 def _finish(problems: Sequence[Any], *, quietly: bool = False) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         super().__init__()
         self.options: dict[str, Any] = {}
         self.progress: Progress = _log_progress
+        self._server: LiveReloadServer | None = None
+
+    def on_startup(self, **_: Any) -> None:
+        """Do nothing: that this method is here has MkDocs keep the object from one build to the next."""
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # noqa: ARG002
         """Keep the options as they stand; ``Settings`` validates them once ``docs_dir`` is known."""
@@ -48,10 +54,15 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts.
+
+        Raises:
+            ConfigurationError: the spaCy pipeline or a page template cannot be used.
+        """
         try:
-            self.report = generate(self.settings, self.progress)
+            with self._unwatched(config.docs_dir):
+                self.report = generate(self.settings, self.progress)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
         for problem in self.report.problems:
@@ -60,9 +71,22 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
+        self._server = server
         for folder in (self.settings.seeds, self.settings.templates):
             if folder.is_dir():
                 server.watch(str(folder))
+
+    @contextmanager
+    def _unwatched(self, docs: str) -> Iterator[None]:
+        """Keep ``mkdocs serve`` from building again for what we write; this build reads ``docs`` afterwards anyway."""
+        if self._server is None:
+            yield
+            return
+        self._server.unwatch(docs)
+        try:
+            yield
+        finally:
+            self._server.watch(docs)
 
 
 def _log_progress(done: int, total: int) -> None:

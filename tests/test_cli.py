@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -103,7 +104,26 @@ def test_wrong_usage_ends_with_two_and_one_line(arguments: list[str], said: str,
     result = briefing(*(argument.format(site=site) for argument in arguments))
     assert result.exit_code == 2
     assert said in result.stderr
-    assert "Traceback" not in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("mistake", ["{% if %}", "{{ no_such_name }}"])
+def test_a_page_template_that_cannot_be_used_is_named(mistake: str, make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID})
+    (site / "templates/briefing.md.jinja").write_text(f"one line\n{mistake}\n", encoding="utf-8")
+    result = briefing("generate", "--config", site / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert "briefing.md.jinja, line 2: " in result.stderr
+
+
+def test_an_address_that_is_taken_is_named(make_site: MakeSite, run: Run) -> None:
+    site = make_site({"a.txt": SAID})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run(site, "briefing", "serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert done.returncode == 2
+    assert "already in use" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run(site, "briefing", "serve", "--address", "anywhere").returncode == 2
 
 
 def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> None:

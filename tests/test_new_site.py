@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from generator.new_site import SHARED, make_site
-from tests.conftest import ROOT, Run
+from generator.new_site import make_site
+from tests.conftest import Run
 
 
 def test_a_fresh_site_builds(tmp_path: Path, run: Run) -> None:
@@ -35,29 +32,3 @@ def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match="not empty"):
         make_site(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_an_installed_package_carries_what_a_fresh_site_needs(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = tmp_path.glob("*.whl")
-    unpacked = tmp_path / "unpacked"
-    zipfile.ZipFile(wheel).extractall(unpacked)
-    code = "import generator.new_site as n, pathlib; print(n.__file__); n.make_site(pathlib.Path('fresh'))"
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(unpacked)}, check=True)
-    from_clone = make_site(tmp_path / "clone")
-    files = {path.relative_to(tmp_path / "clone"): path.read_bytes() for path in from_clone}
-    fresh = tmp_path / "fresh"
-    assert {path.relative_to(fresh): path.read_bytes() for path in fresh.rglob("*") if path.is_file()} == files
-
-
-def test_the_wheel_lists_what_a_clone_shares() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert {name: f"generator/skeleton/{name}" for name in SHARED} == {
-        name: target for name, target in included.items() if target.startswith("generator/skeleton/")
-    }

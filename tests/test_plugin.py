@@ -65,6 +65,7 @@ def test_an_edit_shows_by_itself_and_does_not_loop(command: tuple[str, ...], mak
             return builds() == before
 
         wait_for(quiet)
+        assert builds() <= 1 + 2 * len(("article", "correction", "template"))
 
 
 def test_a_small_site_is_served_whole_and_a_large_one_quickly() -> None:
