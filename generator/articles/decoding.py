@@ -7,7 +7,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-LARGEST = 50_000_000  # bytes; no article is as large, and reading one would take the machine's memory
+LARGEST = 10_000_000  # bytes of a file that holds one article, pictures inside a saved page included
+LARGEST_RECORDS = 500_000_000  # bytes of a file that holds many
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_CONTROLS = 0.01  # share of the characters; a text has hardly any
@@ -18,25 +19,25 @@ class UnusableError(Exception):
     """An article cannot be used; the message says why, for a person who is looking at the file."""
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = LARGEST) -> str:
     """The text of a file: byte-order mark dropped, line ends as a line feed, nothing else changed.
 
     Raises:
         UnusableError: the file cannot be read, is empty, too large, or no text.
     """
-    return decode(read_bytes(path))
+    return decode(read_bytes(path, largest))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a file of at most ``largest`` bytes.
 
     Raises:
         UnusableError: the file cannot be read, is empty or too large.
     """
     try:
         size = path.stat().st_size
-        if size > LARGEST:
-            raise UnusableError(f"too large: {size / 1e6:.0f} MB, and at most {LARGEST / 1e6:.0f} MB are read")
+        if size > largest:
+            raise UnusableError(f"too large: {size / 1e6:.0f} MB, and at most {largest / 1e6:.0f} MB are read")
         data = path.read_bytes()
     except OSError as error:
         raise UnusableError(f"cannot be read: {error.strerror or error}") from error

@@ -66,7 +66,10 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
         name = source.id or file.stem
         where = shown if len(sources) == 1 else f"{shown}: {name}"
         problems += [Problem(where, reason) for reason in source.fields.problems]
-        articles.append(make_article(source, name, shown, collection))
+        try:
+            articles.append(make_article(source, name, shown, collection))
+        except UnusableError as error:
+            problems.append(Problem(where, str(error)))
     return Reading(tuple(articles), tuple(problems))
 
 

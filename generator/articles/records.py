@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.articles.decoding import UnusableError, plain_lines, read_text
+from generator.articles.decoding import LARGEST_RECORDS, UnusableError, plain_lines, read_text
 from generator.articles.fields import read_fields
 from generator.articles.source import Source
 
@@ -23,7 +23,7 @@ def read_json(path: Path, report: Report) -> list[Source]:
     Raises:
         UnusableError: the file is no text or no JSON.
     """
-    loaded = _load(read_text(path))
+    loaded = _load(read_text(path, LARGEST_RECORDS))
     if isinstance(loaded, list):
         return list(_sources(enumerate(loaded, 1), path, "record", report))
     return [_source(loaded, None)]
@@ -35,7 +35,7 @@ def read_jsonl(path: Path, report: Report) -> list[Source]:
     Raises:
         UnusableError: the file is no text.
     """
-    lines = [(n, line) for n, line in enumerate(read_text(path).split("\n"), 1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate(read_text(path, LARGEST_RECORDS).split("\n"), 1) if line.strip()]
     return list(_sources(lines, path, "line", report))
 
 

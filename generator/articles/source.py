@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
+
+LONGEST = 1_000_000  # characters: the length of a thick book, and as much as spaCy takes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,15 @@ class Source:
 
 
 def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
-    """The article of a source; a headline that the source does not give is taken from the first sentence."""
+    """The article of a source; a headline that the source does not give is taken from the first sentence.
+
+    Raises:
+        UnusableError: the text is too long to be an article.
+    """
+    if len(source.text) > LONGEST:
+        raise UnusableError(
+            f"too long: {len(source.text):,} characters, and at most {LONGEST:,} are read as one article"
+        )
     fields = source.fields
     paragraphs = paragraph_spans(source.text)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""

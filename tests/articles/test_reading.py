@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.articles import leave_out_duplicates, read_articles
-from generator.articles.decoding import LARGEST, decode
+from generator.articles.decoding import decode
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
@@ -193,17 +193,19 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
     write(tmp_path / "empty.txt", b"")
     write(tmp_path / "fine.txt", "It rained.")
     write(tmp_path / "half.txt", codecs.BOM_UTF16_LE + b"\x00")
+    write(tmp_path / "long.txt", "It rained. " * 90_909 + "Yes")
     write(tmp_path / "picture.png", b"\x89PNG")
     with (tmp_path / "zhuge.txt").open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(50_000_000)
     assert [a.id for a in read_articles(tmp_path).articles] == ["fine"]
     assert reasons(tmp_path) == [
         "bin.txt: not a text file in UTF-8, UTF-16 or Windows-1252",
         "blank.txt: empty",
         "empty.txt: empty",
         "half.txt: not readable as UTF-16, which its first bytes announce",
+        "long.txt: too long: 1,000,002 characters, and at most 1,000,000 are read as one article",
         "picture.png: not read: articles end in .txt, .md, .html, .htm, .json, .jsonl",
-        "zhuge.txt: too large: 50 MB, and at most 50 MB are read",
+        "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
     ]
 
 
