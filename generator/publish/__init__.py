@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model import Dossier, Problem
 from generator.publish.pages import FOLDERS, Pages
 from generator.publish.templating import make_environment
 from generator.publish.writer import write_pages
-from generator.settings import Settings
+from generator.settings import Settings, SettingsError
 
 __all__ = ["Published", "publish"]
 
@@ -31,8 +34,19 @@ def publish(dossier: Dossier, settings: Settings) -> Published:
     is a problem where it is in the way of a page.
 
     Raises:
-        jinja2.TemplateError: a template of the site's own cannot be used.
+        SettingsError: a template of the site's own cannot be used.
     """
-    pages = dict(Pages(dossier, make_environment(settings.templates)).render())
+    try:
+        pages = dict(Pages(dossier, make_environment(settings.templates)).render())
+    except TemplateError as error:
+        raise SettingsError(f"{settings.templates.name}/{_where(error)}: {error.message}") from error
     written, removed, problems = write_pages(settings.docs, pages, FOLDERS)
     return Published(written, len(pages) - len(written) - len(problems), removed, problems)
+
+
+def _where(error: TemplateError) -> str:
+    """The template, and the line where it is known, in which an error came up."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}, line {error.lineno}"
+    frames = [frame for frame, _ in walk_tb(error.__traceback__) if frame.f_code.co_filename.endswith(".jinja")]
+    return f"{Path(frames[-1].f_code.co_filename).name}" if frames else "(a template)"

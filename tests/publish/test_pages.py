@@ -10,7 +10,7 @@ import pytest
 
 from generator.model import Dossier
 from generator.publish import publish
-from generator.settings import Settings
+from generator.settings import Settings, SettingsError
 from tests.publish.making import analysis, article, dossier, place
 
 PIER = article("pier", 'The pier closes on 4 May.\n\n"It is rotten," said Ada Brink.\n\n"Go home."\n\nAda Brink left.')
@@ -126,6 +126,21 @@ def test_a_site_may_have_its_own_template_and_it_is_escaped_too(settings: Settin
     made = dataclasses.replace(PIER, title="<b>Title</b> {{ 7 * 7 }}")
     page = pages(dossier((made, analysis(made))), settings)["briefings/pier.md"]
     assert page.endswith("Own: &#60;b&#62;Title&#60;&#47;b&#62; &#123;&#123; 7 &#42; 7 &#125;&#125;\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{% for %}", "templates/home.md.jinja, line 1: "),
+        ("{{ no_such_thing }}", "templates/home.md.jinja: 'no_such_thing'"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named(settings: Settings, template: str, said: str) -> None:
+    settings.templates.mkdir()
+    (settings.templates / "home.md.jinja").write_text(template, "utf-8")
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        publish(dossier(), settings)
+    assert not settings.docs.exists()
 
 
 def test_without_articles_the_pages_say_so(settings: Settings) -> None:
