@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from traceback import extract_tb
-
-from jinja2 import TemplateError
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
 from generator.dossier import apply_to_article, compile_dossier, read_corrections
 from generator.model import Analysis, Article, Problem
 from generator.publish import publish
-from generator.settings import Settings, SettingsError
+from generator.settings import Settings
 from generator.workers import analyse_each
 
 Progress = Callable[[int, int], None]
@@ -37,10 +34,9 @@ class Report:
     """What was left out, and why."""
 
     def __str__(self) -> str:
-        left_out = f", {len(self.problems)} problems" if self.problems else ""
         return (
-            f"{self.briefings} briefings: {self.analysed} articles analysed, {len(self.written)} files written, "
-            f"{len(self.removed)} removed{left_out}"
+            f"briefings: {self.briefings}; articles analysed: {self.analysed}; files written: {len(self.written)}, "
+            f"removed: {len(self.removed)}; problems: {len(self.problems)}"
         )
 
 
@@ -70,10 +66,7 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
     dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections)
 
     # Publish: every page, and nothing else
-    try:
-        published = publish(dossier, settings)
-    except TemplateError as error:
-        raise SettingsError(f"a page template cannot be used: {_place(error)}{error}") from error
+    published = publish(dossier, settings)
 
     return Report(
         briefings=len(dossier.briefings),
@@ -104,9 +97,3 @@ def _analyse(
             progress(done, len(unread))
     cache.prune()
     return analyses, len(unread) - len(failed), failed
-
-
-def _place(error: TemplateError) -> str:
-    """The template and line in which an error stands; Jinja puts them into the traceback."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
-    return f"{frames[-1].filename}, line {frames[-1].lineno}: " if frames else ""

@@ -107,10 +107,9 @@ def test_wrong_usage_ends_with_two_and_one_line(arguments: list[str], said: str,
     assert isinstance(result.exception, SystemExit)
 
 
-@pytest.mark.parametrize("mistake", ["{% if %}", "{{ no_such_name }}"])
-def test_a_page_template_that_cannot_be_used_is_named(mistake: str, make_site: MakeSite) -> None:
+def test_a_page_template_that_cannot_be_used_is_named(make_site: MakeSite) -> None:
     site = make_site({"a.txt": SAID})
-    (site / "templates/briefing.md.jinja").write_text(f"one line\n{mistake}\n", encoding="utf-8")
+    (site / "templates/briefing.md.jinja").write_text("one line\n{% if %}\n", encoding="utf-8")
     result = briefing("generate", "--config", site / "mkdocs.yml")
     assert result.exit_code == 2
     assert "briefing.md.jinja, line 2: " in result.stderr
@@ -132,7 +131,7 @@ def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> 
     (site / "seeds/empty.txt").write_bytes(b"")
     result = briefing("generate", "--config", site / "mkdocs.yml")
     assert result.exit_code == 1
-    assert result.stdout == "1 briefings: 0 articles analysed, 0 files written, 0 removed, 1 problems\n"
+    assert result.stdout == "briefings: 1; articles analysed: 0; files written: 0, removed: 0; problems: 1\n"
     assert result.stderr.startswith("seeds/empty.txt: ")
 
 

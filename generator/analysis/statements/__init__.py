@@ -90,9 +90,10 @@ def _reported(text: str, passage: Passage, claims: Sequence[Claim]) -> Iterator[
     folded = {relay.cue.i} if relay else set[int]()
     medium = relay.source[0].root if relay else _interviewer(passage)
     for cue, report in sorted(reports.items()):
-        if cue in folded or _is_minor(report, passage):
-            continue
         quotations = [claim.quotation for claim in claims if claim.report.cue.i == cue]
+        nobodys = not report.source and not quotations  # "it was said": no one says it
+        if cue in folded or nobodys or _is_minor(report, passage):
+            continue
         retold = next((other for other in passage.reports if quotations and _retells(report, other)), None)
         addressee, clause = report.addressee, report.content - (relay.frame if relay else frozenset())
         if retold is not None:  # the clause only names who was told
