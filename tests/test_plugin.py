@@ -80,8 +80,9 @@ def served(site: Path, command: tuple[str, ...]) -> Iterator[tuple[Callable[[str
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = site.parent / "log"
     tool = Path(sys.executable).with_name(command[0])
+    variables = environment() | {"TMPDIR": str(site.parent)}  # a server that is ended leaves what it built
     with log.open("w") as file:
-        server = subprocess.Popen([tool, *command[1:], address], cwd=site, stderr=file, env=environment())
+        server = subprocess.Popen([tool, *command[1:], address], cwd=site, stderr=file, env=variables)
 
     def read(page: str) -> str:
         assert server.poll() is None, log.read_text(encoding="utf-8")
