@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from posixpath import relpath
 
 from markupsafe import Markup
 
@@ -30,18 +29,18 @@ class Addresses:
 
     def briefing(self, article_id: str) -> str:
         """The page of an article."""
-        return f"briefings/{slug(article_id)}.md"
+        return _page("briefings", slug(article_id))
 
     def actor(self, actor_id: str) -> str | None:
         """The page of an actor who has a name and speaks, or is named more than once; None for the others.
 
         Those without a name ("residents") are others in each article; what they say stands there.
         """
-        return f"actors/{actor_id}.md" if actor_id in self._actors else None
+        return _page("actors", actor_id) if actor_id in self._actors else None
 
     def collection(self, folder: str) -> str | None:
         """The page of a collection; None for articles that are in none."""
-        return f"collections/{slug(folder)}.md" if folder in self._collections else None
+        return _page("collections", slug(folder)) if folder in self._collections else None
 
     @property
     def actors(self) -> Iterable[str]:
@@ -55,16 +54,23 @@ class Addresses:
 
     def link(self, page: str, target: str, fragment: str = "") -> Markup:
         """The link from one page to another, or to a place on it."""
-        hash_part = f"#{fragment}" if fragment else ""
+        place = f"#{fragment}" if fragment else ""
         if page == target and fragment:
-            return own_name(hash_part)
-        return own_name(relpath(_served(target), _served(page)).rstrip("/") + "/" + hash_part)
+            return own_name(place)
+        here, there = _served(page), _served(target)
+        up = "../" * (here.count("/") + 1) if here else ""
+        return own_name((f"{up}{there}/" if there else up or "./") + place)
 
 
 def _served(page: str) -> str:
-    """Where a page is found on the site: "a/b.md" at "/a/b", "a/index.md" at "/a"."""
-    path = page.removesuffix(".md")
-    return "/" + ("" if path == "index" else path.removesuffix("/index"))
+    """Where a page is found below the site's root: "a/b.md" at "a/b", "a/index.md" at "a", "index.md" at ""."""
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    return folder if name == "index" else f"{folder}/{name}".lstrip("/")
+
+
+def _page(folder: str, name: str) -> str:
+    """The page of that name; "index" is the name of the folder's own page and cannot be had."""
+    return f"{folder}/{name if name != 'index' else 'index-'}.md"
 
 
 def _times_named(actor: DossierActor) -> int:

@@ -42,7 +42,7 @@ def write_pages(
         written.append(target)
     removed = [path for folder in folders for path in _stale(docs / folder, docs, pages)]
     for path in removed:
-        path.unlink()
+        path.unlink(missing_ok=True)  # another run may have been quicker
     for folder in folders:
         _drop_empty(docs / folder)
     return tuple(written), tuple(removed), tuple(problems)

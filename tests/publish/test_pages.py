@@ -53,6 +53,15 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
     ]
 
 
+def test_an_article_called_index_takes_no_other_page(settings: Settings) -> None:
+    odd = article("index", "Nobody came.")
+    again = article("reindex", "Somebody came.")
+    made = pages(dossier((odd, analysis(odd)), (again, analysis(again))), settings)
+    assert "Nobody came" in shown(made["briefings/index-.md"])
+    assert 'href="index-/"' in made["briefings/index.md"].replace("../briefings/", "")
+    assert 'href="reindex/"' in made["briefings/index.md"].replace("../briefings/", "")
+
+
 def test_a_briefing_says_what_it_does_not_know(settings: Settings) -> None:
     words = shown(pages(both(), settings)["briefings/pier.md"])
     assert "Headline taken from the first sentence; the source gives none." in words
