@@ -22,7 +22,7 @@ from generator.analysis.statements.content import read_content
 from generator.analysis.statements.passages import Passage, QuotedPiece, read_passages
 from generator.analysis.statements.reports import Report
 from generator.ids import content_ids
-from generator.model import Actor, Span, Statement, StatementKind
+from generator.model import Actor, ActorType, Span, Statement, StatementKind
 
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
 
@@ -191,7 +191,7 @@ def _statement(actors: tuple[Actor, ...], quotations: Sequence[Quotation], draft
         source=tuple(sorted(source)),
         speaker=_speaker(actors, draft.paragraph, report) if report else None,
         addressee=_actor(actors, draft.paragraph, draft.addressee),
-        medium=_actor(actors, draft.paragraph, draft.medium),
+        medium=_medium(actors, draft),
         speaker_implied=draft.implied,
     )
 
@@ -228,6 +228,12 @@ def _speaker(actors: tuple[Actor, ...], paragraph: Paragraph, report: Report) ->
             if found := _actor(actors, paragraph, head):
                 return found
     return None
+
+
+def _medium(actors: tuple[Actor, ...], draft: _Draft) -> str | None:
+    """The outlet that brought the words; a person whom an interview was with is none."""
+    name = _actor(actors, draft.paragraph, draft.medium)
+    return None if any(actor.id == name and actor.type is ActorType.PERSON for actor in actors) else name
 
 
 def _actor(actors: tuple[Actor, ...], paragraph: Paragraph, head: Token | None) -> str | None:
