@@ -21,7 +21,7 @@ _STATED_DATES = {
 
 
 def read_html(path: Path) -> list[Source]:
-    """The one article of a saved page.
+    """The one article of a saved page; a first line that only repeats the title is left out of the text.
 
     Raises:
         UnusableError: the file is no text, or no article is found in it.
@@ -40,7 +40,10 @@ def read_html(path: Path) -> list[Source]:
         "outlet": document.sitename,
         "author": [name.strip() for name in (document.author or "").split(";") if name.strip()],
         "url": document.url,
-        "tags": list(document.tags or []),
+        "tags": ", ".join(document.tags or []),
         "language": document.language,
     }
-    return [Source(str(document.text), read_fields(given))]
+    fields = read_fields(given)
+    first, _, rest = str(document.text).partition("\n")
+    repeats = fields.title is not None and " ".join(first.split()) == fields.title and bool(rest.strip())
+    return [Source(rest if repeats else str(document.text), fields)]

@@ -64,6 +64,8 @@ def test_a_saved_page_gives_its_body_and_what_it_states() -> None:
     assert article.published == dt.date(2024, 5, 3)
     assert (article.outlet, article.authors) == ("The Harbour Gazette", ("Ann Ito",))
     assert article.url == "https://example.org/ferry"
+    assert article.tags == ("harbour", "transport")
+    assert article.text.startswith("The ferry between the two sides")
     assert '"It was a long winter, and we thank everyone' in article.text
     for other in ("cookies", "Sport", "Most read", "rights", "not the article"):
         assert other not in article.text

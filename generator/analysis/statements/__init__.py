@@ -22,9 +22,11 @@ from generator.analysis.statements.content import read_content
 from generator.analysis.statements.passages import Passage, QuotedPiece, read_passages
 from generator.analysis.statements.reports import Report
 from generator.ids import content_ids
-from generator.model import Actor, ActorType, Span, Statement, StatementKind
+from generator.model import Actor, Span, Statement, StatementKind
 
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
+
+_QUESTIONS = frozenset("how if what when where whether which who why".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _reported(text: str, passage: Passage, claims: Sequence[Claim]) -> Iterator[
     for cue, report in sorted(reports.items()):
         quotations = [claim.quotation for claim in claims if claim.report.cue.i == cue]
         nobodys = not report.source and not quotations  # "it was said": no one says it
-        if cue in folded or nobodys or _is_minor(report, passage):
+        if cue in folded or nobodys or _is_minor(report, passage) or _is_silence(report):
             continue
         retold = next((other for other in passage.reports if quotations and _retells(report, other)), None)
         addressee, clause = report.addressee, report.content - (relay.frame if relay else frozenset())
@@ -131,13 +133,21 @@ def _is_minor(report: Report, passage: Passage) -> bool:
     return not has_clause and any(report.cue.i in other.content for other in passage.reports)
 
 
+def _is_silence(report: Report) -> bool:
+    """Whether a report tells that a question was left open: she did not say whether it would rain."""
+    negated = any(child.dep_ == "neg" for child in report.cue.children)
+    first = min(report.content, default=None)
+    return negated and first is not None and report.cue.doc[first].lower_ in _QUESTIONS
+
+
 def _interviewer(passage: Passage) -> Token | None:
     """The outlet in "in an interview with the Gazette", which brings the words to the reader."""
     for token in passage.unquoted_words:
         if token.lemma_.lower() == "interview":
             for link in token.children:
                 if link.lower_ in ("with", "to"):
-                    return next((noun for noun in link.children if noun.dep_ == "pobj"), None)
+                    outlets = (n for n in link.children if n.dep_ == "pobj" and n.ent_type_ != "PERSON")
+                    return next(outlets, None)
     return None
 
 
@@ -191,7 +201,7 @@ def _statement(actors: tuple[Actor, ...], quotations: Sequence[Quotation], draft
         source=tuple(sorted(source)),
         speaker=_speaker(actors, draft.paragraph, report) if report else None,
         addressee=_actor(actors, draft.paragraph, draft.addressee),
-        medium=_medium(actors, draft),
+        medium=_actor(actors, draft.paragraph, draft.medium),
         speaker_implied=draft.implied,
     )
 
@@ -228,12 +238,6 @@ def _speaker(actors: tuple[Actor, ...], paragraph: Paragraph, report: Report) ->
             if found := _actor(actors, paragraph, head):
                 return found
     return None
-
-
-def _medium(actors: tuple[Actor, ...], draft: _Draft) -> str | None:
-    """The outlet that brought the words; a person whom an interview was with is none."""
-    name = _actor(actors, draft.paragraph, draft.medium)
-    return None if any(actor.id == name and actor.type is ActorType.PERSON for actor in actors) else name
 
 
 def _actor(actors: tuple[Actor, ...], paragraph: Paragraph, head: Token | None) -> str | None:

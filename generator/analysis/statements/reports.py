@@ -107,7 +107,7 @@ def _verb_report(verb: Token, possible: frozenset[Frame], quoted: frozenset[int]
     """What a cue verb reports: a clause, what a parenthesis interrupts, an infinitive, or an object, in that order."""
     source = _source(verb)
     lost = any(part.root.i in quoted for part in source)  # the parser lost its way among the quotation marks
-    if lost or (not source and Frame.CLAUSE in possible and _ends_sentence(verb)):
+    if lost or (not source and Frame.CLAUSE in possible and _is_finite(verb)):
         source = beside(verb, quoted)
     addressee = _addressee(verb)
     content: frozenset[int] = frozenset()
@@ -218,10 +218,9 @@ def _borrowed_source(verb: Token) -> tuple[Tokens, ...]:
     return _source(head) if head is not verb and head.pos_ in ("VERB", "AUX") else ()
 
 
-def _ends_sentence(verb: Token) -> bool:
-    """Whether a finite verb is the last word of its sentence: "It will rain, forecaster Ann Lee said"."""
-    after = verb.doc[verb.i + 1 : verb.sent.end]
-    return verb.tag_ in ("VBD", "VBZ") and all(token.is_punct for token in after)
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a subject of its own in the text, even where the parser found none."""
+    return verb.tag_ in ("VBD", "VBP", "VBZ") and not any(child.dep_ in _PASSIVE for child in verb.children)
 
 
 def beside(verb: Token, quoted: frozenset[int]) -> tuple[Tokens, ...]:
