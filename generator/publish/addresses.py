@@ -19,12 +19,7 @@ class Addresses:
 
     def __init__(self, dossier: Dossier) -> None:
         speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
-        named = {key: count for key, actor in dossier.actors.items() if (count := _times_named(actor))}
-        self._actors = {
-            key
-            for key, count in named.items()
-            if key in speaking or count > 1 or len(dossier.actors[key].appearances) > 1
-        }
+        self._actors = {key for key, actor in dossier.actors.items() if key in speaking or _is_recurrent(actor)}
         self._collections = {b.article.collection for b in dossier.briefings if b.article.collection}
 
     def briefing(self, article_id: str) -> str:
@@ -32,10 +27,7 @@ class Addresses:
         return _page("briefings", slug(article_id))
 
     def actor(self, actor_id: str) -> str | None:
-        """The page of an actor who has a name and speaks, or is named more than once; None for the others.
-
-        Those without a name ("residents") are others in each article; what they say stands there.
-        """
+        """The page of an actor who speaks, is named more than once or in more than one article; None for the others."""
         return _page("actors", actor_id) if actor_id in self._actors else None
 
     def collection(self, folder: str) -> str | None:
@@ -73,5 +65,7 @@ def _page(folder: str, name: str) -> str:
     return f"{folder}/{name if name != 'index' else 'index-'}.md"
 
 
-def _times_named(actor: DossierActor) -> int:
-    return sum(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+def _is_recurrent(actor: DossierActor) -> bool:
+    """Whether an actor with a name is named more than once, or stands in more than one article."""
+    named = sum(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+    return named > 1 or (named > 0 and len(actor.appearances) > 1)

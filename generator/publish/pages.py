@@ -24,6 +24,7 @@ from generator.publish.views import (
     StatementView,
     Viewer,
     collection_name,
+    has_name,
     named_with,
     speakers,
 )
@@ -168,10 +169,16 @@ class Pages:
         page = "actors/index.md"
         view = self._viewer(page)
         said = dict(speakers(self.dossier.briefings))
+        articles = {b.article.id: view.article(b).link for b in self.dossier.briefings}
         groups = []
         for kind, heading in TYPES.items():
             rows = [
-                (view.actor(actor.id), said.get(actor.id, 0), len(actor.appearances))
+                (
+                    view.actor(actor.id),
+                    said.get(actor.id, 0),
+                    len(actor.appearances),
+                    None if has_name(actor) else [articles[name] for name in actor.appearances],
+                )
                 for actor in sorted(self.dossier.actors.values(), key=lambda each: (each.name.casefold(), each.id))
                 if actor.type is kind and self.addresses.actor(actor.id)
             ]
@@ -197,7 +204,7 @@ class Pages:
             page,
             "actor.md.jinja",
             actor.name,
-            {},
+            {} if has_name(actor) else _NOT_SEARCHED,
             actor=actor,
             type=actor.type.value,
             roles=[(article, worded) for article, worded in roles if worded],

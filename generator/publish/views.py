@@ -233,6 +233,11 @@ def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
+def has_name(actor: DossierActor) -> bool:
+    """Whether an actor is named anywhere; those who are not ("residents") are others in each article."""
+    return any(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+
+
 def named_with(actor: DossierActor, briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
     """Who else is named in the same paragraphs as an actor, and in how many: the most first, then by id."""
     counts: Counter[str] = Counter()
