@@ -10,23 +10,38 @@ import argparse
 import importlib.util
 import json
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.analysis import analyse
 from generator.articles import read_articles
 from generator.face import analysis_record
 
+Rows = Sequence[Mapping[str, Any]]
 
-def main(what: str) -> None:
+
+class Finding(NamedTuple):
+    """What became of one annotated or predicted thing: "right" or the kind of error, its form, and its words."""
+
+    kind: str
+    form: str
+    words: str
+
+
+def main(what: str, compare: Callable[[Rows, Rows], Iterator[Finding]] | None = None) -> None:
     """Score one part of the analysis from the command line and print the figures, a line each.
 
     Args:
         what: the field of an article's analysis that is scored, as named in the help text.
+        compare: gives a finding for everything annotated or predicted; the findings are counted by kind and form.
     """
     parser = argparse.ArgumentParser(description=f"Score the {what} read in annotated articles.")
     parser.add_argument("gold", type=Path, nargs="+", help="annotated articles, JSON Lines")
     parser.add_argument("--scorer", type=Path, required=True, help=f"the Python file that scores {what}")
+    if compare is not None:
+        parser.add_argument("--list", metavar="KIND", help="print the errors of this kind")
     options = parser.parse_args()
     gold = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
     started = time.process_time()
@@ -35,6 +50,13 @@ def main(what: str) -> None:
     for name, figure in load_score(options.scorer)(gold, predicted).items():
         print(f"{name:17} {figure}")
     print(f"{'articles/s':17} {len(predicted) / seconds:.1f} of processor time, model load and all readers included")
+    if compare is not None:
+        findings = list(compare(gold, predicted))
+        for (form, kind), count in sorted(Counter((f.form, f.kind) for f in findings).items()):
+            print(f"{form + ', ' + kind:28} {count}")
+        for finding in findings:
+            if finding.kind == options.list:
+                print(finding.words)
 
 
 def predict(paths: list[Path]) -> list[dict[str, Any]]:

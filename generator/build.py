@@ -63,7 +63,7 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections)
+    dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
     # Publish: every page, and nothing else
     published = publish(dossier, settings)

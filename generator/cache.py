@@ -12,9 +12,11 @@ from pydantic import TypeAdapter
 
 from generator.model import Analysis, Article
 
+_LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy")
+
 
 def source_files() -> list[Path]:
-    """The source files that decide what is found in an article, in order."""
+    """The source files and weights that decide what is found in an article, in order."""
     here = Path(__file__).parent
     readers = (path for path in here.glob("analysis/**/*") if path.is_file() and path.parent.name != "__pycache__")
     return sorted([here / "ids.py", here / "model.py", *here.glob("edtf.py"), *readers])
@@ -23,9 +25,9 @@ def source_files() -> list[Path]:
 class AnalysisCache:
     """The analyses of one site.
 
-    A file's name is a hash of the whole article, of the pipeline's and spaCy's versions and of the readers' source,
-    so that nothing stale is ever found. A file that cannot be read is as good as none. Files are replaced whole, so
-    that two runs at once do each other no harm.
+    A file's name is a hash of the whole article, of the versions of the pipeline and of the libraries that read, and
+    of the readers' source and weights, so that nothing stale is ever found. A file that cannot be read is as good as
+    none. Files are replaced whole, so that two runs at once do each other no harm.
     """
 
     def __init__(self, folder: Path, pipeline: str) -> None:
@@ -63,11 +65,11 @@ class AnalysisCache:
 
     @cached_property
     def _readers(self) -> list[str]:
-        """What reads the articles: the pipeline, spaCy and our source, each with its version or hash."""
+        """What reads the articles: pipeline, libraries, our source and weights, each with its version or hash."""
         source = hashlib.sha256()
         for path in source_files():
             source.update(path.read_bytes())
-        return [self._pipeline, _version(self._pipeline), _version("spacy"), source.hexdigest()]
+        return [*map(_version, (self._pipeline, *_LIBRARIES)), self._pipeline, source.hexdigest()]
 
 
 def _version(package: str) -> str:

@@ -58,6 +58,14 @@ def _statement(statement: Statement) -> dict[str, object]:
         "addressee": statement.addressee,
         "medium": statement.medium,
         "speaker_implied": statement.speaker_implied,
+        "act": statement.act.value,
+        "lemma": statement.lemma,
+        "negated": statement.negated,
+        "hypothetical": statement.hypothetical,
+        "confidence": statement.confidence,
+        "chain": [
+            {"source": list(each.source), "cue": list(each.cue), "speaker": each.speaker} for each in statement.chain
+        ],
     }
 
 

@@ -36,6 +36,14 @@ class StatementKind(StrEnum):
     MIXED = "mixed"  # reported, with some words between quotation marks
 
 
+class Act(StrEnum):
+    """What the cue says was done."""
+
+    SPEECH = "speech"  # said or written
+    THOUGHT = "thought"  # reported as believed, wanted or intended
+    UNCLEAR = "unclear"  # the cue does not tell which
+
+
 class Basis(StrEnum):
     """How the value of a key date was worked out."""
 
@@ -127,13 +135,30 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Relayed:
+    """Somebody whose words a statement passes on in turn: Lee, in "Roe said that Lee believes it".
+
+    ``source`` are the words for them and ``cue`` the words that report; ``speaker`` is an actor id, or None where the
+    article does not say who it is.
+    """
+
+    source: Span
+    cue: Span
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What someone is reported to have said, thought, wanted or announced.
 
     ``content``, ``cue`` and ``source`` may each be in several pieces, in order of place; ``cue`` and ``source`` may be
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
-    ids, or None where the article does not say who it is. ``speaker_implied`` marks a quotation without a cue of its
-    own that goes on from the statement before it; cue and source are then those of that statement.
+    ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text before
+    alone: of a quotation without a cue of its own that goes on from the statement before it, whose cue and source it
+    then has, or of a pronoun. ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
+    and ``hypothetical`` say that by the cue the words were not said ("did not say that"), or may not have been ("would
+    say", "if he says"). ``confidence``, 0 to 1,
+    is how sure the reading is. ``chain`` holds those whose words it passes on in turn, in order of place.
     """
 
     id: str
@@ -145,6 +170,12 @@ class Statement:
     addressee: str | None = None
     medium: str | None = None
     speaker_implied: bool = False
+    act: Act = Act.UNCLEAR
+    lemma: str = ""
+    negated: bool = False
+    hypothetical: bool = False
+    confidence: float = 1.0
+    chain: tuple[Relayed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +209,14 @@ class Analysis:
 class Briefing:
     """An article with its analysis after corrections; actor ids are those of the dossier.
 
-    ``corrected`` holds what an editor put right: ids of statements, and names of article fields ("title").
+    ``corrected`` holds what an editor put right: ids of statements, and names of article fields ("title"). ``hidden``
+    is the number of statements that were read but are left off, since the reading is not sure enough for the site.
     """
 
     article: Article
     analysis: Analysis
     corrected: frozenset[str] = frozenset()
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

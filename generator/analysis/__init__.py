@@ -1,7 +1,7 @@
 """Analyse: an article in, its statements, key dates and actors out.
 
-This is the only package that knows an NLP library. Each reader is one module with one function, so that a better
-reader can take its place: ``read_actors``, ``read_statements``, ``read_dates``.
+This is the only package that knows an NLP library or a trained network. Each reader is one package with one function,
+so that a better reader can take its place: ``read_attributions``, ``read_actors``, ``read_statements``, ``read_dates``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.analysis.actors import read_actors
+from generator.analysis.attribution import load_network, read_attributions
 from generator.analysis.dates import read_dates
 from generator.analysis.lead import read_lead
 from generator.analysis.parsing import parse
@@ -28,13 +29,15 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
 
     Raises:
         PipelineError: the pipeline is not installed or lacks a component that the readers need.
+        WeightsError: the weights of the attribution network are missing or unreadable.
     """
     for article in articles:
         parsed = parse(article, pipeline)
-        actors = read_actors(parsed)
+        attributions = tuple(read_attributions(parsed, load_network()))
+        actors = read_actors(parsed, [span for attribution in attributions for span in attribution.source])
         yield Analysis(
             article_id=article.id,
-            statements=read_statements(parsed, actors),
+            statements=read_statements(parsed, attributions, actors),
             dates=read_dates(parsed, actors),
             actors=actors,
             lead=read_lead(parsed),

@@ -1,106 +1,76 @@
-"""Cues: the words that say a statement is being reported, and what grammar makes them do so.
-
-A verb is listed under a frame when, followed by that sort of complement and standing outside quotation marks, it
-reports a statement more often than not in US political news (counted on the training part of PolNeAR: Newell, Margolin
-and Ruths, LREC 2018), or is a plain synonym of one that does.
-"""
+"""Cues: the words that say a statement is being reported, and whether they tell of words or of thoughts."""
 
 from __future__ import annotations
 
-from enum import Enum
-
 from spacy.tokens import Token
 
+from generator.model import Act
 
-class Frame(Enum):
-    """What may stand as the content of a cue."""
-
-    CLAUSE = "a finite clause: said that it rained"
-    INFINITIVE = "an infinitive: promised to come"
-    OBJECT = "a noun phrase: criticised the plan"
-    QUOTE = "words between quotation marks"
-
-
-_CLAUSE = frozenset(
-    """acknowledge add admit advise affirm agree allege announce answer argue ask assert assess assure believe boast
-    brag caution charge claim clarify comment complain concede conclude confess confirm contend continue counter
-    declare deny disclose emphasise emphasize estimate explain expect fear feel figure find guarantee hint hold hope
-    imply indicate inform insist instruct joke lament learn maintain mention muse note notify observe pledge point
-    post predict proclaim promise propose protest quip read reaffirm reason reassure recall reckon recommend
-    reiterate remark remind repeat reply report respond retort reveal rule say show shout signal speculate state
-    stipulate stress suggest suspect swear tell testify text think tweet underline underscore urge volunteer vow
-    warn wonder worry write yell""".split()
+_THOUGHT = frozenset(
+    """aim anticipate assume believe consider contemplate decide desire doubt dread dream envision expect fear feel
+    figure foresee forget hate hope imagine intend know like love mean mind mull need perceive plan prefer reckon
+    regard regret resent resolve see seek sense speculate suppose suspect think trust try understand view want wish
+    wonder worry""".split()
 )
-_INFINITIVE = frozenset(
-    """agree ask beg call claim decline demand hope instruct offer order plan pledge prefer promise propose refuse
-    request swear threaten urge vow want warn""".split()
-)
-_OBJECT = frozenset(
-    """accuse acknowledge announce applaud assail attack blame blast call champion chide cite condemn confirm criticise
-    criticize decry defend demand denounce deny deplore deride describe detail disclose dismiss dispute dub echo
-    emphasise emphasize endorse express fear hail highlight label lament laud liken mention mock note oppose outline
-    portray praise predict prefer promise propose question quote rebuke rebut recall recount reference reiterate reject
-    repeat report reveal ridicule slam stress support tout underline underscore urge voice want warn welcome""".split()
-)
-_QUOTE = (
-    _CLAUSE
-    | _OBJECT
-    | frozenset(
-        "ask begin chant deem go interject laugh mutter opine put refer scoff sigh sing surmise whisper".split()
-    )
-)
-_PREPOSITIONS = {
-    "accuse": {"of"},
-    "accord": {"to"},
-    "agree": {"with", "on"},
-    "apologise": {"for"},
-    "apologize": {"for"},
-    "ask": {"about", "for"},
-    "attack": {"for", "over"},
-    "blame": {"for", "on"},
-    "boast": {"about", "of"},
-    "call": {"for", "on"},
-    "caution": {"against"},
-    "comment": {"on"},
-    "compare": {"to", "with"},
-    "complain": {"about", "of"},
-    "criticise": {"for", "over"},
-    "criticize": {"for", "over"},
-    "describe": {"as"},
-    "hint": {"at"},
-    "liken": {"to"},
-    "point": {"to"},
-    "praise": {"for"},
-    "refer": {"to"},
-    "portray": {"as"},
-    "speak": {"of"},
-    "talk": {"about", "of"},
-    "warn": {"about", "against", "of"},
-}
-"""Prepositions whose phrase is part of what is reported."""
-
 _THOUGHT_NOUNS = frozenset(
-    """accusation allegation announcement argument assertion belief claim concern complaint conclusion confirmation
-    declaration denial desire fear hope insistence pledge prediction promise proposal refusal request statement
-    suggestion suspicion threat vow warning""".split()
+    """ambition assumption belief concern confidence conviction desire doubt dream expectation fear feeling hope idea
+    intent intention mindset opinion perception plan suspicion thought view wish worry""".split()
 )
-"""Nouns that report what follows when someone's name owns them: the minister's claim that ..."""
+_THOUGHT_ADJECTIVES = frozenset(
+    """afraid angry anxious aware certain concerned confident convinced disappointed eager fearful frustrated glad
+    happy hopeful keen optimistic pessimistic proud ready reluctant sceptical skeptical surprised sure uncertain
+    unhappy unsure wary willing worried""".split()
+)
+_SPEECH = frozenset(
+    """accuse acknowledge add admit advise affirm agree allege announce answer apologise apologize applaud argue ask
+    assail assert assess assure attack authorise authorize backtrack beg begin blame blast boast brag call caution
+    challenge champion chant charge chide cite claim clarify comment complain concede conclude condemn confess confirm
+    contend contest continue counter criticise criticize declare decline decry defend deflect deem demand denounce deny
+    deplore deride describe detail direct disagree disclose dismiss dispute disparage dub echo elaborate emphasise
+    emphasize encourage endorse estimate exclaim explain express guarantee hail highlight hint implore indicate inform
+    inquire insist instruct interject invite invoke joke label lament laud laugh lie liken lobby maintain mention mock
+    mumble muse mutter name note notify object observe offer opine oppose order outline plead pledge point portray
+    post praise pray predict proclaim prod promise promote propose protest put query question quip quote rail read
+    reaffirm reassure rebuke rebut recall recommend recount refer refuse refute reference reiterate reject relate
+    remark remind repeat reply report request respond retort reveal ridicule rule say scoff shout shrug sigh signal
+    slam snap speak specify state stipulate stress suggest swear talk tell term testify text threaten tout tweet
+    underline underscore urge vent voice volunteer vow warn whisper write yell""".split()
+)
+_SPEECH_NOUNS = frozenset(
+    """accusation admission allegation announcement answer apology argument assertion assessment assurance call charge
+    claim comment complaint conclusion confirmation criticism declaration demand denial description explanation
+    indication insistence letter message note objection order pledge plea prediction promise proposal protest question
+    recommendation remark report request response speech statement suggestion testimony threat tweet vow warning
+    word""".split()
+)
+_SPEECH_PHRASES = frozenset({"accord", "according", "per"})
+"""Words of phrases that name a source: according to the report."""
 
 
-def frames(token: Token) -> frozenset[Frame]:
-    """The frames in which this word reports a statement; empty for a word that is no cue."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN":
-        return frozenset({Frame.CLAUSE}) if lemma in _THOUGHT_NOUNS else frozenset()
-    if token.pos_ not in ("VERB", "AUX"):
-        return frozenset()
-    lists = ((Frame.CLAUSE, _CLAUSE), (Frame.INFINITIVE, _INFINITIVE), (Frame.OBJECT, _OBJECT), (Frame.QUOTE, _QUOTE))
-    found = {frame for frame, verbs in lists if lemma in verbs}
-    if lemma in _PREPOSITIONS:
-        found.add(Frame.OBJECT)
-    return frozenset(found)
+_KNOWN = _SPEECH | _SPEECH_NOUNS | _SPEECH_PHRASES | _THOUGHT | _THOUGHT_NOUNS | _THOUGHT_ADJECTIVES
 
 
-def prepositions(token: Token) -> frozenset[str]:
-    """The prepositions after this cue whose phrase belongs to what is reported."""
-    return frozenset(_PREPOSITIONS.get(token.lemma_.lower(), ()))
+def lemma_of(cue: Token) -> str:
+    """The dictionary form of a cue's head word: the parser's, unless that cuts a known one too short, as of "hopes"."""
+    lemma = cue.lemma_.lower()
+    return f"{lemma}e" if lemma not in _KNOWN and f"{lemma}e" in _KNOWN else lemma
+
+
+def act_of(cue: Token) -> Act:
+    """Whether a cue, by its head word, tells of words or of a thought; unclear where it is in neither list."""
+    lemma = lemma_of(cue)
+    if cue.is_punct or lemma in _SPEECH_PHRASES:
+        return Act.SPEECH
+    lists = {"NOUN": (_SPEECH_NOUNS, _THOUGHT_NOUNS), "ADJ": (frozenset(), _THOUGHT_ADJECTIVES)}
+    speech, thought = lists.get(cue.pos_, (_SPEECH, _THOUGHT))
+    if lemma in speech:
+        return Act.SPEECH
+    return Act.THOUGHT if lemma in thought | _THOUGHT_ADJECTIVES else Act.UNCLEAR
+
+
+def is_cue(verb: Token) -> bool:
+    """Whether a word is a verb, or a noun, of saying or thinking, so that its subject is someone who speaks."""
+    lemma = lemma_of(verb)
+    if verb.pos_ == "NOUN":
+        return lemma in _SPEECH_NOUNS | _THOUGHT_NOUNS
+    return verb.pos_ in ("VERB", "AUX") and lemma in _SPEECH | _THOUGHT

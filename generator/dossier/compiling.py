@@ -33,7 +33,10 @@ _GENDERS = {
 
 
 def compile_dossier(
-    articles: Sequence[Article], analyses: Sequence[Analysis], corrections: Corrections = NO_CORRECTIONS
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    corrections: Corrections = NO_CORRECTIONS,
+    least_confidence: float = 0.0,
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Join articles and their analyses into a dossier.
 
@@ -41,6 +44,7 @@ def compile_dossier(
         articles: the articles, in any order; their ids differ.
         analyses: what was read in them, matched by ``article_id``; actor ids are those of each article.
         corrections: the editors' corrections; ``apply_to_article`` may have put those on the articles already.
+        least_confidence: statements read with less are left off, those that an editor put right excepted.
 
     Returns:
         The dossier, in which every actor id is that of the dossier, and what could not be used: articles without an
@@ -52,7 +56,7 @@ def compile_dossier(
         for given, analysis in _paired(articles, analyses, problems)
         for article, fields in [apply_to_article(given, corrections)]
     ]
-    drafts = _corrected(drafts, corrections, problems)
+    drafts = [_surer(draft, least_confidence) for draft in _corrected(drafts, corrections, problems)]
     drafts.sort(key=lambda draft: (-_day(draft.article, 0), draft.article.id))
     groups, unused = identify(_appearances(drafts), corrections.actors)
     for entry in unused:
@@ -112,6 +116,13 @@ def _corrected(drafts: Sequence[Briefing], corrections: Corrections, problems: l
             reason = "no article that was read here has that file name or record id; rename or remove it"
             problems.append(Problem(own.path, reason))
     return corrected
+
+
+def _surer(draft: Briefing, least: float) -> Briefing:
+    """The draft without statements that were read with less confidence; they are counted."""
+    found = draft.analysis.statements
+    kept = tuple(s for s in found if s.confidence >= least or s.id in draft.corrected)
+    return replace(draft, analysis=replace(draft.analysis, statements=kept), hidden=len(found) - len(kept))
 
 
 def _types_by_name(drafts: Iterable[Briefing], corrections: Corrections) -> dict[str, ActorType]:
@@ -181,7 +192,13 @@ def _renamed(analysis: Analysis, ids: Mapping[str, str], types: Mapping[str, Act
     return replace(
         analysis,
         statements=tuple(
-            replace(s, speaker=new(s.speaker), addressee=new(s.addressee), medium=new(s.medium))
+            replace(
+                s,
+                speaker=new(s.speaker),
+                addressee=new(s.addressee),
+                medium=new(s.medium),
+                chain=tuple(replace(relayed, speaker=new(relayed.speaker)) for relayed in s.chain),
+            )
             for s in analysis.statements
         ),
         dates=tuple(

@@ -146,6 +146,7 @@ class Pages:
             path=article.path,
             corrected=briefing.corrected,
             statements=view.statements(briefing),
+            hidden=briefing.hidden,
             dates=view.dates(briefing),
             actors=view.actors(briefing),
             paragraphs=view.source(briefing),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator import edtf
 from generator.model import (
+    Act,
     Actor,
     ActorType,
     Article,
@@ -32,6 +33,12 @@ _BASES = {
     Basis.RESOLVED: "worked out from the publication date or another date in the article",
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
+_ACTS = {
+    Act.SPEECH: "speech",
+    Act.THOUGHT: "thought or intention",
+    Act.UNCLEAR: "speech or thought: not clear",
+}
+_HIGH, _FAIR = 0.8, 0.5  # confidence; the method page says how often each sort is right
 TYPES = {
     ActorType.PERSON: "People",
     ActorType.ORGANIZATION: "Organizations",
@@ -62,8 +69,14 @@ class StatementView:
     kind: str
     pieces: tuple[str, ...]
     cue: str
+    lemma: str
+    act: str
+    negated: bool
+    hypothetical: bool
+    confidence: str
     addressee: Link | None
     medium: Link | None
+    chain: tuple[tuple[Link, str], ...]
     implied: bool
     corrected: bool
 
@@ -163,8 +176,17 @@ class Viewer:
             kind=statement.kind.value,
             pieces=tuple(article.words(span) for span in statement.content),
             cue=_joined(article, statement.cue),
+            lemma=statement.lemma,
+            act=_ACTS[statement.act] if statement.cue else "",
+            negated=statement.negated,
+            hypothetical=statement.hypothetical,
+            confidence=confidence_words(statement.confidence),
             addressee=self.actor(statement.addressee),
             medium=self.actor(statement.medium),
+            chain=tuple(
+                (self.actor(each.speaker) or Link(article.words(each.source)), article.words(each.cue))
+                for each in statement.chain
+            ),
             implied=statement.speaker_implied,
             corrected=statement.id in briefing.corrected,
         )
@@ -220,6 +242,13 @@ class Viewer:
 
     def _href(self, page: str | None, fragment: str = "") -> str:
         return self.addresses.link(self.page, page, fragment) if page else ""
+
+
+def confidence_words(confidence: float) -> str:
+    """How sure a reading is, in a word."""
+    if confidence >= _HIGH:
+        return "high"
+    return "fair" if confidence >= _FAIR else "low"
 
 
 def collection_name(folder: str) -> str:

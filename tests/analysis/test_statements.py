@@ -102,6 +102,27 @@ def test_any_text_gives_spans_of_the_text(text: str) -> None:
         assert all(everything.holds(role) for role in actor.roles)
 
 
+CHAINS = {
+    "Tom Calder said on Monday that Ines Calder believes the bridge is safe.": [("Ines Calder", "believes")],
+    "“The county promised us that the road would be cleared,” Ines Calder said.": [("The county", "promised")],
+    "“I think that the bridge is safe,” Ines Calder said.": [],
+    "Ines Calder said that the bridge was safe.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CHAINS.items())
+def test_those_whose_words_are_passed_on_in_turn_are_named(text: str, expected: list[tuple[str, str]]) -> None:
+    article, analysis = read(text)
+    (statement,) = analysis.statements
+    assert [(article.words(each.source), article.words(each.cue)) for each in statement.chain] == expected
+
+
+def test_one_who_is_passed_on_is_tied_to_an_actor() -> None:
+    _, analysis = read("Tom Calder said that Ines Calder believes the bridge is safe. Ines Calder left on Monday.")
+    (relayed,) = analysis.statements[0].chain
+    assert relayed.speaker == next(actor.id for actor in analysis.actors if actor.name == "Ines Calder")
+
+
 def test_an_id_survives_an_edit_elsewhere() -> None:
     quoted = '"The bridge will stay shut," Mayor Ines Calder said.'
     _, before = read(quoted)

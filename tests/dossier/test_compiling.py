@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.dossier import compile_dossier
-from generator.model import Analysis, Mention, MentionKind, Span
+from generator.model import Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
 from tests.dossier.making import ORGANIZATION, actor, analysis, article
 
 TEXT = "Ada Brink told the Board that “the pier will hold”. Brink spoke on Monday."
@@ -31,13 +31,16 @@ def test_every_id_in_a_briefing_is_the_dossiers() -> None:
     first = analysis(long, [actor(TEXT, "Ada Brink"), actor(TEXT, "Board", ORGANIZATION)], said, ["Monday"])
     said = [("the pier will hold", "brink")]
     second = analysis(short, [actor(TEXT, "Brink"), actor(TEXT, "Board", ORGANIZATION)], said, ["Monday"])
-    statement = replace(second.statements[0], addressee="board", medium="nobody")
+    statement = replace(
+        second.statements[0], addressee="board", medium="nobody", chain=(Relayed(Span(0, 3), Span(4, 7), "brink"),)
+    )
     dossier, _ = compile_dossier([long, short], [first, replace(second, statements=(statement,))])
     assert list(dossier.actors) == ["ada-brink", "board"]
     briefing = dossier.briefings[1]
     assert briefing.article == short
     (said_there,) = briefing.analysis.statements
     assert (said_there.speaker, said_there.addressee, said_there.medium) == ("ada-brink", "board", None)
+    assert [relayed.speaker for relayed in said_there.chain] == ["ada-brink"]
     assert briefing.analysis.dates[0].actors == ("ada-brink", "board")
     appearance = dossier.actors["ada-brink"].appearances["short"]
     assert (appearance.id, appearance.name) == ("ada-brink", "Brink")
@@ -68,6 +71,18 @@ def test_two_articles_with_one_id_and_one_without_analysis_are_reported() -> Non
         "seeds/harbour/b.txt: left out: it was not analysed",
         "seeds/town/a.txt: left out: it has the id 'a' of seeds/harbour/a.txt",
     ]
+
+
+def test_statements_that_were_read_too_unsurely_are_left_off_and_counted() -> None:
+    text = article("Lee said it rained. Lee said it snowed.", "text")
+    found = tuple(
+        Statement(f"s-{n}", StatementKind.INDIRECT, (Span(*place),), confidence=sure)
+        for n, place, sure in ((1, (9, 18), 0.9), (2, (29, 38), 0.4))
+    )
+    made, _ = compile_dossier([text], [Analysis("text", found)], least_confidence=0.5)
+    (briefing,) = made.briefings
+    assert [statement.id for statement in briefing.analysis.statements] == ["s-1"]
+    assert briefing.hidden == 1
 
 
 def test_no_articles() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Dossier
+from generator.model import Act, Dossier, Relayed
 from generator.publish import publish
 from generator.settings import Settings, SettingsError
 from tests.publish.making import analysis, article, dossier, place
@@ -84,6 +84,28 @@ def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
     words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
     assert "Ada Brink as worded; not tied to a named actor" in words
     assert "Ada Brink speaker implied by the surrounding text corrected by an editor" in words
+
+
+def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(settings: Settings) -> None:
+    made = both()
+    pier = next(b for b in made.briefings if b.article.id == "pier")
+    first, second = pier.analysis.statements
+    first = dataclasses.replace(
+        first, act=Act.THOUGHT, lemma="believe", negated=True, confidence=0.3, cue=(place(PIER.text, "Ada Brink"),)
+    )
+    chain = (Relayed(place(PIER.text, "Ada Brink"), place(PIER.text, "said"), second.speaker),)
+    second = dataclasses.replace(second, act=Act.SPEECH, hypothetical=True, confidence=0.9, cue=first.cue, chain=chain)
+    changed = dataclasses.replace(
+        pier, analysis=dataclasses.replace(pier.analysis, statements=(first, second)), hidden=2
+    )
+    words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
+    assert "negated: by the article, this was not said or thought" in words
+    assert "hypothetical: by the article, this may not have been said or thought" in words
+    assert "thought or intention cue: Ada Brink (believe)" in words
+    assert "confidence: low" in words
+    assert "passing on Ada Brink (said)" in words
+    assert "confidence: high" in words
+    assert "2 statements were read with too little confidence for this site and are not shown." in words
 
 
 def test_dates_are_in_order_and_those_without_a_year_last(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from generator.analysis.actors.identity import Draft, identify
 from generator.analysis.actors.names import find_names
 from generator.analysis.actors.nominals import resolve_nominals
 from generator.analysis.actors.pronouns import resolve_pronouns
-from generator.analysis.cues import frames
+from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import find_quotations
 from generator.ids import slug
@@ -24,11 +24,12 @@ _SPEAKS = 2  # ... and for each time that somebody says, thinks or announces som
 _LEAD_PARAGRAPHS = 2
 
 
-def read_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
+def read_actors(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> tuple[Actor, ...]:
     """The actors of an article, those whom it is most about first.
 
     Args:
         parsed: the article and its parse.
+        sources: the words by which the article names those who speak; they tell which groups do.
 
     Returns:
         Actors with mentions in order of place; every span lies in the article's text and belongs to one actor only.
@@ -41,7 +42,7 @@ def read_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     actors = [_actor(draft) for draft in ranked]
     taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
     taken += [role for actor in actors for role in actor.roles]
-    for wording, places in find_groups(parsed, taken).items():
+    for wording, places in find_groups(parsed, taken, sources).items():
         mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
         actors.append(Actor("", " ".join(article.words(places[0]).split()), type_of(wording), mentions=mentions))
     return tuple(_with_ids(actors))
@@ -92,7 +93,7 @@ def _salience(parsed: ParsedArticle, draft: Draft) -> int:
     for name in draft.names:
         root = name.tokens.root
         is_subject = root.dep_ in {"nsubj", "nsubjpass"}
-        score += is_subject + (_SPEAKS if is_subject and frames(root.head) else 0)
+        score += is_subject + (_SPEAKS if is_subject and is_cue(root.head) else 0)
     if any(name.paragraph in lead for name in draft.names):
         score += _LEAD
     return score

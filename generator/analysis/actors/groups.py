@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
-from generator.analysis.cues import frames
+from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import ActorType, Span
 
@@ -15,7 +15,7 @@ _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", 
 _VAGUE = frozenset({"other", "several", "many", "some", "few", "most", "such", "more", "own", "same", "various"})
 
 
-def find_groups(parsed: ParsedArticle, taken: Sequence[Span]) -> dict[str, list[Span]]:
+def find_groups(parsed: ParsedArticle, taken: Sequence[Span], sources: Sequence[Span]) -> dict[str, list[Span]]:
     """The groups and institutions that say, think or announce something.
 
     Given are, for each wording in lower case, all its places.
@@ -23,6 +23,7 @@ def find_groups(parsed: ParsedArticle, taken: Sequence[Span]) -> dict[str, list[
     Args:
         parsed: the article.
         taken: spans of names and roles; a group's noun lies in none of them.
+        sources: the words by which the article names those who speak.
     """
     phrases = [
         (place, " ".join(parsed.article.words(place).split()).casefold(), speaks)
@@ -30,12 +31,26 @@ def find_groups(parsed: ParsedArticle, taken: Sequence[Span]) -> dict[str, list[
         for place, speaks in _phrases(paragraph)
         if not any(span.overlaps(Span(place.end - 1, place.end)) for span in taken)
     ]
+    phrases = [(place, wording, speaks or _ends_one(place, sources)) for place, wording, speaks in phrases]
+    wordings = {wording for _, wording, _ in phrases}
+    phrases = [(place, _in_full(wording, wordings), speaks) for place, wording, speaks in phrases]
     speaking = {wording for _, wording, speaks in phrases if speaks}
     groups: dict[str, list[Span]] = {}
     for place, wording, _ in phrases:
         if wording in speaking:
             groups.setdefault(wording, []).append(place)
     return groups
+
+
+def _ends_one(place: Span, sources: Sequence[Span]) -> bool:
+    """Whether a phrase is what a source ends with: "officials", in "two senior officials"."""
+    return any(source.holds(place) and source.end == place.end for source in sources)
+
+
+def _in_full(wording: str, wordings: Collection[str]) -> str:
+    """The one longer wording of a lone noun for an institution: "Norway's foreign ministry" for "ministry"."""
+    longer = [other for other in wordings if other.endswith(f" {wording}")]
+    return longer[0] if wording in INSTITUTION_NOUNS and len(longer) == 1 else wording
 
 
 def _phrases(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
@@ -47,9 +62,18 @@ def _phrases(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
                 start -= 1
             while paragraph.doc[start].tag_ in {"HYPH", "VBG"} and start < token.i:
                 start += 1
+            if token.lower_ in INSTITUTION_NOUNS and (owner := _owner(paragraph.doc[start])) is not None:
+                start = owner.left_edge.i
             according = token.dep_ == "pobj" and token.head.head.lower_ == "according"
-            speaks = according or (token.dep_ == "nsubj" and bool(frames(token.head)) and token.head.pos_ != "NOUN")
+            speaks = according or (token.dep_ == "nsubj" and is_cue(token.head) and token.head.pos_ != "NOUN")
             yield paragraph.place(paragraph.doc[start : token.i + 1]), speaks
+
+
+def _owner(first: Token) -> Token | None:
+    """The named owner before the first word of a phrase: Norway, in "Norway's foreign ministry"."""
+    if first.i < 2 or first.nbor(-1).tag_ != "POS" or first.nbor(-2).tag_ not in {"NNP", "NNPS"}:
+        return None
+    return first.nbor(-2)
 
 
 def _modifies(token: Token) -> bool:
@@ -61,7 +85,8 @@ def _is_group_noun(token: Token) -> bool:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
         return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in GROUP_PLURALS | GROUP_NOUNS
-    return token.tag_ == "NN" and token.lower_ in GROUP_NOUNS | INSTITUTION_NOUNS
+    is_common = token.tag_ == "NN" or (token.tag_ == "NNP" and token.text.islower())  # the tagger follows the owner
+    return is_common and token.lower_ in GROUP_NOUNS | INSTITUTION_NOUNS
 
 
 def type_of(wording: str) -> ActorType:

@@ -28,7 +28,7 @@ from generator.analysis.actors.gazetteer import (
     gender_of_given_name,
 )
 from generator.analysis.actors.wording import name_key, plain_word
-from generator.analysis.cues import frames
+from generator.analysis.cues import is_cue
 
 PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
@@ -133,7 +133,7 @@ def shows_a_person(tokens: Tokens, people: frozenset[str]) -> bool:
     first, last = plain_word(tokens[0]), plain_word(tokens[-1])
     is_known = first in people or last in people or gender_of_given_name(first) is not None
     has_title = tokens.start > 0 and plain_word(tokens.doc[tokens.start - 1]) in TITLES
-    speaks = tokens.root.dep_ == "nsubj" and bool(frames(tokens.root.head))
+    speaks = tokens.root.dep_ == "nsubj" and is_cue(tokens.root.head)
     return (is_known or has_title or speaks) and len(tokens) <= 3 and all(token.tag_ in PROPER for token in tokens)
 
 

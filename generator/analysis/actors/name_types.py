@@ -21,7 +21,7 @@ from generator.analysis.actors.gazetteer import (
 from generator.analysis.actors.names import Name
 from generator.analysis.actors.roles import Role, person_title
 from generator.analysis.actors.wording import plain_word
-from generator.analysis.cues import frames
+from generator.analysis.cues import is_cue
 from generator.model import ActorType, Span
 
 LABELS_WEIGHT = 8
@@ -89,7 +89,7 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     has_who = following[:1] in (["who"], ["whose"]) or following in ([",", "who"], [",", "whose"])
     if has_who and name.label != "GPE":
         votes[ActorType.PERSON] += 4
-    if root.dep_ == "nsubj" and frames(root.head):
+    if root.dep_ == "nsubj" and is_cue(root.head):
         votes[ActorType.PERSON] += 1
     elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
         votes[ActorType.PERSON] += 4

@@ -18,12 +18,12 @@ from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
 from generator.analysis.actors.gender import gender_of_noun
 from generator.analysis.actors.identity import Draft
 from generator.analysis.actors.wording import plain_word
-from generator.analysis.cues import frames
+from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
 from generator.model import ActorType, Mention, MentionKind
 
-_PRONOUNS = {
+PRONOUNS = {
     "he": Gender.HE,
     "him": Gender.HE,
     "his": Gender.HE,
@@ -74,7 +74,7 @@ def resolve_pronouns(parsed: ParsedArticle, drafts: Sequence[Draft], quotations:
     first = list(_read(parsed, drafts, quotations))
     for draft in drafts:
         if draft.gender is None and draft.type is ActorType.PERSON:
-            heard = Counter(_PRONOUNS[token.lower_] for _, token, found in first if found is draft).most_common()
+            heard = Counter(PRONOUNS[token.lower_] for _, token, found in first if found is draft).most_common()
             if heard and (len(heard) == 1 or heard[0][1] > 2 * heard[1][1]):
                 draft.gender = heard[0][0]
     for paragraph, token, draft in _read(parsed, drafts, quotations):
@@ -98,14 +98,14 @@ def _read(
             token = place.token
             start = paragraph.place(token).start
             person = _person(token, roots.get(start), start in covered, people)
-            if person is None and token.lower_ in _PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
+            if person is None and token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
                 avoided = (_nearest(place, speakers) or last_speaker) if place.is_quoted else None
                 person = _meant(place, [other for other in people.values() if other is not avoided])
                 if person is not None and person.draft is not None:
                     yield paragraph, token, person.draft
             if person is not None:
                 person.events.append((place.sentence, _weight(token), token))
-                if not place.is_quoted and token.dep_ in _SUBJECTS and frames(token.head):
+                if not place.is_quoted and token.dep_ in _SUBJECTS and is_cue(token.head):
                     speakers.append((place.sentence, person))
         sentence += len(list(paragraph.doc.sents))
         if speakers or not all(place.is_quoted for place in places):
@@ -177,7 +177,7 @@ def _weight(token: Token) -> int:
 
 def _meant(place: _Place, people: Iterable[_Person]) -> _Person | None:
     """The person that a pronoun means, or None where the article does not decide it."""
-    gender = _PRONOUNS[place.token.lower_]
+    gender = PRONOUNS[place.token.lower_]
     weights = [
         (_salience(place, person) * (1 if person.gender is gender else _UNKNOWN_GENDER), person)
         for person in people

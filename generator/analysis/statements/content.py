@@ -1,60 +1,144 @@
-"""Content: the spans of the article that a report says someone said."""
+"""Content: the spans of the article that an attribution reports, with quotations kept whole.
+
+Typography is certain where the network is not: a quotation belongs as a whole to the one attribution that most of its
+words were given to, and to no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
-from spacy.tokens import Span as Tokens
-
-from generator.analysis.quotations import Quotation, count_words
-from generator.analysis.statements.claims import leads_in
-from generator.analysis.statements.passages import Passage
-from generator.analysis.statements.reports import Report
-from generator.model import Span
+from generator.analysis.attribution import Attribution
+from generator.analysis.quotations import Quotation, count_words, is_title
+from generator.model import Article, Span
 
 _TRIMMED = " \t\n\r\f\v\u00a0,;:.!?…–—-()"
+_WORD = re.compile(r"\w")
+_LEADING = 2  # words
+_LEAST = 0.5  # of a quotation's words: what an attribution must have of them to have the quotation
 
 
-def read_content(text: str, passage: Passage, report: Report, claimed: Sequence[Quotation]) -> tuple[Span, ...]:
-    """The spans of what a report says: the quotations it ``claimed``, and the clause it governs, in order of place.
+def claim_quotations(
+    article: Article, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> dict[Span, Attribution]:
+    """Whose words the piece of a quotation in each paragraph is, by its place from mark to mark.
 
-    A quotation is never cut: one that a clause reaches into is taken whole. Where nothing but quotations (and "that")
-    is left, the spans are the words between the marks.
+    A piece belongs to the attribution that has most of it; one that none has enough of goes with the quotation's other
+    pieces, and is left out where none of them has an owner.
     """
-    doc = passage.paragraph.doc
-    indices = set(report.content)
-    quotations = set(claimed)
-    led: set[int] = set()
-    for piece in passage.pieces:
-        if piece.quotation in claimed and leads_in(report, piece):
-            led.update(range(report.cue.i + 1, piece.start))
-        if piece.quotation in claimed or 2 * len(piece.indices & indices) >= len(piece.indices):
-            indices |= piece.indices
-            quotations.add(piece.quotation)
+    claims: dict[Span, Attribution] = {}
+    for quotation in quotations:
+        outside = [a for a in attributions if not a.nested and _can_reach(article, a, quotation)]
+        owner = None
+        for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
+            shares = [_shared(article.text, piece, a.content) for a in outside]
+            best = max(shares, default=0)
+            if best and best >= _LEAST * count_words(article.text, piece):
+                owner = outside[shares.index(best)]
+            if owner is not None:
+                claims[outer] = owner
+        for outer in quotation.outer:  # the cue may come after the last piece only
+            if owner is not None:
+                claims.setdefault(outer, owner)
+    return claims
+
+
+def _can_reach(article: Article, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether a quotation can be what a cue reports.
+
+    It is not where the cue stands in it, nor where a new paragraph opens with it, if the cue has words to report in
+    its own: whose those are the text leaves open.
+    """
+    if any(outer.overlaps(attribution.cue) for outer in quotation.outer):
+        return False
+    own = next((p for p in article.paragraphs if p.overlaps(attribution.cue)), attribution.cue)
+    return quotation.outer[0].start < own.end or not any(own.overlaps(span) for span in attribution.content)
+
+
+def settle(
+    article: Article,
+    attribution: Attribution,
+    quotations: Sequence[Quotation],
+    claims: Mapping[Span, Attribution],
+) -> tuple[Span, ...]:
+    """The spans of what an attribution reports, in order of place.
+
+    A quotation that it claims is taken whole, one that it does not is left out, unless the cue stands in it. Where
+    nothing but quotations (and "that") is left, the spans are the words between the marks.
+    """
+    text = article.text
+    spans = list(attribution.content)
+    outer, inner = [], []
+    for quotation in quotations:
+        if not any(place.overlaps(attribution.cue) for place in quotation.outer):
+            spans = [part for span in spans for part in without(span, quotation.outer)]
+        mine = [claims.get(place) is attribution for place in quotation.outer]
+        outer += list(compress(quotation.outer, mine))
+        inner += list(compress(quotation.pieces, mine))
+    bare = [span for span in spans if _says_something(text, span)]
+    if inner and not bare:
+        return tuple(inner)
+    if inner and all(is_title(text, piece) for piece in inner) and _are_few(text, bare):
+        return ()
+    whole = sorted([*bare, *outer])
+    return tuple(part for span in _joined(article, whole) if (part := trimmed(text, span)))
+
+
+def _shared(text: str, piece: Span, content: Iterable[Span]) -> int:
+    """The number of words that the piece of a quotation shares with a content."""
+    common = (Span(max(piece.start, span.start), min(piece.end, span.end)) for span in content)
+    return sum(count_words(text, span) for span in common if span.start < span.end)
+
+
+def without(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """What is left of a span outside of some others."""
+    parts = [span]
+    for hole in holes:
+        parts = [
+            part
+            for whole in parts
+            for part in (
+                (Span(whole.start, min(whole.end, hole.start)), Span(max(whole.start, hole.end), whole.end))
+                if whole.overlaps(hole)
+                else (whole,)
+            )
+            if part.start < part.end
+        ]
+    return parts
+
+
+def _are_few(text: str, spans: Iterable[Span]) -> bool:
+    """Whether spans hold no more than the words that lead up to the title of a work: showed "…" on Monday."""
+    return sum(count_words(text, span) for span in spans) <= _LEADING
+
+
+def _says_something(text: str, span: Span) -> bool:
+    """Whether a span holds a word other than a lone "that"."""
+    words = text[span.start : span.end].strip(_TRIMMED)
+    return bool(_WORD.search(words)) and words.lower() != "that"
+
+
+def _joined(article: Article, spans: Iterable[Span]) -> list[Span]:
+    """The spans, those of one paragraph with no word between them made one."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last is not None and (span.start <= last.end or not _parted(article, Span(last.end, span.start))):
+            joined[-1] = Span(last.start, max(last.end, span.end))
         else:
-            indices -= piece.indices
-    indices = (indices | led) - report.frame
-    pieces = sorted(span for quotation in quotations for span in quotation.pieces)
-    bare = [i for i in indices - passage.quoted if not doc[i].is_punct and doc[i].lower_ != "that"]
-    if quotations and (not bare or (claimed and len(bare) == 1 and not led)):
-        return tuple(pieces)
-    spans = [span for run in _runs(passage, indices) if (span := _trimmed(text, passage.paragraph.place(run)))]
-    return tuple(sorted(spans + [piece for piece in pieces if not any(span.overlaps(piece) for span in spans)]))
+            joined.append(span)
+    return joined
 
 
-def _runs(passage: Passage, indices: set[int]) -> Iterator[Tokens]:
-    """Runs of neighbouring tokens; punctuation between two of them does not part them."""
-    doc = passage.paragraph.doc
-    kept = sorted(i for i in indices if passage.start <= i < passage.end)
-    start = 0
-    for number, i in enumerate(kept):
-        following = kept[number + 1] if number + 1 < len(kept) else None
-        if following is None or any(not token.is_punct for token in doc[i + 1 : following]):
-            yield doc[kept[start] : i + 1]
-            start = number + 1
+def _parted(article: Article, gap: Span) -> bool:
+    """Whether a gap holds a word or the end of a paragraph."""
+    crosses = not any(paragraph.start <= gap.start and gap.end <= paragraph.end for paragraph in article.paragraphs)
+    return crosses or bool(_WORD.search(article.words(gap)))
 
 
-def _trimmed(text: str, span: Span) -> Span | None:
+def trimmed(text: str, span: Span) -> Span | None:
     """The span without punctuation at its ends, quotation marks that belong to its words excepted; None if empty."""
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(_TRIMMED))

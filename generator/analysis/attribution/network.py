@@ -1,0 +1,150 @@
+"""The attribution network: its weights, loaded once a process, and what they say about one window.
+
+The weights are two ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
+beginning of a cue, the inside of one, or neither; ``roles.onnx`` reads what the encoder made of the window, with the
+places of some cues, and scores each piece as outside of, the source of or the content of each cue. Both run on one
+thread, so that every run gives the same figures. ``weights/README.md`` says what they were trained on and how well
+they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from generator.analysis.attribution.grammar import class_of, function_of, relations
+from generator.analysis.attribution.windows import Piece, Window
+
+WEIGHTS = Path(__file__).parent / "weights"
+NEAR = 24  # pieces; farther off a cue only the order of magnitude of the distance counts
+BUCKETS = 2 * NEAR + 9
+
+Scores = NDArray[np.float32]
+
+
+class WeightsError(Exception):
+    """The weights cannot be used; the message says which file and what to do."""
+
+
+class Network:
+    """The weights, ready to read windows.
+
+    Args:
+        folder: where ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json`` are.
+
+    Raises:
+        WeightsError: one of them is missing or cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
+        self._encoder = _load(folder / "encoder.onnx", _session)
+        self._roles = _load(folder / "roles.onnx", _session)
+
+    def encode(self, window: Window) -> tuple[Scores, Scores]:
+        """The encoder's reading of a window, [pieces, width], and the chances of its cue tags, [pieces, 3]."""
+        feed = {
+            "ids": np.array([[piece.id for piece in window.pieces]], dtype=np.int64),
+            "case": np.array([[piece.case for piece in window.pieces]], dtype=np.int64),
+            "quoted": np.array([[piece.quoted for piece in window.pieces]], dtype=np.int64),
+            "grammar": np.array([[grammar_of(piece) for piece in window.pieces]], dtype=np.int64),
+        }
+        hidden, tags = self._encoder.run(None, feed)
+        return hidden[0], _chances(tags[0])
+
+    def assign(self, window: Window, hidden: Scores, cues: Sequence[range]) -> Scores:
+        """The chances that each piece is outside, source or content of each cue, [cues, pieces, 3].
+
+        Args:
+            window: the window.
+            hidden: the encoder's reading of it.
+            cues: the pieces of each cue, one cue at least.
+        """
+        marks = np.zeros((len(cues), len(hidden)), dtype=np.float32)
+        for row, cue in zip(marks, cues, strict=True):
+            row[cue.start : cue.stop] = 1
+        feed = {
+            "hidden": hidden,
+            "cues": marks,
+            "distance": distance_buckets(marks),
+            "relation": np.stack([relations_in(window, cue) for cue in cues]),
+        }
+        (scores,) = self._roles.run(None, feed)
+        return _chances(scores)
+
+
+@cache
+def load_network() -> Network:
+    """The network of the weights that come with the program, loaded once a process.
+
+    Raises:
+        WeightsError: they are missing or unreadable.
+    """
+    return Network(WEIGHTS)
+
+
+def distance_buckets(cues: NDArray[np.float32]) -> NDArray[np.int64]:
+    """How far each piece stands from the middle of each cue, in steps that grow with the distance, 0 to BUCKETS - 1.
+
+    Args:
+        cues: a row a cue, 1 at its pieces and 0 elsewhere.
+    """
+    places = np.arange(cues.shape[1])
+    middle = (cues * places).sum(1) // np.maximum(cues.sum(1), 1)
+    offset = places[None, :] - middle[:, None].astype(np.int64)
+    far = np.floor(np.log2(np.maximum(np.abs(offset), NEAR) / NEAR)).astype(np.int64).clip(max=3)
+    far += np.abs(offset) > NEAR
+    return np.asarray(offset.clip(-NEAR, NEAR) + far * np.sign(offset) + NEAR + 4, dtype=np.int64)
+
+
+def relations_in(window: Window, cue: range) -> NDArray[np.int64]:
+    """How each piece of a window hangs together with a cue by grammar; see ``relations``."""
+    found = np.zeros(len(window.pieces), dtype=np.int64)
+    first, last = window.pieces[cue.start].token, window.pieces[cue.stop - 1].token
+    if first is None or last is None or first.doc is not last.doc:
+        return found
+    pieces = window.paragraph_of(cue.start)
+    numbers = [piece.token.i for piece in window.pieces[pieces.start : pieces.stop] if piece.token is not None]
+    found[pieces.start : pieces.stop] = relations(first.doc[first.i : last.i + 1])[numbers]
+    return found
+
+
+def grammar_of(piece: Piece) -> tuple[int, int]:
+    """Class and function of the word that a piece starts in."""
+    return (class_of(piece.token), function_of(piece.token)) if piece.token is not None else (0, 0)
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors; what is wrong with a file is said by the exception
+    return onnxruntime.InferenceSession(
+        path.read_bytes(),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator takes several times as long as its parts
+    )
+
+
+def _load(path: Path, read: Any) -> Any:
+    """What ``read`` makes of a file of weights."""
+    try:
+        return read(path)
+    except Exception as error:  # the libraries raise plain Exception, and others, for a file they cannot read
+        reason = "is missing" if not path.is_file() else f"cannot be read ({type(error).__name__})"
+        raise WeightsError(
+            f"the weights that read statements cannot be used: {path} {reason}; install the program again"
+        ) from error
+
+
+def _chances(scores: Scores) -> Scores:
+    """The softmax over the last axis."""
+    grown = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(grown / grown.sum(-1, keepdims=True), dtype=np.float32)

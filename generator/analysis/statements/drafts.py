@@ -1,0 +1,36 @@
+"""Drafts: statements before their speakers are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.analysis.attribution import Attribution
+from generator.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The words of a statement and the attribution they come from, if any.
+
+    ``addressee`` and ``medium`` are given where not the cue but what stands around it tells of them; ``implied`` says
+    that the attribution is that of the statement before, which these words go on from.
+    """
+
+    content: tuple[Span, ...]
+    attribution: Attribution | None = None
+    addressee: Span | None = None
+    medium: Span | None = None
+    implied: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the last of its words stands; cue and source are among them where they are its own."""
+        spans = [*self.content]
+        if self.attribution is not None and not self.implied:
+            spans += [self.attribution.cue, *self.attribution.source]
+        return max(span.end for span in spans)
+
+    def overlaps(self, spans: Iterable[Span]) -> bool:
+        """Whether some of the statement's words stand in one of the spans."""
+        return any(part.overlaps(span) for span in spans for part in self.content)
