@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from generator import edtf
+from generator.analysis.dates.clock import Clock
 from generator.analysis.dates.expressions import Expression, find_expressions
-from generator.analysis.dates.resolution import Clock, Direction, resolve
+from generator.analysis.dates.numbers import year
+from generator.analysis.dates.resolution import resolve
+from generator.analysis.dates.tense import side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span
@@ -18,8 +22,6 @@ _BEFORE_DATES = frozenset(
 )
 _NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".split())
 _COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
-_PLANS = frozenset("due expected planned scheduled set slated".split())
-_FUTURE_AUXILIARIES = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
@@ -33,18 +35,17 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     out; one that lacks only its year keeps it unknown (``XXXX-11-22``).
     """
     found: list[tuple[Span, str, KeyDate]] = []
-    anchor: str | None = None
+    clock = Clock(parsed.article.published)
     for paragraph in parsed.paragraphs:
         for expression in find_expressions(paragraph.doc.text):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if tokens is None or not _is_date(expression, tokens):
                 continue
-            reading = resolve(expression, Clock(parsed.article.published, anchor, _direction(tokens.root)))
+            reading = resolve(expression, clock.on(side_of(tokens)))
             if reading is None:
                 continue
             value, basis = reading
-            if edtf.precision(value) in _ANCHORS and not _is_aside(tokens):
-                anchor = value
+            clock = _after(clock, value, expression, is_aside=_is_aside(tokens))
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
@@ -57,6 +58,21 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     )
 
 
+def _after(clock: Clock, value: str, expression: Expression, *, is_aside: bool) -> Clock:
+    """The clock for what follows a date in the text."""
+    precision = edtf.precision(value)
+    clock = replace(clock, last=value)
+    if precision in _ANCHORS and not is_aside:
+        clock = replace(clock, anchor=value)
+    if (
+        precision == "quarter"
+        and expression.rule == "quarter"
+        and not expression.parts.get("other", "").startswith("y")
+    ):
+        clock = replace(clock, quarter=value)
+    return clock
+
+
 def _is_date(expression: Expression, tokens: Tokens) -> bool:
     """Whether words that look like a date are one: not "May said", "2000 people" or "Black Friday"."""
     before = tokens[0].nbor(-1) if tokens[0].i else None
@@ -66,12 +82,20 @@ def _is_date(expression: Expression, tokens: Tokens) -> bool:
         common = expression.parts["month"].lower() in _COMMON_WORDS
         return led_in or "phase" in expression.parts or (dated and not common)
     if expression.rule == "year":
-        if any(token.ent_type_ in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT") for token in tokens):
-            return False
-        return led_in or (dated and int(expression.parts["year"]) >= _FIRST_PLAIN_YEAR)
+        return _is_year(expression, tokens, led_in=led_in, dated=dated)
+    if expression.rule == "short_decade":  # a woman in her seventies
+        return before is None or before.tag_ != "PRP$"
     if expression.rule == "weekday":
         return before is None or before.lower_ not in _NAMED_DAYS
-    return True
+    return expression.rule != "relative" or expression.parts["period"] not in _COMMON_WORDS  # this march
+
+
+def _is_year(expression: Expression, tokens: Tokens, *, led_in: bool, dated: bool) -> bool:
+    if "spoken" in expression.parts:
+        return True
+    if any(token.ent_type_ in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT") for token in tokens):
+        return False
+    return led_in or (dated and year(expression.parts["year"]) >= _FIRST_PLAIN_YEAR)
 
 
 def _is_aside(tokens: Tokens) -> bool:
@@ -81,25 +105,6 @@ def _is_aside(tokens: Tokens) -> bool:
     """
     bounded = bool(tokens[0].i) and tokens[0].nbor(-1).lower_ in _BOUNDS
     return bounded or any(token.dep_ in _SUBORDINATE for token in tokens.root.ancestors)
-
-
-def _direction(token: Token) -> Direction:
-    """On which side of the present the sentence puts a date, by the verb that governs it."""
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    while verb is not None:
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-        if any(child.lower_ in _FUTURE_AUXILIARIES for child in helpers) or verb.lower_ in _PLANS:
-            return Direction.FUTURE
-        if verb.tag_ == "VBD" or any(
-            child.tag_ == "VBD" or child.lower_ in ("had", "has", "have") for child in helpers
-        ):
-            return Direction.PAST
-        if any(child.lower_ == "to" for child in helpers):
-            return Direction.FUTURE
-        if verb.tag_ in ("VBZ", "VBP"):
-            return Direction.UNKNOWN
-        verb = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return Direction.UNKNOWN
 
 
 def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
