@@ -7,7 +7,7 @@ one, and is then marked as implied. Any other is nobody's: its speaker is not st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.analysis.attribution import Attribution
@@ -32,6 +32,10 @@ from generator.analysis.statements.speakers import Speakers
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
+
+_BY_PLACE = (
+    0.6  # confidence in a quotation that the network gave to nobody and that stands beside a source with its cue
+)
 
 
 def read_statements(
@@ -86,12 +90,19 @@ def _attributed(
         if attribution.nested or quoted or tells_hearer:
             continue
         content = settle(parsed.article, attribution, quotations, claims)
-        if content and not _leaves_open(parsed, attribution, content):
-            drafts.append(Draft(content, attribution, hearer, medium))
+        if not content or _leaves_open(parsed, attribution, content, claims):
+            continue
+        found = attribution if attribution.content else replace(attribution, confidence=_BY_PLACE)
+        drafts.append(Draft(content, found, hearer, medium))
     return drafts
 
 
-def _leaves_open(parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span]) -> bool:
+def _leaves_open(
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], claims: Mapping[Span, Attribution]
+) -> bool:
+    """Whether a cue only says that something was not told; a question that is quoted was asked."""
+    if any(outer.holds(content[0]) for outer, owner in claims.items() if owner is attribution):
+        return False
     cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
     words = parsed.paragraph_at(content[0]).tokens(content[0])
     return cue is not None and words is not None and leaves_open(cue, words[0])

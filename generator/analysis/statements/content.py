@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 from generator.analysis.attribution import Attribution
 from generator.analysis.quotations import Quotation, count_words, is_title
@@ -16,6 +16,7 @@ from generator.model import Article, Span
 
 _TRIMMED = " \t\n\r\f\v\u00a0,;:.!?…–—-()"
 _WORD = re.compile(r"\w")
+_BETWEEN = re.compile(r"[ ,:]*")
 _LEADING = 2  # words
 _LEAST = 0.5  # of a quotation's words: what an attribution must have of them to have the quotation
 
@@ -26,7 +27,8 @@ def claim_quotations(
     """Whose words the piece of a quotation in each paragraph is, by its place from mark to mark.
 
     A piece belongs to the attribution that has most of it; one that none has enough of goes with the quotation's other
-    pieces, and is left out where none of them has an owner.
+    pieces. Where none of them has an owner, one to whose cue the network gave nothing has it if nothing stands between
+    the two; otherwise it is left out.
     """
     claims: dict[Span, Attribution] = {}
     for quotation in quotations:
@@ -39,6 +41,8 @@ def claim_quotations(
                 owner = outside[shares.index(best)]
             if owner is not None:
                 claims[outer] = owner
+        if owner is None:
+            owner = next((a for a in outside if not a.content and _stand_together(article.text, a, quotation)), None)
         for outer in quotation.outer:  # the cue may come after the last piece only
             if owner is not None:
                 claims.setdefault(outer, owner)
@@ -55,6 +59,17 @@ def _can_reach(article: Article, attribution: Attribution, quotation: Quotation)
         return False
     own = next((p for p in article.paragraphs if p.overlaps(attribution.cue)), attribution.cue)
     return quotation.outer[0].start < own.end or not any(own.overlaps(span) for span in attribution.content)
+
+
+def _stand_together(text: str, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether a source and its cue, in either order and with nothing else, lead up to a quotation or follow it."""
+    frame = sorted((attribution.cue, *attribution.source))
+    gaps = [Span(a.end, b.start) for a, b in pairwise(frame)]
+    if frame[0].start >= quotation.span.end:
+        gaps.append(Span(quotation.span.end, frame[0].start))
+    else:
+        gaps.append(Span(frame[-1].end, quotation.span.start))
+    return bool(attribution.source) and all(_BETWEEN.fullmatch(text, *gap) for gap in gaps)
 
 
 def settle(
