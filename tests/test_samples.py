@@ -49,6 +49,12 @@ def statements(article: Article, analysis: Analysis, gold: list[dict[str, Any]])
     return right
 
 
+def statements_read(article: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[bool]:
+    """For each statement of the analysis, whether the gold has it."""
+    starts = [article.text.index(each["words"]) for each in gold]
+    return [any(s.content[0].start <= start < s.content[0].end for start in starts) for s in analysis.statements]
+
+
 def dates(article: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[bool]:
     """For each date of the gold or of the analysis, whether both have it with the same value."""
     wanted = {(each["words"], str(each["value"])) for each in gold}
@@ -64,7 +70,12 @@ def actors(_: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[b
 
 @pytest.mark.parametrize(
     ("part", "right", "least"),
-    [("statements", statements, 1.0), ("dates", dates, 1.0), ("actors", actors, 0.93)],
+    [
+        ("statements", statements, 1.0),
+        ("statements", statements_read, 0.84),
+        ("dates", dates, 1.0),
+        ("actors", actors, 0.93),
+    ],
 )
 def test_the_samples_are_read_as_well_as_before(
     samples: dict[str, tuple[Article, Analysis]],

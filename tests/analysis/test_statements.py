@@ -117,6 +117,19 @@ def test_those_whose_words_are_passed_on_in_turn_are_named(text: str, expected: 
     assert [(article.words(each.source), article.words(each.cue)) for each in statement.chain] == expected
 
 
+NEGATED = {
+    "Ines Calder did not say that the bridge was safe.": True,
+    "Nobody believes that the bridge is safe.": True,
+    "Ines Calder believes that the bridge is not safe.": False,
+}
+
+
+@pytest.mark.parametrize(("text", "negated"), NEGATED.items())
+def test_what_was_not_said_is_marked(text: str, negated: bool) -> None:
+    _, analysis = read(text)
+    assert [statement.negated for statement in analysis.statements] == [negated]
+
+
 def test_one_who_is_passed_on_is_tied_to_an_actor() -> None:
     _, analysis = read("Tom Calder said that Ines Calder believes the bridge is safe. Ines Calder left on Monday.")
     (relayed,) = analysis.statements[0].chain

@@ -33,6 +33,7 @@ from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
 
+_NOBODY = frozenset(("anybody", "anyone", "nobody", "no one", "none"))
 _BY_PLACE = (
     0.6  # confidence in a quotation that the network gave to nobody and that stands beside a source with its cue
 )
@@ -148,7 +149,8 @@ class _Reader:
             statement,
             act=act_of(head),
             lemma=lemma_of(head),
-            negated=is_negated(cue),
+            negated=is_negated(cue)
+            or any(self._parsed.article.words(span).lower() in _NOBODY for span in found.source),
             hypothetical=is_hypothetical(cue),
         )
         if draft.implied:
