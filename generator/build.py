@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
 from generator.dossier import apply_to_article, compile_dossier, read_corrections
-from generator.model import Analysis, Article, Problem
+from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
 from generator.workers import analyse_each
@@ -40,6 +40,15 @@ class Report:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A site's articles read, corrected, analysed and joined, and what was left out on the way."""
+
+    dossier: Dossier
+    analysed: int
+    problems: tuple[Problem, ...]
+
+
 def generate(settings: Settings, progress: Progress | None = None) -> Report:
     """Turn a site's articles into its pages; only files whose bytes change are written.
 
@@ -49,6 +58,30 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
 
     Raises:
         SettingsError: the spaCy pipeline or a page template cannot be used.
+    """
+    compiled = compile_site(settings, progress)
+
+    # Publish: every page, and nothing else
+    published = publish(compiled.dossier, settings)
+
+    return Report(
+        briefings=len(compiled.dossier.briefings),
+        analysed=compiled.analysed,
+        written=published.written,
+        removed=published.removed,
+        problems=(*compiled.problems, *published.problems),
+    )
+
+
+def compile_site(settings: Settings, progress: Progress | None = None) -> Compiled:
+    """Everything but the writing: a site's articles as one dossier.
+
+    Args:
+        settings: the site.
+        progress: told of each article that had to be analysed.
+
+    Raises:
+        SettingsError: the spaCy pipeline cannot be used.
     """
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
@@ -65,16 +98,7 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
     readable = [article for article in articles if article.id in analyses]
     dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
-    # Publish: every page, and nothing else
-    published = publish(dossier, settings)
-
-    return Report(
-        briefings=len(dossier.briefings),
-        analysed=analysed,
-        written=published.written,
-        removed=published.removed,
-        problems=(*reading.problems, *misread, *failed, *unfit, *published.problems),
-    )
+    return Compiled(dossier, analysed, (*reading.problems, *misread, *failed, *unfit))
 
 
 def _analyse(

@@ -156,6 +156,36 @@ def build(config: Path) -> None:
 
 @main.command(epilog=_EXIT_CODES)
 @_config
+@click.option(
+    "--format",
+    type=click.Choice(["ics"]),
+    default="ics",
+    show_default=True,
+    help="ics: key dates, for calendar programs.",
+)
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
+def export(config: Path, format: str, out: Path) -> None:  # noqa: A002, ARG001 - the name of the option
+    """Write what was found in the articles of a site for other programs.
+
+    \b
+    Example:
+      briefing export --format ics --out exports
+    """
+    from generator.build import compile_site
+    from generator.publish.calendar import calendar_of
+    from generator.publish.writer import write_whole
+    from generator.settings import Settings
+
+    with _usage_errors(), _progress("Analysing") as progress:
+        compiled = compile_site(Settings.from_file(config), progress)
+        text, left_out = calendar_of(compiled.dossier)
+        write_whole(out / "dates.ics", text.encode("utf-8"))
+    click.echo(f"{out / 'dates.ics'}; dates left out, being known less exactly than to the day: {left_out}")
+    _finish(compiled.problems)
+
+
+@main.command(epilog=_EXIT_CODES)
+@_config
 @click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(config: Path, address: str) -> None:
     """Serve the site on this machine, and show every edit by itself.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import socket
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+import vobject
 from click.testing import CliRunner, Result
 
 import generator
@@ -133,6 +135,18 @@ def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> 
     assert result.exit_code == 1
     assert result.stdout == "briefings: 1; articles analysed: 0; files written: 0, removed: 0; problems: 1\n"
     assert result.stderr.startswith("seeds/empty.txt: ")
+
+
+def test_export_writes_the_calendar_that_the_site_offers(make_site: MakeSite) -> None:
+    site = make_site({"a.md": f"---\npublished: 2031-05-02\n---\n{SAID}"})
+    out = site / "exports"
+    result = briefing("export", "--config", site / "mkdocs.yml", "--out", out)
+    assert result.exit_code == 0
+    assert result.stdout == f"{out / 'dates.ics'}; dates left out, being known less exactly than to the day: 0\n"
+    assert briefing("generate", "--config", site / "mkdocs.yml").exit_code == 0
+    assert (site / "docs/timeline/dates.ics").read_bytes() == (out / "dates.ics").read_bytes()
+    days = [event.dtstart.value for event in vobject.readOne((out / "dates.ics").read_text("utf-8")).vevent_list]
+    assert days == [dt.date(2031, 5, 2), dt.date(2031, 5, 5)]
 
 
 def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Run) -> None:

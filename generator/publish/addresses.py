@@ -53,6 +53,11 @@ class Addresses:
         up = "../" * (here.count("/") + 1) if here else ""
         return own_name((f"{up}{there}/" if there else up or "./") + place)
 
+    def file(self, page: str, target: str) -> Markup:
+        """The link from a page to a file that is no page."""
+        here = _served(page)
+        return own_name(("../" * (here.count("/") + 1) if here else "") + target)
+
 
 def _served(page: str) -> str:
     """Where a page is found below the site's root: "a/b.md" at "a/b", "a/index.md" at "a", "index.md" at ""."""

@@ -41,9 +41,12 @@ def _character(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] in "LN" or category in ("Mn", "Mc"):
         return character
-    if category in ("Cc", "Cs", "Cn") or character in _BIDI:
-        return ""
-    return f"&#{ord(character)};"
+    return "" if _is_unseen(character) else f"&#{ord(character)};"
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character cannot be seen, or turns the reading order of what follows."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Cn") or character in _BIDI
 
 
 def own_name(name: str) -> Markup:
@@ -57,8 +60,20 @@ def own_name(name: str) -> Markup:
     return Markup(name)  # noqa: S704 - checked
 
 
+def plain(text: str) -> str:
+    """Text on one line, for files that are no pages: without what cannot be seen or turns the reading order."""
+    seen = (" " if c in _LINE_ENDS else c for c in text if c in _LINE_ENDS or not _is_unseen(c))
+    return "".join(seen)
+
+
 def web_address(url: str | None) -> Markup | None:
     """The value of an ``href`` for a web address; None for anything that is not http or https."""
+    address = web_url(url)
+    return escape(address) if address is not None else None
+
+
+def web_url(url: str | None) -> str | None:
+    """A web address with every odd character quoted; None for anything that is not http or https."""
     if url is None:
         return None
     try:
@@ -67,7 +82,7 @@ def web_address(url: str | None) -> Markup | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return None
-    return escape(quote(url, safe=_SAFE_IN_URL))
+    return quote(url, safe=_SAFE_IN_URL)
 
 
 def tag_name(tag: str) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
+from generator.publish.calendar import calendar_of
 from generator.publish.escape import front_matter, own_name, tag_name, web_address
 from generator.publish.views import (
     TYPES,
@@ -33,6 +34,7 @@ from generator.publish.writer import MARKER
 FOLDERS = ("briefings", "collections", "actors", "timeline", "statements")
 """The folders below ``docs`` that hold generated pages and nothing else."""
 
+CALENDAR = "timeline/dates.ics"
 _LATEST = 10  # rows of each list on the home page
 _ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a month
 _MOST = 30  # rows of a list of companions on an actor's page
@@ -59,6 +61,7 @@ class Pages:
         self.dossier = dossier
         self.environment = environment
         self.addresses = Addresses(dossier)
+        self._calendar, self._not_in_calendar = calendar_of(dossier)
 
     def render(self) -> Iterator[tuple[str, str]]:
         """Every page: its path below ``docs``, and its text."""
@@ -72,6 +75,7 @@ class Pages:
         for actor_id in self.addresses.actors:
             yield self._actor(self.dossier.actors[actor_id])
         yield from self._timeline()
+        yield CALENDAR, self._calendar
         yield from self._statements()
 
     def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
@@ -238,7 +242,16 @@ class Pages:
         view = self._viewer(page)
         views = [view.date(*row) for row in rows]
         years = [(year, list(found)) for year, found in groupby(views, lambda date: _year_name(date.days))]
-        return self._page(page, "timeline.md.jinja", title, _NOT_SEARCHED, years=years, archive=archive)
+        return self._page(
+            page,
+            "timeline.md.jinja",
+            title,
+            _NOT_SEARCHED,
+            years=years,
+            archive=archive,
+            calendar=self.addresses.file(page, CALENDAR),
+            not_in_calendar=self._not_in_calendar,
+        )
 
     def _statements(self) -> Iterator[tuple[str, str]]:
         spoken = [b for b in self.dossier.briefings if b.analysis.statements]
