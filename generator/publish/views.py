@@ -96,9 +96,11 @@ class DateView:
     when: str
     precision: str
     basis: str
+    side: str
     words: str
     event: str
     actors: tuple[Link, ...]
+    told_by: Link | None
     corrected: bool
     sort_key: tuple[dt.date, dt.date, str]
     days: tuple[dt.date, dt.date] | None
@@ -207,14 +209,25 @@ class Viewer:
             when=edtf.words(date.value),
             precision=edtf.precision(date.value),
             basis=_BASES[date.basis],
+            side=_side(edtf.interval(date.value), article.published),
             words=article.words(date.span),
             event=article.words(date.event),
             actors=tuple(link for actor in date.actors if (link := self.actor(actor))),
+            told_by=self._teller(briefing, date),
             corrected=date.id in briefing.corrected,
             sort_key=edtf.sort_key(date.value),
             days=edtf.interval(date.value),
             article=Link(article.title, self._href(page)),
         )
+
+    def _teller(self, briefing: Briefing, date: KeyDate) -> Link | None:
+        """In whose statement a date stands, as worded where that is no actor; None outside of statements."""
+        around = (s for s in briefing.analysis.statements if any(span.holds(date.span) for span in s.content))
+        statement = next(around, None)
+        if statement is None:
+            return None
+        worded = _joined(briefing.article, statement.source) or "a speaker who is not stated"
+        return self.actor(statement.speaker) or Link(worded)
 
     def actors(self, briefing: Briefing) -> dict[str, list[ActorView]]:
         """The actors of an article by type, in the order of the analysis: the more important first."""
@@ -249,6 +262,15 @@ def confidence_words(confidence: float) -> str:
     if confidence >= _HIGH:
         return "high"
     return "fair" if confidence >= _FAIR else "low"
+
+
+def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> str:
+    """On which side of the publication date a date lies; "" where either is not known."""
+    if days is None or published is None:
+        return ""
+    if days[1] < published:
+        return "before publication"
+    return "after publication" if days[0] > published else "at publication"
 
 
 def collection_name(folder: str) -> str:

@@ -70,6 +70,21 @@ def test_a_briefing_says_what_it_does_not_know(settings: Settings) -> None:
     assert "4 May, year not stated" in words
 
 
+def test_a_date_says_where_it_lies_and_whose_words_it_stands_in(settings: Settings) -> None:
+    text = "Ada Brink said we sail on 4 May 2031. The pier shut on 1 May 2031. It opened on 2 May 2031."
+    told = article("sail", text, "2031-05-02")
+    days = {"4 May 2031": "2031-05-04", "1 May 2031": "2031-05-01", "2 May 2031": "2031-05-02"}
+    found = analysis(told, [("we sail on 4 May 2031", "Ada Brink")], days, ["Ada Brink"])
+    words = shown(pages(dossier((told, found)), settings)["briefings/sail.md"])
+    dates = words[words.index("Key dates") : words.index("Involved actors")]
+    first, second, third = dates.split("as worded: ")[:-1]
+    assert "1 May 2031 day before publication" in first
+    assert "2 May 2031 day at publication" in second
+    assert "4 May 2031 day after publication" in third
+    assert dates.count("in a statement of Ada Brink") == 1
+    assert "“4 May 2031” in a statement of Ada Brink" in dates
+
+
 def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
     made = both()
     pier = next(b for b in made.briefings if b.article.id == "pier")
