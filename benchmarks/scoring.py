@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from generator.analysis import analyse
@@ -30,12 +31,16 @@ class Finding(NamedTuple):
     words: str
 
 
-def main(what: str, compare: Callable[[Rows, Rows], Iterator[Finding]] | None = None) -> None:
+Compare = Callable[[Rows, Rows, ModuleType], Iterator[Finding]]
+
+
+def main(what: str, compare: Compare | None = None) -> None:
     """Score one part of the analysis from the command line and print the figures, a line each.
 
     Args:
         what: the field of an article's analysis that is scored, as named in the help text.
-        compare: gives a finding for everything annotated or predicted; the findings are counted by kind and form.
+        compare: gives a finding for everything annotated or predicted, from these and the scorer; the findings are
+            counted by kind and form.
     """
     parser = argparse.ArgumentParser(description=f"Score the {what} read in annotated articles.")
     parser.add_argument("gold", type=Path, nargs="+", help="annotated articles, JSON Lines")
@@ -47,11 +52,12 @@ def main(what: str, compare: Callable[[Rows, Rows], Iterator[Finding]] | None = 
     started = time.process_time()
     predicted = predict(options.gold)
     seconds = time.process_time() - started
-    for name, figure in load_score(options.scorer)(gold, predicted).items():
+    scorer = load(options.scorer)
+    for name, figure in scorer.score(gold, predicted).items():
         print(f"{name:17} {figure}")
     print(f"{'articles/s':17} {len(predicted) / seconds:.1f} of processor time, model load and all readers included")
     if compare is not None:
-        findings = list(compare(gold, predicted))
+        findings = list(compare(gold, predicted, scorer))
         for (form, kind), count in sorted(Counter((f.form, f.kind) for f in findings).items()):
             print(f"{form + ', ' + kind:28} {count}")
         for finding in findings:
@@ -65,11 +71,11 @@ def predict(paths: list[Path]) -> list[dict[str, Any]]:
     return [analysis_record(a, found) for a, found in zip(articles, analyse(articles), strict=True)]
 
 
-def load_score(path: Path) -> Any:
-    """The ``score`` function of a scorer."""
+def load(path: Path) -> ModuleType:
+    """A scorer as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path}: not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.score
+    return module

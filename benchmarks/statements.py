@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 from scoring import Finding, Rows, main
@@ -17,7 +18,7 @@ _WORD = re.compile(r"\w+")
 _MARK = re.compile("[\"“”«»]|``|''")
 
 
-def compare(gold: Rows, predicted: Rows) -> Iterator[Finding]:
+def compare(gold: Rows, predicted: Rows, _: ModuleType) -> Iterator[Finding]:
     """What became of every annotated statement, and which predicted ones the annotation does not have.
 
     A statement is found where half of the words of both are the same. The others are "missed" or, where a prediction
