@@ -182,8 +182,8 @@ class Statement:
 class KeyDate:
     """A date the article states or implies.
 
-    ``value`` is EDTF (ISO 8601-2), with ``XXXX`` for a year the article does not give; ``event`` is the sentence in
-    which the date stands and ``actors`` are the ids of those named in it.
+    ``value`` is EDTF (ISO 8601-2), with ``XXXX`` for a year the article does not give; ``event`` is the clause in
+    which the date stands, or its sentence, and ``actors`` are the ids of those named in it.
     """
 
     id: str

@@ -74,3 +74,19 @@ def test_wrapping_the_text_changes_no_value() -> None:
         _, wrapped = read(textwrap.fill(text, width), dt.date(2024, 11, 25))
         assert [d.value for d in plain] == [d.value for d in wrapped]
     assert len(plain) == 4
+
+
+EVENTS = {
+    "The mill, which burned down on 3 May 2024, was never rebuilt.": "The mill, which burned down on 3 May 2024",
+    "The mill fell while the fair was held on 3 May 2024, the mayor said.": "the fair was held on 3 May 2024",
+    "The mayor denied that the mill fell on 3 May 2024.": "The mayor denied that the mill fell on 3 May 2024.",
+    "If the mill falls on 3 May 2024, nobody will pay.": "If the mill falls on 3 May 2024, nobody will pay.",
+    "A fair planned for 3 May 2024 was put off.": "A fair planned for 3 May 2024 was put off.",
+    "The mill burned down on 3 May 2024.": "The mill burned down on 3 May 2024.",
+}
+
+
+@pytest.mark.parametrize(("text", "event"), EVENTS.items())
+def test_an_event_is_a_clause_only_where_that_says_the_same(text: str, event: str) -> None:
+    article, (date,) = read(text, None)
+    assert article.words(date.event) == event

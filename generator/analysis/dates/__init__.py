@@ -1,4 +1,4 @@
-"""Key dates: the dates an article states or implies, each with the sentence that says what happens then."""
+"""Key dates: the dates an article states or implies, each with the words that say what happens then."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 
 from generator import edtf
 from generator.analysis.dates.clock import Clock
+from generator.analysis.dates.events import event_of
 from generator.analysis.dates.expressions import Expression, find_expressions
 from generator.analysis.dates.numbers import year
 from generator.analysis.dates.resolution import resolve
@@ -108,9 +109,9 @@ def _is_aside(tokens: Tokens) -> bool:
 
 
 def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
-    """The sentence around a date expression; where the parser ends one inside it, from the first to the last."""
-    first, last = paragraph.place(tokens[0].sent), paragraph.place(tokens[-1].sent)
-    return Span(min(first.start, span.start), max(last.end, span.end))
+    """What the article says of a date, which it holds: its clause or its sentence."""
+    place = paragraph.place(event_of(tokens))
+    return Span(min(place.start, span.start), max(place.end, span.end))
 
 
 def _actors_in(actors: tuple[Actor, ...], span: Span) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from generator.analysis.cues import is_cue
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODALS = frozenset("can could may might must should would".split())
 _PAST = frozenset("had has have 've ’ve".split())
-_PLANS = frozenset("due expected planned scheduled set slated".split())
+PLANS = frozenset("due expected planned scheduled set slated".split())
+"""What is only meant to happen."""
 _UNTIL = frozenset("by till to until through".split())
 _STATES = frozenset("be have".split())
 _OWNED = frozenset("amod compound nmod nummod poss".split())
@@ -89,7 +90,7 @@ def _tense(verb: Token) -> tuple[Direction | None, bool]:
 def _tense_of_form(verb: Token, helpers: Mapping[str, Token]) -> tuple[Direction | None, bool]:
     """What a verb without a modal tells."""
     past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers.values())
-    if verb.tag_ == "VBN" and verb.lower_ in _PLANS:
+    if verb.tag_ == "VBN" and verb.lower_ in PLANS:
         return (Direction.UNKNOWN if past else Direction.FUTURE), False
     if past or not _PAST.isdisjoint(helpers) or (verb.tag_ == "VBN" and not helpers):
         return Direction.PAST, True
