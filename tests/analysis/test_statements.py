@@ -10,9 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis import analyse
+from generator.analysis.attribution import Attribution
+from generator.analysis.parsing import parse
+from generator.analysis.statements.mending import mend
 from generator.articles import read_articles
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Analysis, Article, Span, StatementKind
+from generator.settings import DEFAULT_PIPELINE
 from tests.conftest import ROOT
 
 FIXTURES = Path(__file__).parent / "fixtures" / "statements"
@@ -134,6 +138,14 @@ def test_one_who_is_passed_on_is_tied_to_an_actor() -> None:
     _, analysis = read("Tom Calder said that Ines Calder believes the bridge is safe. Ines Calder left on Monday.")
     (relayed,) = analysis.statements[0].chain
     assert relayed.speaker == next(actor.id for actor in analysis.actors if actor.name == "Ines Calder")
+
+
+def test_content_never_breaks_off_after_a_preposition() -> None:
+    text = "Ines Calder knows the mill from the old days, the mayor thought."
+    article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
+    cut = Attribution(Span(12, 17), (Span(0, 11),), (Span(18, text.index(" the old")),), 1.0)
+    (content,) = mend(parse(article, DEFAULT_PIPELINE), cut).content
+    assert article.words(content) == "the mill from the old days"
 
 
 def test_an_id_survives_an_edit_elsewhere() -> None:

@@ -15,6 +15,7 @@ from generator.analysis.statements.content import trimmed, without
 from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to
 from generator.model import Span
 
+_LEADING = frozenset(("det", "poss", "prep"))
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
 
@@ -33,9 +34,21 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         phrase = paragraph.place(hearer.doc[hearer.left_edge.i : hearer.right_edge.i + 1])
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
     content = _without_subject_matter(paragraph, tokens, content)
+    content = tuple(_with_object(parsed, span) for span in content)
     source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
     content = tuple(part for span in content for part in without(span, source))
     return replace(attribution, cue=cue, source=tuple(source), content=content)
+
+
+def _with_object(parsed: ParsedArticle, span: Span) -> Span:
+    """Content that breaks off after a preposition or an article, with the words that it leads to."""
+    paragraph = parsed.paragraph_at(span)
+    tokens = paragraph.tokens(span)
+    if tokens is None or tokens[-1].dep_ not in _LEADING or tokens[-1].i + 1 == tokens.sent.end:
+        return span
+    last = tokens[-1]
+    phrase = last if last.dep_ == "prep" else last.head
+    return Span(span.start, max(span.end, paragraph.place(phrase.doc[phrase.i : phrase.right_edge.i + 1]).end))
 
 
 def _without_subject_matter(paragraph: Paragraph, cue: Tokens, content: tuple[Span, ...]) -> tuple[Span, ...]:
