@@ -17,6 +17,7 @@ from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
 from generator.publish.calendar import calendar_of
 from generator.publish.escape import front_matter, own_name, tag_name, web_address
+from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
     ArticleView,
@@ -138,6 +139,7 @@ class Pages:
         article = briefing.article
         page = self.addresses.briefing(article.id)
         view = self._viewer(page)
+        dates = view.dates(briefing)
         return self._page(
             page,
             "briefing.md.jinja",
@@ -151,7 +153,8 @@ class Pages:
             corrected=briefing.corrected,
             statements=view.statements(briefing),
             hidden=briefing.hidden,
-            dates=view.dates(briefing),
+            dates=dates,
+            strip=strip_of(dates, article.published),
             actors=view.actors(briefing),
             paragraphs=view.source(briefing),
         )
@@ -160,6 +163,7 @@ class Pages:
         page = self.addresses.collection(folder) or ""
         view = self._viewer(page)
         briefings = [b for b in self.dossier.briefings if b.article.collection == folder]
+        dates = sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href))
         return self._page(
             page,
             "collection.md.jinja",
@@ -167,7 +171,8 @@ class Pages:
             _NOT_SEARCHED,
             articles=[view.article(briefing) for briefing in briefings],
             speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)],
-            dates=sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href)),
+            dates=dates,
+            strip=strip_of(dates),
         )
 
     def _actor_index(self) -> tuple[str, str]:
@@ -248,6 +253,7 @@ class Pages:
             title,
             _NOT_SEARCHED,
             years=years,
+            strip=strip_of(views),
             archive=archive,
             calendar=self.addresses.file(page, CALENDAR),
             not_in_calendar=self._not_in_calendar,

@@ -107,6 +107,19 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     expect(page).to_have_url(re.compile("#src-s-"))
 
 
+def test_a_dot_on_the_line_leads_to_its_date_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + KINDS["briefing"])
+    dots = page.locator(".b-strip a")
+    assert dots.count() > 2
+    last = dots.last
+    label = last.inner_text()
+    last.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".b-dates > li:target")
+    expect(row).to_be_in_viewport()
+    expect(row.locator(".b-when strong")).to_have_text(label)
+
+
 def test_the_words_of_a_statement_stand_marked_in_the_source(page: Page, address: str) -> None:
     page.goto(address + KINDS["briefing"])
     source = page.locator(".b-source").inner_text().replace("↩", "")
