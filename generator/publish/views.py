@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import edtf
@@ -97,6 +97,7 @@ class DateView:
     precision: str
     basis: str
     side: str
+    weight: tuple[str, ...]
     words: str
     event: str
     actors: tuple[Link, ...]
@@ -210,6 +211,7 @@ class Viewer:
             precision=edtf.precision(date.value),
             basis=_BASES[date.basis],
             side=_side(edtf.interval(date.value), article.published),
+            weight=tuple(_weight(briefing, date)),
             words=article.words(date.span),
             event=article.words(date.event),
             actors=tuple(link for actor in date.actors if (link := self.actor(actor))),
@@ -271,6 +273,15 @@ def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> st
     if days[1] < published:
         return "before publication"
     return "after publication" if days[0] > published else "at publication"
+
+
+def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
+    """What makes a date weigh more than others in its article: that it stands in the lead, or is told again."""
+    if any(span.holds(date.span) for span in briefing.analysis.lead):
+        yield "in the lead"
+    told = sum(other.value == date.value for other in briefing.analysis.dates)
+    if told > 1:
+        yield f"told {told} times"
 
 
 def collection_name(folder: str) -> str:

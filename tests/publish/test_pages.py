@@ -85,6 +85,16 @@ def test_a_date_says_where_it_lies_and_whose_words_it_stands_in(settings: Settin
     assert "“4 May 2031” in a statement of Ada Brink" in dates
 
 
+def test_a_date_in_the_lead_or_told_again_weighs_more(settings: Settings) -> None:
+    text = "We sail on 4 May 2031. The pier shut on 1 May 2031. So 4 May it is."
+    told = article("sail", text, "2031-05-02")
+    days = {"4 May 2031": "2031-05-04", "1 May 2031": "2031-05-01", "4 May it": "2031-05-04"}
+    found = dataclasses.replace(analysis(told, (), days), lead=(place(text, "We sail on 4 May 2031."),))
+    words = shown(pages(dossier((told, found)), settings)["briefings/sail.md"])
+    assert words.count("in the lead") == 1
+    assert words.count("told 2 times") == 2
+
+
 def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
     made = both()
     pier = next(b for b in made.briefings if b.article.id == "pier")

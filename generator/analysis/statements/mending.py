@@ -56,9 +56,9 @@ def _without_subject_matter(paragraph: Paragraph, cue: Tokens, content: tuple[Sp
 
     def is_subject_matter(span: Span) -> bool:
         words = paragraph.tokens(span) if paragraph.span.holds(span) else None
-        if words is None or words.start == 0:
+        if words is None:
             return False
-        of = words[0].nbor(-1)
+        of = words[0].nbor(-1) if words.start and words[0].lower_ != "of" else words[0]
         return of.lower_ == "of" and (of.is_sent_start or of.i == cue.end)
 
     return tuple(span for span in content if not is_subject_matter(span)) or content
