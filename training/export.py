@@ -109,7 +109,7 @@ def main() -> None:
     model.load_state_dict(torch.load(options.weights, weights_only=True))
     options.out.mkdir(parents=True, exist_ok=True)
     export(model, options.out)
-    tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(options.out / "tokenizer.json"))
 
 
 if __name__ == "__main__":
