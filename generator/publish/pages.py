@@ -222,6 +222,7 @@ class Pages:
             groups=groups,
             said=said,
             dates=dates[-_ON_ONE_PAGE:],
+            strip=strip_of(dates[-_ON_ONE_PAGE:]),
             dated=len(dates),
             companions=[(view.actor(other), count) for other, count in named_with(actor, briefings)[:_MOST]],
         )

@@ -34,6 +34,11 @@ class Strip:
     last: str
     published: Markup | None
 
+    @property
+    def has_ahead(self) -> bool:
+        """Whether a dot lies after the publication of its article."""
+        return any(dot.ahead for dot in self.dots)
+
 
 def strip_of(rows: Sequence[DateView], published: dt.date | None = None) -> Strip | None:
     """The picture of some dates; None where there are too few or too many, or no two of them apart.
