@@ -158,13 +158,14 @@ def build(config: Path) -> None:
 @_config
 @click.option(
     "--format",
+    "ending",
     type=click.Choice(["ics"]),
     default="ics",
     show_default=True,
     help="ics: key dates, for calendar programs.",
 )
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
-def export(config: Path, format: str, out: Path) -> None:  # noqa: A002, ARG001 - the name of the option
+def export(config: Path, ending: str, out: Path) -> None:
     """Write what was found in the articles of a site for other programs.
 
     \b
@@ -179,8 +180,9 @@ def export(config: Path, format: str, out: Path) -> None:  # noqa: A002, ARG001 
     with _usage_errors(), _progress("Analysing") as progress:
         compiled = compile_site(Settings.from_file(config), progress)
         text, left_out = calendar_of(compiled.dossier)
-        write_whole(out / "dates.ics", text.encode("utf-8"))
-    click.echo(f"{out / 'dates.ics'}; dates left out, being known less exactly than to the day: {left_out}")
+        file = out / f"dates.{ending}"
+        write_whole(file, text.encode("utf-8"))
+    click.echo(f"{file}; dates left out, being known less exactly than to the day: {left_out}")
     _finish(compiled.problems)
 
 

@@ -10,6 +10,7 @@ from generator import edtf
 from generator.ids import slug
 from generator.model import Basis, Briefing, Dossier, KeyDate
 from generator.publish.escape import plain, web_url
+from generator.publish.views import dates_in_order
 
 PRODUCT = "-//briefing//key dates//EN"
 """What names the program in a calendar: how we know our own files."""
@@ -30,8 +31,7 @@ def calendar_of(dossier: Dossier) -> tuple[str, int]:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    rows = [(b, d) for b in dossier.briefings for d in b.analysis.dates]
-    rows.sort(key=lambda row: (edtf.sort_key(row[1].value), row[0].article.id, row[1].id))
+    rows = dates_in_order(dossier)
     events = [event for row in rows if (event := _event(*row)) is not None]
     for event in events:
         calendar.add_component(event)

@@ -26,6 +26,7 @@ from generator.publish.views import (
     StatementView,
     Viewer,
     collection_name,
+    dates_in_order,
     has_name,
     named_with,
     speakers,
@@ -228,8 +229,7 @@ class Pages:
         )
 
     def _timeline(self) -> Iterator[tuple[str, str]]:
-        rows = [(b, d) for b in self.dossier.briefings for d in b.analysis.dates]
-        rows.sort(key=lambda row: (edtf.sort_key(row[1].value), row[0].article.id, row[1].id))
+        rows = dates_in_order(self.dossier)
         if len(rows) <= _ON_ONE_PAGE:
             yield self._timeline_page("timeline/index.md", "Timeline", rows, [])
             return

@@ -59,7 +59,7 @@ def strip_of(rows: Sequence[DateView], published: dt.date | None = None) -> Stri
     for before, after in pairwise(days):
         places.append(places[-1] + math.log1p((after - before).days))
     along = {day: _percent(place / places[-1]) for day, place in zip(days, places, strict=True)}
-    dots = [Dot(along[first], row.href, row.when, row.side == "after publication") for (first, _), row in dated.items()]
+    dots = [Dot(along[first], row.href, row.when, row.ahead) for (first, _), row in dated.items()]
     return Strip(tuple(dots), dots[0].label, dots[-1].label, along[published] if published else None)
 
 

@@ -38,6 +38,7 @@ _ACTS = {
     Act.THOUGHT: "thought or intention",
     Act.UNCLEAR: "speech or thought: not clear",
 }
+_AFTER = "after publication"
 _HIGH, _FAIR = 0.8, 0.5  # confidence; the method page says how often each sort is right
 TYPES = {
     ActorType.PERSON: "People",
@@ -106,6 +107,11 @@ class DateView:
     sort_key: tuple[dt.date, dt.date, str]
     days: tuple[dt.date, dt.date] | None
     article: Link
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the date lies after the publication of its article."""
+        return self.side == _AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +272,19 @@ def confidence_words(confidence: float) -> str:
     return "fair" if confidence >= _FAIR else "low"
 
 
+def dates_in_order(dossier: Dossier) -> list[tuple[Briefing, KeyDate]]:
+    """The key dates of all articles with the briefings they stand in, in order of time."""
+    rows = [(b, d) for b in dossier.briefings for d in b.analysis.dates]
+    return sorted(rows, key=lambda row: (edtf.sort_key(row[1].value), row[0].article.id, row[1].id))
+
+
 def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> str:
     """On which side of the publication date a date lies; "" where either is not known."""
     if days is None or published is None:
         return ""
     if days[1] < published:
         return "before publication"
-    return "after publication" if days[0] > published else "at publication"
+    return _AFTER if days[0] > published else "at publication"
 
 
 def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:

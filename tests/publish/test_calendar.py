@@ -55,5 +55,8 @@ def test_words_of_an_article_stay_words() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-def test_the_same_dates_give_the_same_bytes() -> None:
-    assert calendar_of(dossier(["2031-05-04"])) == calendar_of(dossier(["2031-05-04"]))
+def test_no_time_of_making_is_in_it() -> None:
+    text, _ = calendar_of(dossier(["2031-05-04"]))
+    (event,) = vobject.readOne(text).vevent_list
+    assert event.dtstamp.value.date() == dt.date(2031, 5, 1)  # the day of publication
+    assert calendar_of(dossier(["2031-05-04"]))[0] == text

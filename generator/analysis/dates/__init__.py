@@ -46,7 +46,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             if reading is None:
                 continue
             value, basis = reading
-            clock = _after(clock, value, expression, is_aside=_is_aside(tokens))
+            clock = _moved_on(clock, value, expression, is_aside=_is_aside(tokens))
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
@@ -59,17 +59,14 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     )
 
 
-def _after(clock: Clock, value: str, expression: Expression, *, is_aside: bool) -> Clock:
+def _moved_on(clock: Clock, value: str, expression: Expression, *, is_aside: bool) -> Clock:
     """The clock for what follows a date in the text."""
     precision = edtf.precision(value)
     clock = replace(clock, last=value)
     if precision in _ANCHORS and not is_aside:
         clock = replace(clock, anchor=value)
-    if (
-        precision == "quarter"
-        and expression.rule == "quarter"
-        and not expression.parts.get("other", "").startswith("y")
-    ):
+    is_compared = expression.parts.get("other", "").startswith("year-")  # "the year-ago third quarter"
+    if precision == "quarter" and expression.rule == "quarter" and not is_compared:
         clock = replace(clock, quarter=value)
     return clock
 

@@ -10,7 +10,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = (
     {word: number for number, word in enumerate(_SMALL, 1)}
     | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-    | {"a": 1, "an": 1, "couple": 1, "dozen": 11, "hundred": 99, "oh": 0, "of": 0}  # "a couple of": 1 + 1 + 0
+    | {
+        "a": 1,
+        "an": 1,
+        "couple": 1,
+        "dozen": 11,
+        "hundred": 99,
+        "oh": 0,
+        "of": 0,
+    }  # added up: "a couple of" 1 + 1 + 0, "a dozen" 1 + 11
 )
 _ONES = "|".join(_SMALL[:9])
 _TEENS = "|".join(_SMALL[9:])

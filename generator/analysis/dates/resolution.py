@@ -352,7 +352,7 @@ def _calendar_step(now: dt.date, step: int, period: str) -> str:
 
 def _part_of(parts: dict[str, str], clock: Clock) -> Reading | None:
     """The end of the month, later in the year, later in the day: some of a period around the publication date."""
-    return _relative({"way": parts.get("way", "this"), "period": parts.get("period", "night")}, clock)
+    return _relative({"way": parts.get("way", "this"), "period": parts.get("period", "day")}, clock)
 
 
 def _year_end(_: dict[str, str], clock: Clock) -> Reading | None:

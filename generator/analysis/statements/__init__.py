@@ -34,9 +34,8 @@ from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
 
 _NOBODY = frozenset(("anybody", "anyone", "nobody", "no one", "none"))
-_BY_PLACE = (
-    0.6  # confidence in a quotation that the network gave to nobody and that stands beside a source with its cue
-)
+_BY_PLACE = 0.6
+"""Confidence in a quotation that the network gave to nobody and that stands beside a source with its cue."""
 
 
 def read_statements(
@@ -149,8 +148,7 @@ class _Reader:
             statement,
             act=act_of(head),
             lemma=lemma_of(head),
-            negated=is_negated(cue)
-            or any(self._parsed.article.words(span).lower() in _NOBODY for span in found.source),
+            negated=is_negated(cue) or self._is_nobodys(found.source),
             hypothetical=is_hypothetical(cue),
         )
         if draft.implied:
@@ -161,6 +159,10 @@ class _Reader:
             addressee=self._speakers.at(draft.addressee or (paragraph.place(told) if told is not None else None)),
             medium=self._speakers.at(draft.medium or (paragraph.place(outlet) if outlet is not None else None)),
         )
+
+    def _is_nobodys(self, source: Sequence[Span]) -> bool:
+        """Whether by its source nobody said it: "nobody believes that"."""
+        return any(self._parsed.article.words(span).lower() in _NOBODY for span in source)
 
 
 def _kind(quotations: Sequence[Quotation], content: Sequence[Span]) -> StatementKind:
