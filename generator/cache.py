@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from generator.model import Analysis, Article
 
-_LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy")
+_LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy", "holidays")
 
 
 def source_files() -> list[Path]:

@@ -140,6 +140,13 @@ def test_one_who_is_passed_on_is_tied_to_an_actor() -> None:
     assert relayed.speaker == next(actor.id for actor in analysis.actors if actor.name == "Ines Calder")
 
 
+def test_a_quotation_given_by_its_place_alone_is_fairly_sure() -> None:
+    _, analysis = read("“Who knew?” Ines Calder asked. “The county did,” Robert Lee answered.")
+    first, second = analysis.statements
+    assert first.confidence == 0.6
+    assert second.confidence > first.confidence
+
+
 def test_content_never_breaks_off_after_a_preposition() -> None:
     text = "Ines Calder knows the mill from the old days, the mayor thought."
     article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")

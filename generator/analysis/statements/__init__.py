@@ -35,7 +35,7 @@ from generator.model import Actor, Relayed, Span, Statement, StatementKind
 
 _NOBODY = frozenset(("anybody", "anyone", "nobody", "no one", "none"))
 _BY_PLACE = 0.6
-"""Confidence in a quotation that the network gave to nobody and that stands beside a source with its cue."""
+"""Confidence in a quotation that only its place gives to a cue: the network gave that one nothing, and 0."""
 
 
 def read_statements(
@@ -92,8 +92,7 @@ def _attributed(
         content = settle(parsed.article, attribution, quotations, claims)
         if not content or _leaves_open(parsed, attribution, content, claims):
             continue
-        found = attribution if attribution.content else replace(attribution, confidence=_BY_PLACE)
-        drafts.append(Draft(content, found, hearer, medium))
+        drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
 
 
@@ -131,7 +130,7 @@ class _Reader:
             cue=(found.cue,),
             source=found.source,
             speaker_implied=draft.implied,
-            confidence=round(found.confidence, 2),
+            confidence=round(found.confidence or _BY_PLACE, 2),
         )
         paragraph = self._parsed.paragraph_at(found.cue)
         cue = paragraph.tokens(found.cue)
