@@ -77,6 +77,7 @@ def _date(date: KeyDate) -> dict[str, object]:
         "basis": date.basis.value,
         "event": list(date.event),
         "actors": list(date.actors),
+        "in_passing": date.in_passing,
     }
 
 

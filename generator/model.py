@@ -183,7 +183,8 @@ class KeyDate:
     """A date the article states or implies.
 
     ``value`` is EDTF (ISO 8601-2), with ``XXXX`` for a year the article does not give; ``event`` is the clause in
-    which the date stands, or its sentence, and ``actors`` are the ids of those named in it.
+    which the date stands, or its sentence, and ``actors`` are the ids of those named in it. ``in_passing`` says that it
+    only bounds a stretch of time ("since May") or stands in a subordinate clause.
     """
 
     id: str
@@ -192,6 +193,7 @@ class KeyDate:
     basis: Basis
     event: Span
     actors: tuple[str, ...] = ()
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
 def _analyse_one(article: Article, pipeline: str) -> Analysis | Problem:
     # imported here because spaCy takes seconds to load, and a run that finds all analyses kept does without it
     from generator.analysis import analyse  # noqa: PLC0415
-    from generator.analysis.attribution import WeightsError  # noqa: PLC0415
+    from generator.analysis.network import WeightsError  # noqa: PLC0415
     from generator.analysis.parsing import PipelineError  # noqa: PLC0415
 
     try:

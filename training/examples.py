@@ -17,9 +17,9 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from generator.analysis.attribution.decoding import BEGIN, CONTENT, INSIDE, SOURCE
-from generator.analysis.attribution.network import grammar_of, relations_in
-from generator.analysis.attribution.windows import Window, cut_windows
+from generator.analysis.attributions import BEGIN, CONTENT, INSIDE, SOURCE
+from generator.analysis.network.reading import grammar_of, relations_in
+from generator.analysis.network.windows import Window, cut_windows
 from generator.analysis.parsing import parse
 from generator.analysis.quotations import find_quotations
 from generator.articles import read_articles
@@ -69,23 +69,22 @@ def read_examples(
         label: what puts in the place of the annotation's word on a window another one.
     """
     found: list[list[Example]] = [[] for _ in rooms]
-    for article, statements in _articles(paths):
+    for article, row in annotated_articles(paths):
         parsed = parse(article, DEFAULT_PIPELINE)
         quotations = find_quotations(parsed.article.text, parsed.article.paragraphs)
         for room, examples in zip(rooms, found, strict=True):
             for window in cut_windows(parsed, quotations, tokenizer, room):
-                example = _example(window, statements)
+                example = _example(window, row.get("statements"))
                 examples.append(label(window, example) if label else example)
     return found
 
 
-def _articles(paths: Iterable[Path]) -> Iterator[tuple[Article, Sequence[Mapping[str, Any]] | None]]:
-    """Each article with its annotated statements, None where nobody has marked any."""
+def annotated_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, Mapping[str, Any]]]:
+    """Each article of some corpora with its row, which holds its annotation."""
     for path in paths:
-        rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
-        annotated = {row["id"]: row.get("statements") for row in rows}
+        rows = {row["id"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
         for article in read_articles(path).articles:
-            yield article, annotated[article.id]
+            yield article, rows[article.id]
 
 
 def batches(examples: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:

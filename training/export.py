@@ -1,6 +1,6 @@
 """Turn trained weights into the files the program reads: ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json``.
 
-    python training/export.py --weights weights.pt --base DIR --out generator/analysis/attribution/weights
+    python training/export.py --weights weights.pt --base DIR --out generator/analysis/network/weights
 
 The encoder's matrices become 8-bit integers, the embeddings too, but for two matrices whose inputs have far outliers:
 as integers they would lose as much as all others together. The small role head stays as trained.
@@ -20,7 +20,7 @@ from reader import Reader
 from tokenizers import Tokenizer
 from torch import nn
 
-from generator.analysis.attribution.network import distance_buckets
+from generator.analysis.network.reading import distance_buckets
 
 _OPSET = 17
 _KEPT = 2  # first layers whose last matrix stays as it is; the third gains a quarter of what the first does

@@ -11,8 +11,8 @@ from torch import nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from generator.analysis.attribution.grammar import CLASSES, FUNCTIONS, RELATIONS
-from generator.analysis.attribution.network import BUCKETS
+from generator.analysis.network.grammar import CLASSES, FUNCTIONS, RELATIONS
+from generator.analysis.network.reading import BUCKETS
 
 WIDTH = 128  # of the role head
 _LABELS = 3  # of any head: outside, begin, inside; outside, source, content

@@ -11,8 +11,8 @@ from reader import Reader
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from generator.analysis.attribution.network import distance_buckets
-from generator.analysis.attribution.windows import Window
+from generator.analysis.network.reading import distance_buckets
+from generator.analysis.network.windows import Window
 
 _SHARE = 0.5  # of the teacher's word where there is an annotation; the rest is the annotation's
 _CUE = 0.3  # the least chance of a piece of a cue that the annotation does not have

@@ -27,8 +27,8 @@ from torch import nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from generator.analysis.attribution.network import WEIGHTS, distance_buckets
-from generator.analysis.attribution.windows import ROOM
+from generator.analysis.network.reading import WEIGHTS, distance_buckets
+from generator.analysis.network.windows import ROOM
 
 _MEAN = 0.998  # how much of the running mean of the weights a step keeps
 _INPUTS = ("ids", "case", "quoted", "grammar")

@@ -1,7 +1,8 @@
 """Analyse: an article in, its statements, key dates and actors out.
 
 This is the only package that knows an NLP library or a trained network. Each reader is one package with one function,
-so that a better reader can take its place: ``read_attributions``, ``read_actors``, ``read_statements``, ``read_dates``.
+so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_actors``, ``read_statements``,
+``read_dates``.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.analysis.actors import read_actors
-from generator.analysis.attribution import load_network, read_attributions
+from generator.analysis.attributions import read_attributions
 from generator.analysis.dates import read_dates
 from generator.analysis.lead import read_lead
+from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
+from generator.analysis.recognition import recognise
 from generator.analysis.statements import read_statements
 from generator.model import Analysis, Article
 from generator.settings import DEFAULT_PIPELINE
@@ -25,15 +28,17 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
 
     Args:
         articles: the articles; they may be of any length and need no title or date.
-        pipeline: the name of an installed spaCy pipeline with a parser and an entity recogniser.
+        pipeline: the name of an installed spaCy pipeline with a tagger, a parser and a lemmatizer.
 
     Raises:
         PipelineError: the pipeline is not installed or lacks a component that the readers need.
-        WeightsError: the weights of the attribution network are missing or unreadable.
+        WeightsError: the weights of the network are missing or unreadable.
     """
     for article in articles:
         parsed = parse(article, pipeline)
-        attributions = tuple(read_attributions(parsed, load_network()))
+        readings = tuple(load_network().read(parsed))
+        recognise(readings)
+        attributions = tuple(read_attributions(parsed, readings, load_network()))
         actors = read_actors(parsed, [span for attribution in attributions for span in attribution.source])
         yield Analysis(
             article_id=article.id,

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from generator.model import Article, Span
 
-_NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+_NEEDED = ("tagger", "parser", "lemmatizer")
 _SPACE = re.compile(r"\s")
 
 
@@ -67,7 +67,7 @@ def load_pipeline(name: str) -> Language:
     threadpool_limits(1, user_api="blas")  # sums in the same order whatever the machine
     try:
         with use_ops("numpy", use_blis=False):  # NumPy multiplies these matrices in two thirds of the time of BLIS
-            pipeline = spacy.load(name)
+            pipeline = spacy.load(name, exclude=["ner"])
     except OSError as error:
         raise PipelineError(
             f"the spaCy pipeline {name!r} is not installed; install it with pip, or name an installed one "

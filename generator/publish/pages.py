@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -64,6 +64,7 @@ class Pages:
         self.environment = environment
         self.addresses = Addresses(dossier)
         self._calendar, self._not_in_calendar = calendar_of(dossier)
+        self._newest = max((b.article.published for b in dossier.briefings if b.article.published), default=None)
 
     def render(self) -> Iterator[tuple[str, str]]:
         """Every page: its path below ``docs``, and its text."""
@@ -93,7 +94,7 @@ class Pages:
         page = "index.md"
         view = self._viewer(page)
         briefings = self.dossier.briefings
-        past, coming = self._around_newest(view)
+        past, coming = self._around_newest(date for briefing in briefings for date in view.dates(briefing))
         return self._page(
             page,
             "home.md.jinja",
@@ -104,20 +105,18 @@ class Pages:
             speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)[:_LATEST]],
             past=past,
             coming=coming,
-            newest=max((b.article.published for b in briefings if b.article.published), default=None),
+            newest=self._newest,
             method=self.addresses.link(page, "about/method.md"),
             all_briefings=self.addresses.link(page, "briefings/index.md"),
         )
 
-    def _around_newest(self, view: Viewer) -> tuple[list[DateView], list[DateView]]:
-        """The latest dates up to the newest publication date and the next ones after it, each the nearest first."""
-        newest = max((b.article.published for b in self.dossier.briefings if b.article.published), default=None)
-        if newest is None:
+    def _around_newest(self, dates: Iterable[DateView]) -> tuple[list[DateView], list[DateView]]:
+        """The latest of some dates up to the newest publication date and the next ones after it, the nearest first."""
+        if self._newest is None:
             return [], []
-        dated = [(date.days, date) for b in self.dossier.briefings for date in view.dates(b) if date.days]
-        dated.sort(key=lambda item: (item[1].sort_key, item[1].href))
-        coming = [date for days, date in dated if days[0] > newest]
-        past = [date for days, date in dated if days[1] <= newest]
+        dated = [(date.days, date) for date in sorted(dates, key=lambda date: (date.sort_key, date.href)) if date.days]
+        coming = [date for days, date in dated if days[0] > self._newest]
+        past = [date for days, date in dated if days[1] <= self._newest]
         return past[: -_LATEST - 1 : -1], coming[:_LATEST]
 
     def _briefings(self) -> tuple[str, str]:
@@ -225,6 +224,8 @@ class Pages:
             dates=dates[-_ON_ONE_PAGE:],
             strip=strip_of(dates[-_ON_ONE_PAGE:]),
             dated=len(dates),
+            coming=self._around_newest(dates)[1],
+            newest=self._newest,
             companions=[(view.actor(other), count) for other, count in named_with(actor, briefings)[:_MOST]],
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -288,12 +289,17 @@ def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> st
 
 
 def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
-    """What makes a date weigh more than others in its article: that it stands in the lead, or is told again."""
+    """What makes a date weigh more or less than others in its article: where it stands, and how often it is told."""
+    words = re.escape(briefing.article.words(date.span))
+    if re.search(rf"\b{words}\b", briefing.article.title, re.I):
+        yield "in the headline"
     if any(span.holds(date.span) for span in briefing.analysis.lead):
         yield "in the lead"
     told = sum(other.value == date.value for other in briefing.analysis.dates)
     if told > 1:
         yield f"told {told} times"
+    if date.in_passing:
+        yield "in passing"
 
 
 def collection_name(folder: str) -> str:

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.actors import actor_at, read_actors
+from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
+from generator.analysis.recognition import recognise
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
 from generator.settings import DEFAULT_PIPELINE
@@ -21,7 +23,9 @@ _BRACKETS = {MentionKind.NAME: "{}", MentionKind.NOMINAL: "({})", MentionKind.PR
 
 def read(text: str) -> tuple[Article, tuple[Actor, ...]]:
     article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
-    return article, read_actors(parse(article, DEFAULT_PIPELINE))
+    parsed = parse(article, DEFAULT_PIPELINE)
+    recognise(load_network().read(parsed))
+    return article, read_actors(parsed)
 
 
 def cases() -> Iterator[object]:

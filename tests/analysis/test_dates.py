@@ -64,6 +64,70 @@ def test_any_value_is_edtf(text: str, published: dt.date | None) -> None:
         edtf.sort_key(date.value)
 
 
+_DAYS = st.dates(dt.date(1951, 1, 1), dt.date(2049, 12, 28))
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+_MONTHS = "January February March April May June July August September October November December".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _day_in_words(day: dt.date) -> st.SearchStrategy[str]:
+    month, short = _MONTHS[day.month - 1], _MONTHS[day.month - 1][:3]
+    ordinal = "th" if 10 < day.day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return st.sampled_from(
+        [
+            f"on {day.day} {month} {day.year}",
+            f"on {month} {day.day}, {day.year}",
+            f"on {short}. {day.day}, {day.year}" if len(month) > 4 else f"on {month} {day.day}, {day.year}",
+            f"on the {day.day}{ordinal} of {month} {day.year}",
+            f"on {_WEEKDAYS[day.weekday()]}, {day.day} {month} {day.year}",
+            f"on {day.isoformat()}",
+        ]
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_DAYS.flatmap(lambda day: st.tuples(st.just(day), _day_in_words(day), st.none() | _DAYS)))
+def test_a_day_in_words_is_that_day_whenever_published(case: tuple[dt.date, str, dt.date | None]) -> None:
+    day, words, published = case
+    assert [date.value for date in read(f"The council met {words} in the town hall.", published)[1]] == [
+        day.isoformat()
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), _DAYS)
+def test_a_value_is_what_the_words_say_of_it(data: st.DataObject, published: dt.date) -> None:
+    count = data.draw(st.integers(2, 10))
+    month = data.draw(st.integers(1, 12))
+    weekday = data.draw(st.integers(0, 6))
+    year = data.draw(st.integers(1951, 2049))
+    months = published.year * 12 + published.month - 1 - count
+    words, holds = data.draw(
+        st.sampled_from(
+            [
+                ("yesterday", lambda a, b: a == b == published - dt.timedelta(1)),
+                (f"{_NUMBERS[count - 1]} days ago", lambda a, b: a == b == published - dt.timedelta(count)),
+                (f"{count} weeks ago", lambda a, b: a <= published - dt.timedelta(7 * count) <= b),
+                (f"{count} months ago", lambda a, b: a.year * 12 + a.month - 1 == months == b.year * 12 + b.month - 1),
+                (f"{_NUMBERS[count - 1]} years ago", lambda a, b: a.year == b.year == published.year - count),
+                (f"on {_WEEKDAYS[weekday]}", lambda a, b: a == b and a.weekday() == weekday),
+                (f"in {_MONTHS[month - 1]}", lambda a, b: a.month == b.month == month and a <= published),
+                (f"in {_MONTHS[month - 1]} {year}", lambda a, b: (a.year, a.month, b.month) == (year, month, month)),
+                (f"in {year}", lambda a, b: (a, b) == (dt.date(year, 1, 1), dt.date(year, 12, 31))),
+                (f"in the {year // 10}0s", lambda a, b: a.year == year // 10 * 10 and b.year == a.year + 9),
+                (f"in the third quarter of {year}", lambda a, b: (a.month, b.month, b.year) == (7, 9, year)),
+                (f"between {year} and {year + 3}", lambda a, b: (a.year, b.year) == (year, year + 3)),
+                (f"on 3-9 {_MONTHS[month - 1]} {year}", lambda a, b: (b - a).days == 6 and a.month == month),
+            ]
+        )
+    )
+    article, dates = read(f"The council met {words} in the town hall.", published)
+    assert len(dates) == 1, [article.words(date.span) for date in dates]
+    days = edtf.interval(dates[0].value)
+    assert days is not None, dates[0].value
+    assert holds(*days), (words, published, dates[0].value)
+
+
 def test_wrapping_the_text_changes_no_value() -> None:
     text = (
         "The council met on Nov. 22, 2024, to hear about the bridge, and will meet again two days later, or early next "

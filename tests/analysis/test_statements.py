@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis import analyse
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import parse
 from generator.analysis.statements.mending import mend
 from generator.articles import read_articles

@@ -226,7 +226,9 @@ KNOWN_PLACES = frozenset(
     "tibet|tuscany|utah|vermont|west bank|wisconsin|wyoming|xinjiang".split("|")
 )
 
-NO_ACTORS = _words("internet covid covid-19 aids english god web wi-fi e-mail ok tv")
+NO_ACTORS = _words(
+    "internet covid covid-19 aids english god web wi-fi e-mail ok tv town city village home shadow prime"
+)
 """Capitalised words that name no actor."""
 
 APPOINTING_VERBS = _words("appoint choose elect hire name nominate pick tap designate confirm install select promote")

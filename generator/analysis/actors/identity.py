@@ -110,7 +110,7 @@ def _together(first: Name, second: Name) -> Name | None:
     if first.tokens.root.head not in second.tokens:
         return None
     tokens = first.tokens.doc[first.tokens.start : second.tokens.end]
-    both = Name(first.paragraph, tokens, "PERSON", Span(first.span.start, second.span.end))
+    both = Name(first.paragraph, tokens, "person", Span(first.span.start, second.span.end))
     return both if any(tells_a_person(role) for role in roles_of(both)) else None
 
 
@@ -125,6 +125,9 @@ def _by_name(names: Iterable[Name], roles: Mapping[Span, list[Role]]) -> dict[st
         surname = named.get(words[-1]) if len(words) in {2, 3} else None
         if surname and surname.type is ActorType.PERSON and surname.votes[ActorType.PERSON] > LABELS_WEIGHT // 2:
             full.votes[ActorType.PERSON] += LABELS_WEIGHT
+        shortened = named.get(words[0]) if len(words) > 1 and set(words[1:]) <= ORGANIZATION_TAGS else None
+        if shortened and full.type is ActorType.ORGANIZATION:  # "Brightwater Group" makes one of "Brightwater"
+            shortened.votes[ActorType.ORGANIZATION] += LABELS_WEIGHT
     return named
 
 

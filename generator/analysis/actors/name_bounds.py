@@ -28,12 +28,12 @@ from generator.analysis.actors.gazetteer import (
     gender_of_given_name,
 )
 from generator.analysis.actors.wording import name_key, plain_word
-from generator.analysis.cues import is_cue
 
 PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
 """Words before a name that are no part of it."""
 
+_AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
 _MARKS = frozenset({";", "/", "(", ")", "[", "]", '"', "“", "”", "|", ":"})
 _AFTER_COMMA = frozenset({"inc", "ltd", "llc", "jr", "sr", "co", "corp", "plc", "phd", "md"})
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
@@ -60,7 +60,7 @@ def _breaks(token: Token, ent: Tokens, *, listing: bool) -> bool:
     if token.text == ",":
         following = plain_word(ent.doc[token.i + 1]) if token.i + 1 < ent.end else ""
         return not listing and following not in _AFTER_COMMA
-    if ent.label_ == "PERSON":
+    if ent.label_ == "person":
         return token.lower_ in {"and", "&"}
     return token.text in {"the", "a", "an"} and token.i > ent.start and ent.doc[token.i - 1].tag_ in PROPER
 
@@ -78,7 +78,7 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
     start, end = _bordered(doc, start, end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, people)):
         start, end = _bordered(doc, start + title, end)
-    if label != "PERSON" and end - start > 1 and ends_with_role(doc[start:end]):
+    if label != "person" and end - start > 1 and ends_with_role(doc[start:end]):
         return start, _without_role(doc, start, end)
     return start, end
 
@@ -97,6 +97,24 @@ def widen(doc: Doc, start: int, end: int) -> int:
     return start
 
 
+def end_of_hyphened(doc: Doc, end: int) -> int:
+    """Where a person's name ends if what hyphens join to it is taken in: "Ana-Maria", "Ko Wai-keung"."""
+    while end + 1 < len(doc) and _joins(doc, end):
+        end += 2
+    return end
+
+
+def is_affixed(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name is only a part of a word that describes: "pro-Moscow", "Moscow-backed"."""
+    before = start > 1 and _joins(doc, start - 1) and doc[start - 2].lower_ in _AFFIXES
+    return before or (end + 1 < len(doc) and _joins(doc, end) and doc[end + 1].text.islower())
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a hyphen inside a word."""
+    return doc[i].text in {"-", "‑"} and not doc[i].whitespace_ and i > 0 and not doc[i - 1].whitespace_
+
+
 def _completes(before: Token, name: Tokens) -> bool:
     """Whether a bare surname is compounded with a word before it that is no title: its given name."""
     is_word = before.tag_ == "NNP" and plain_word(before) not in TITLES | SERVICES | CALENDAR | ORGANIZATION_ENDINGS
@@ -111,30 +129,18 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
         return False
     if all(word in CALENDAR | NUMBERS or not any(c.isalpha() for c in word) for word in words):
         return False
-    if label == "NORP":  # "Russian" describes; "Russians" and "the Maya" are named
+    if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
     if len(words) == 1:
         is_title = last in TITLES and gender_of_given_name(last) is None
         return not (is_title or last in NO_ACTORS or (tokens[0].is_stop and not tokens.text.isupper()))
-    return label == "PERSON" or last not in NO_ACTOR_ENDINGS
+    return label == "person" or last not in NO_ACTOR_ENDINGS
 
 
 def is_service_of_rank(tokens: Tokens) -> bool:
     """Whether the tokens are the "Army" of "Army Lt. Gen.", which is part of a title."""
     following = plain_word(tokens.doc[tokens.end]) if tokens.end < len(tokens.doc) else ""
     return following in RANKS and all(plain_word(token) in SERVICES for token in tokens)
-
-
-def shows_a_person(tokens: Tokens, people: frozenset[str]) -> bool:
-    """Whether words that the recogniser takes for the title of a work are a person's name all the same.
-
-    They are if a word of them is a person's elsewhere, a title stands before them, or they say something.
-    """
-    first, last = plain_word(tokens[0]), plain_word(tokens[-1])
-    is_known = first in people or last in people or gender_of_given_name(first) is not None
-    has_title = tokens.start > 0 and plain_word(tokens.doc[tokens.start - 1]) in TITLES
-    speaks = tokens.root.dep_ == "nsubj" and is_cue(tokens.root.head)
-    return (is_known or has_title or speaks) and len(tokens) <= 3 and all(token.tag_ in PROPER for token in tokens)
 
 
 def ends_with_role(tokens: Tokens) -> bool:
@@ -167,7 +173,7 @@ def _title_before(doc: Doc, start: int, end: int, label: str, people: frozenset[
         return 0
     if words[0] in COURTESY_TITLES or (words[0] in SERVICES and words[1] in RANKS):
         return 1
-    if label == "PERSON" or (words[-1] in people and words[-1] not in ORGANIZATION_ENDINGS):
+    if label == "person" or (words[-1] in people and words[-1] not in ORGANIZATION_ENDINGS):
         return next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i] in TITLES), 0)  # "Harbour Master Roe"
     return 0
 

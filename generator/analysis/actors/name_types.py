@@ -1,6 +1,6 @@
 """Name types: whether a name is a person's, an organisation's, a place's or a group's.
 
-The recogniser's labels are votes, the words in and around a name are stronger ones, and all mentions of one name vote
+The network's chances are votes, the words in and around a name are stronger ones, and all mentions of one name vote
 together, so that no name is two types.
 """
 
@@ -25,16 +25,8 @@ from generator.analysis.cues import is_cue
 from generator.model import ActorType, Span
 
 LABELS_WEIGHT = 8
-"""Votes that the recogniser's labels of one name have together."""
+"""Votes that the network has on one name."""
 
-_LABELS = {
-    "PERSON": ActorType.PERSON,
-    "ORG": ActorType.ORGANIZATION,
-    "GPE": ActorType.PLACE,
-    "LOC": ActorType.PLACE,
-    "FAC": ActorType.PLACE,
-    "NORP": ActorType.GROUP,
-}
 _OTHER_THAN_PEOPLE = frozenset(
     "rival owner parent publisher ally host champion partner member operator developer producer creator investor "
     "winner neighbour neighbor head chair star major".split()
@@ -69,9 +61,9 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
             votes[ActorType.PLACE] += 5
         elif gender_of_given_name(words[0]) or (words[0] in REGNAL_TITLES and gender_of_given_name(words[1])):
             votes[ActorType.PERSON] += LABELS_WEIGHT
-    labels = Counter(_LABELS[name.label] for name in mentions if name.label)
-    for kind, count in labels.items():
-        votes[kind] += round(LABELS_WEIGHT * count / labels.total())
+    labelled = [name.types for name in mentions if name.types]
+    for kind in ActorType:
+        votes[kind] += round(LABELS_WEIGHT * sum(types[kind] for types in labelled) / max(1, len(labelled)))
     context: Counter[ActorType] = Counter()
     for name in mentions:
         context.update(_context(name, roles[name.span]))
@@ -87,18 +79,18 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PERSON] += 6
     following = [token.lower_ for token in doc[name.tokens.end : name.tokens.end + 2]]
     has_who = following[:1] in (["who"], ["whose"]) or following in ([",", "who"], [",", "whose"])
-    if has_who and name.label != "GPE":
+    if has_who and name.label != "place":
         votes[ActorType.PERSON] += 4
     if root.dep_ == "nsubj" and is_cue(root.head):
         votes[ActorType.PERSON] += 1
     elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
         votes[ActorType.PERSON] += 4
-    if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"} and name.label != "PERSON":
-        votes[ActorType.PLACE] += 1
+    if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
+        votes[ActorType.PLACE] += 2
     if name.tokens.start and doc[name.tokens.start - 1].lower_ == "the" and root.dep_ not in {"compound", "nmod"}:
         votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
     text = name.text.replace(".", "")
-    if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "GPE":
+    if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
         votes[ActorType.ORGANIZATION] += 2
     return votes
 
@@ -107,7 +99,7 @@ def _is_called_he_or_she(name: Name) -> bool:
     """Whether the next person word after a subject is "he", "she", "his" or "her": "Roe lost his job"."""
     doc = name.tokens.doc
     for token in doc[name.tokens.end : min(name.tokens.end + _NEAR, len(doc))]:
-        if token.ent_type_ == "PERSON" or (token.is_sent_start and token.lower_ not in _HE_OR_SHE):
+        if token.ent_type_ == "person" or (token.is_sent_start and token.lower_ not in _HE_OR_SHE):
             return False
         if token.lower_ in _HE_OR_SHE:
             return True

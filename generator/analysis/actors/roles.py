@@ -154,6 +154,11 @@ def _extends_title(doc: Doc, first: int, begin: int) -> bool:
     return before.tag_ in _MODIFIERS and plain_word(before) not in COURTESY_TITLES
 
 
+def _is_time(token: Token) -> bool:
+    """Whether a word says when or how long: "chair for 12 years", "president until Monday"."""
+    return token.like_num or plain_word(token) in CALENDAR
+
+
 def _phrase(doc: Doc, i: int, stop: int) -> Tokens | None:
     """The role from token ``i`` on: modifiers, a singular role noun, and what "of" or "for" links to it."""
     while i < stop and doc[i].tag_ in {"DT", "PRP$"}:
@@ -168,8 +173,8 @@ def _phrase(doc: Doc, i: int, stop: int) -> Tokens | None:
     if start == i:
         return None
     end = i
-    if i < stop and doc[i].lower_ in _LINKS and not (i + 1 < stop and doc[i + 1].ent_type_ in {"DATE", "TIME"}):
-        while i < stop and doc[i].tag_ in _COMPLEMENT | {"TO"} and doc[i].ent_type_ not in {"DATE", "TIME"}:
+    if i < stop and doc[i].lower_ in _LINKS and not (i + 1 < stop and _is_time(doc[i + 1])):
+        while i < stop and doc[i].tag_ in _COMPLEMENT | {"TO"} and not _is_time(doc[i]):
             if doc[i].tag_ in {"IN", "CC", "TO"} and doc[i].lower_ not in _INNER_LINKS:
                 break
             i += 1

@@ -26,6 +26,9 @@ _COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
+_BEFORE_COUNTS = frozenset(
+    "about almost another flight just nearly no no. number only over roughly room some than".split()
+)
 _FIRST_PLAIN_YEAR = 1900  # an older number must be led in by a preposition to be a year
 
 
@@ -46,24 +49,22 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             if reading is None:
                 continue
             value, basis = reading
-            clock = _moved_on(clock, value, expression, is_aside=_is_aside(tokens))
+            in_passing = _is_in_passing(tokens, value)
+            clock = _moved_on(clock, value, expression, in_passing=in_passing)
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
-            date = KeyDate("", span, value, basis, event, _actors_in(actors, event))
+            date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
     ids = content_ids("d", (words for _, words, _ in found))
-    return tuple(
-        KeyDate(name, date.span, date.value, date.basis, date.event, date.actors)
-        for name, (_, _, date) in zip(ids, found, strict=True)
-    )
+    return tuple(replace(date, id=name) for name, (_, _, date) in zip(ids, found, strict=True))
 
 
-def _moved_on(clock: Clock, value: str, expression: Expression, *, is_aside: bool) -> Clock:
+def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: bool) -> Clock:
     """The clock for what follows a date in the text."""
     precision = edtf.precision(value)
     clock = replace(clock, last=value)
-    if precision in _ANCHORS and not is_aside:
+    if precision in _ANCHORS and not in_passing:
         clock = replace(clock, anchor=value)
     is_compared = expression.parts.get("other", "").startswith("year-")  # "the year-ago third quarter"
     if precision == "quarter" and expression.rule == "quarter" and not is_compared:
@@ -75,12 +76,11 @@ def _is_date(expression: Expression, tokens: Tokens) -> bool:
     """Whether words that look like a date are one: not "May said", "2000 people" or "Black Friday"."""
     before = tokens[0].nbor(-1) if tokens[0].i else None
     led_in = before is not None and before.lower_ in _BEFORE_DATES
-    dated = any(token.ent_type_ == "DATE" for token in tokens)
     if expression.rule == "bare_month":
         common = expression.parts["month"].lower() in _COMMON_WORDS
-        return led_in or "phase" in expression.parts or (dated and not common)
+        return led_in or "phase" in expression.parts or not (common or _names_somebody(tokens))
     if expression.rule == "year":
-        return _is_year(expression, tokens, led_in=led_in, dated=dated)
+        return "spoken" in expression.parts or not (_counts(tokens) or (_is_old(expression) and not led_in))
     if expression.rule == "short_decade":  # a woman in her seventies
         return before is None or before.tag_ != "PRP$"
     if expression.rule == "weekday":
@@ -88,21 +88,33 @@ def _is_date(expression: Expression, tokens: Tokens) -> bool:
     return expression.rule != "relative" or expression.parts["period"] not in _COMMON_WORDS  # this march
 
 
-def _is_year(expression: Expression, tokens: Tokens, *, led_in: bool, dated: bool) -> bool:
-    if "spoken" in expression.parts:
+def _names_somebody(tokens: Tokens) -> bool:
+    """Whether a month's name is part of a person's, "June Roe", or of a longer name."""
+    goes_on = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "NNP"
+    return goes_on or any(token.ent_type_ for token in tokens)
+
+
+def _is_old(expression: Expression) -> bool:
+    return year(expression.parts["year"]) < _FIRST_PLAIN_YEAR
+
+
+def _counts(tokens: Tokens) -> bool:
+    """Whether a number counts or names something: "2000 people", "$1950", "nearly 1999 votes"."""
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    if before is not None and (before.tag_ in {"$", "#"} or before.lower_ in _BEFORE_COUNTS):
         return True
-    if any(token.ent_type_ in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT") for token in tokens):
-        return False
-    return led_in or (dated and year(expression.parts["year"]) >= _FIRST_PLAIN_YEAR)
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    is_specific = before is not None and before.tag_ in {"DT", "PRP$", "POS", "JJ"}
+    return after is not None and after.tag_ == "NNS" and after == tokens.root.head and not is_specific
 
 
-def _is_aside(tokens: Tokens) -> bool:
+def _is_in_passing(tokens: Tokens, value: str) -> bool:
     """Whether a date only bounds a stretch of time ("since May") or stands in a subordinate clause.
 
     No story counts on from such a date.
     """
-    bounded = bool(tokens[0].i) and tokens[0].nbor(-1).lower_ in _BOUNDS
-    return bounded or any(token.dep_ in _SUBORDINATE for token in tokens.root.ancestors)
+    bounds = bool(tokens[0].i) and tokens[0].nbor(-1).lower_ in _BOUNDS and "/" not in value
+    return bounds or any(token.dep_ in _SUBORDINATE for token in tokens.root.ancestors)
 
 
 def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:

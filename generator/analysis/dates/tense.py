@@ -18,6 +18,7 @@ PLANS = frozenset("due expected planned scheduled set slated".split())
 """What is only meant to happen."""
 _UNTIL = frozenset("by till to until through".split())
 _STATES = frozenset("be have".split())
+_SAID = frozenset("acomp advmod attr ccomp npadvmod oprd prep xcomp".split())
 _OWNED = frozenset("amod compound nmod nummod poss".split())
 
 
@@ -48,7 +49,7 @@ def side_of(date: Tokens) -> Side:
     """
     before = date[0].nbor(-1) if date[0].i else None
     if before is not None and before.lower_ == "since":
-        return Side(Direction.PAST)
+        return Side(Direction.PAST, plain=True)
     if before is not None and (before.lower_ in _UNTIL or _as_soon_as(before)):
         return Side(Direction.UNKNOWN if _was_over(date) else Direction.FUTURE)
     if date.root.dep_ in _OWNED and date.root.head.pos_ in ("NOUN", "PROPN"):
@@ -56,13 +57,19 @@ def side_of(date: Tokens) -> Side:
     plain = True
     for node in date.root.ancestors:
         if node.pos_ in ("VERB", "AUX"):
-            direction, finite = _tense(node)
+            direction, finite = (Direction.FUTURE, True) if _is_set_for(node, date) else _tense(node)
             if direction is not None:
                 return Side(direction, plain and finite)
             plain = False
         elif node.pos_ != "ADP":
             plain = False
     return UNTOLD
+
+
+def _is_set_for(verb: Token, date: Tokens) -> bool:
+    """Whether all that "is" says of something is the day on which it happens: "the vote is on Thursday"."""
+    said = [child for child in verb.children if child.dep_ in _SAID]
+    return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and len(said) == 1 and date.root in said[0].subtree
 
 
 def _was_over(date: Tokens) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, find_quotations

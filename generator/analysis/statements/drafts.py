@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.model import Span
 
 

@@ -94,6 +94,6 @@ def interviewer(sentence: Iterable[Token]) -> Token | None:
         if token.lemma_.lower() == "interview":
             for link in token.children:
                 if link.lower_ in ("with", "to"):
-                    outlets = (n for n in link.children if n.dep_ == "pobj" and n.ent_type_ != "PERSON")
+                    outlets = (n for n in link.children if n.dep_ == "pobj" and n.ent_type_ != "person")
                     return next(outlets, None)
     return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
 from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to

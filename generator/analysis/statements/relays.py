@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.chains import who_says
@@ -74,7 +74,7 @@ def _names_a_person(paragraph: Paragraph, span: Span) -> bool:
     words = paragraph.tokens(span)
     if words is not None and words[0].lower_ == "the":  # whatever sort of name the parser takes it for
         return False
-    return words is None or any(token.ent_type_ == "PERSON" or token.pos_ == "PRON" for token in words)
+    return words is None or any(token.ent_type_ == "person" or token.pos_ == "PRON" for token in words)
 
 
 def _relay_of(parsed: ParsedArticle, said: Attribution) -> _Relay | None:

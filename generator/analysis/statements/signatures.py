@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.quotations import Quotation
 from generator.model import Article, Span
 

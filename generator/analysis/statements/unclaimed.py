@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.analysis.attribution import Attribution
+from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.analysis.statements.drafts import Draft

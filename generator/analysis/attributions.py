@@ -1,4 +1,4 @@
-"""Decoding: from the network's chances to attributions, each a cue with its source and its content."""
+"""Attributions: from the network's chances to cues, each with its source and its content."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.analysis.attribution.network import Network, Scores
-from generator.analysis.attribution.windows import Window, cut_windows
+from generator.analysis.network import Network, Reading, Scores
+from generator.analysis.network.windows import Window
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, find_quotations
 from generator.model import Span
@@ -43,24 +43,25 @@ class Attribution:
     nested: bool = False
 
 
-def read_attributions(parsed: ParsedArticle, network: Network) -> Iterator[Attribution]:
+def read_attributions(parsed: ParsedArticle, readings: Iterable[Reading], network: Network) -> Iterator[Attribution]:
     """The attributions of an article, in order of their cues; some may lack a source or a content.
 
     A word of a window is the content of one attribution only, nested ones apart.
 
     Args:
         parsed: the article and its parse.
+        readings: what the network makes of each of its windows.
         network: the trained weights.
     """
     quotations = find_quotations(parsed.article.text, parsed.article.paragraphs)
-    for window in cut_windows(parsed, quotations, network.tokenizer):
+    for reading in readings:
+        window, tags = reading.window, reading.tags
         words = _words(window)
-        hidden, tags = network.encode(window)
         in_cue = _by_word(words, 1 - tags[:, OUTSIDE])
         cues = list(_cues(words, in_cue, tags, window.fresh))
         if cues:
             pieces = [range(words[cue.start].start, words[cue.stop - 1].stop) for cue in cues]
-            roles = np.stack([_by_word(words, of_cue) for of_cue in network.assign(window, hidden, pieces)])
+            roles = np.stack([_by_word(words, of_cue) for of_cue in network.assign(reading, pieces)])
             places = [_place(window, word) for word in words]
             _pool_quotations(roles, places, cues, quotations)
             yield from _attributions(places, cues, in_cue, roles)

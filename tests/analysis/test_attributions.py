@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis.attribution import Attribution, WeightsError, load_network, network, read_attributions
-from generator.analysis.attribution.network import WEIGHTS, Network
-from generator.analysis.attribution.windows import LONGEST, Window, cut_windows
+from generator.analysis.attributions import Attribution, read_attributions
+from generator.analysis.network import WeightsError, load_network, reading
+from generator.analysis.network.reading import WEIGHTS, Network
+from generator.analysis.network.windows import LONGEST, Window, cut_windows
 from generator.analysis.parsing import ParsedArticle, parse
 from generator.analysis.quotations import find_quotations
 from generator.articles import read_articles
@@ -35,7 +36,8 @@ def windows(given: ParsedArticle, room: int = 256) -> list[Window]:
 
 
 def attributions(given: ParsedArticle) -> list[Attribution]:
-    return list(read_attributions(given, load_network()))
+    network = load_network()
+    return list(read_attributions(given, network.read(given), network))
 
 
 @pytest.mark.parametrize("article", SAMPLES, ids=lambda article: article.id)
@@ -97,7 +99,7 @@ def test_weights_that_are_missing_or_damaged_are_named(name: str, tmp_path: Path
 
 def test_without_weights_nothing_is_analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load_network.cache_clear()
-    monkeypatch.setattr(network, "WEIGHTS", tmp_path)
-    with pytest.raises(SettingsError, match="weights that read statements cannot be used"):
+    monkeypatch.setattr(reading, "WEIGHTS", tmp_path)
+    with pytest.raises(SettingsError, match="weights that read articles cannot be used"):
         list(analyse_each(SAMPLES[:1], DEFAULT_PIPELINE))
     load_network.cache_clear()

@@ -1,15 +1,16 @@
-"""The attribution network: its weights, loaded once a process, and what they say about one window.
+"""The network: its weights, loaded once a process, and what they say about an article.
 
 The weights are two ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
-beginning of a cue, the inside of one, or neither; ``roles.onnx`` reads what the encoder made of the window, with the
-places of some cues, and scores each piece as outside of, the source of or the content of each cue. Both run on one
-thread, so that every run gives the same figures. ``weights/README.md`` says what they were trained on and how well
-they do.
+beginning of a cue, the inside of one, or neither, and in the same way as part of a name of some type; ``roles.onnx``
+reads what the encoder made of the window, with the places of some cues, and scores each piece as outside of, the source
+of or the content of each cue. Both run on one thread, so that every run gives the same figures. ``weights/README.md``
+says what they were trained on and how well they do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,36 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from generator.analysis.attribution.grammar import class_of, function_of, relations
-from generator.analysis.attribution.windows import Piece, Window
+from generator.analysis.network.grammar import class_of, function_of, relations
+from generator.analysis.network.windows import Piece, Window, cut_windows
+from generator.analysis.parsing import ParsedArticle
+from generator.analysis.quotations import find_quotations
 
 WEIGHTS = Path(__file__).parent / "weights"
 NEAR = 24  # pieces; farther off a cue only the order of magnitude of the distance counts
 BUCKETS = 2 * NEAR + 9
 
+NAME_LABELS = (
+    None,
+    *((kind, begins) for kind in ("person", "organization", "place", "group") for begins in (True, False)),
+)
+"""What the columns of a reading's names stand for: no name, or the type of one and whether it begins there."""
+
 Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder makes of a window.
+
+    ``hidden`` is its reading of each piece, [pieces, width]; ``tags`` are the chances of each piece as outside of a
+    cue, the beginning of one and the inside of one, [pieces, 3]; ``names`` those of ``NAME_LABELS``, [pieces, labels].
+    """
+
+    window: Window
+    hidden: Scores
+    tags: Scores
+    names: Scores
 
 
 class WeightsError(Exception):
@@ -48,33 +71,31 @@ class Network:
         self._encoder = _load(folder / "encoder.onnx", _session)
         self._roles = _load(folder / "roles.onnx", _session)
 
-    def encode(self, window: Window) -> tuple[Scores, Scores]:
-        """The encoder's reading of a window, [pieces, width], and the chances of its cue tags, [pieces, 3]."""
-        feed = {
-            "ids": np.array([[piece.id for piece in window.pieces]], dtype=np.int64),
-            "case": np.array([[piece.case for piece in window.pieces]], dtype=np.int64),
-            "quoted": np.array([[piece.quoted for piece in window.pieces]], dtype=np.int64),
-            "grammar": np.array([[grammar_of(piece) for piece in window.pieces]], dtype=np.int64),
-        }
-        hidden, tags = self._encoder.run(None, feed)
-        return hidden[0], _chances(tags[0])
+    def read(self, parsed: ParsedArticle) -> Iterator[Reading]:
+        """The readings of an article, window by window."""
+        quotations = find_quotations(parsed.article.text, parsed.article.paragraphs)
+        for window in cut_windows(parsed, quotations, self.tokenizer):
+            yield self._encode(window)
 
-    def assign(self, window: Window, hidden: Scores, cues: Sequence[range]) -> Scores:
+    def _encode(self, window: Window) -> Reading:
+        hidden, tags, names = self._encoder.run(None, feed_of(window))
+        return Reading(window, hidden[0], _chances(tags[0]), _chances(names[0]))
+
+    def assign(self, reading: Reading, cues: Sequence[range]) -> Scores:
         """The chances that each piece is outside, source or content of each cue, [cues, pieces, 3].
 
         Args:
-            window: the window.
-            hidden: the encoder's reading of it.
+            reading: the encoder's of the window.
             cues: the pieces of each cue, one cue at least.
         """
-        marks = np.zeros((len(cues), len(hidden)), dtype=np.float32)
+        marks = np.zeros((len(cues), len(reading.hidden)), dtype=np.float32)
         for row, cue in zip(marks, cues, strict=True):
             row[cue.start : cue.stop] = 1
         feed = {
-            "hidden": hidden,
+            "hidden": reading.hidden,
             "cues": marks,
             "distance": distance_buckets(marks),
-            "relation": np.stack([relations_in(window, cue) for cue in cues]),
+            "relation": np.stack([relations_in(reading.window, cue) for cue in cues]),
         }
         (scores,) = self._roles.run(None, feed)
         return _chances(scores)
@@ -88,6 +109,17 @@ def load_network() -> Network:
         WeightsError: they are missing or unreadable.
     """
     return Network(WEIGHTS)
+
+
+def feed_of(window: Window) -> dict[str, NDArray[np.int64]]:
+    """A window as the encoder is fed it."""
+    columns = {
+        "ids": [piece.id for piece in window.pieces],
+        "case": [piece.case for piece in window.pieces],
+        "quoted": [piece.quoted for piece in window.pieces],
+        "grammar": [grammar_of(piece) for piece in window.pieces],
+    }
+    return {name: np.array([values], dtype=np.int64) for name, values in columns.items()}
 
 
 def distance_buckets(cues: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -140,7 +172,7 @@ def _load(path: Path, read: Any) -> Any:
     except Exception as error:  # the libraries raise plain Exception, and others, for a file they cannot read
         reason = "is missing" if not path.is_file() else f"cannot be read ({type(error).__name__})"
         raise WeightsError(
-            f"the weights that read statements cannot be used: {path} {reason}; install the program again"
+            f"the weights that read articles cannot be used: {path} {reason}; install the program again"
         ) from error
 
 

@@ -1,0 +1,7 @@
+"""Network: what a trained network makes of an article, window by window, for the readers to decide on."""
+
+from __future__ import annotations
+
+from generator.analysis.network.reading import NAME_LABELS, Network, Reading, Scores, WeightsError, load_network
+
+__all__ = ["NAME_LABELS", "Network", "Reading", "Scores", "WeightsError", "load_network"]
