@@ -32,11 +32,14 @@ class Report:
     """Files whose article or actor is gone."""
     problems: tuple[Problem, ...]
     """What was left out, and why."""
+    feed: bool
+    """Whether the site has a feed, which needs its address."""
 
     def __str__(self) -> str:
         return (
             f"briefings: {self.briefings}; articles analysed: {self.analysed}; files written: {len(self.written)}, "
             f"removed: {len(self.removed)}; problems: {len(self.problems)}"
+            f"{'' if self.feed else '; no feed and no sitemap, as mkdocs.yml has no site_url'}"
         )
 
 
@@ -70,6 +73,7 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
         written=published.written,
         removed=published.removed,
         problems=(*compiled.problems, *published.problems),
+        feed=bool(settings.site.url),
     )
 
 

@@ -159,30 +159,36 @@ def build(config: Path) -> None:
 @click.option(
     "--format",
     "ending",
-    type=click.Choice(["ics"]),
-    default="ics",
-    show_default=True,
-    help="ics: key dates, for calendar programs.",
+    type=click.Choice(["json", "csv", "jsonld", "ics"]),
+    required=True,
+    help="json, csv: tables. jsonld: schema.org and Web Annotations. ics: key dates, for calendar programs.",
 )
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
 def export(config: Path, ending: str, out: Path) -> None:
-    """Write what was found in the articles of a site for other programs.
+    """Write what was found in the articles of a site, corrections included, for other programs.
+
+    Files of the same names in DIR are replaced; docs/about/export.md tells what is in them.
 
     \b
-    Example:
+    Examples:
+      briefing export --format csv --out exports
       briefing export --format ics --out exports
     """
     from generator.build import compile_site
-    from generator.publish.calendar import calendar_of
+    from generator.publish.addresses import Addresses
+    from generator.publish.exports import FORMATS
     from generator.publish.writer import write_whole
     from generator.settings import Settings
 
     with _usage_errors(), _progress("Analysing") as progress:
-        compiled = compile_site(Settings.from_file(config), progress)
-        text, left_out = calendar_of(compiled.dossier)
-        file = out / f"dates.{ending}"
-        write_whole(file, text.encode("utf-8"))
-    click.echo(f"{file}; dates left out, being known less exactly than to the day: {left_out}")
+        settings = Settings.from_file(config)
+        compiled = compile_site(settings, progress)
+        made = FORMATS[ending](compiled.dossier, Addresses(compiled.dossier, settings.site))
+        for name, text in made.files.items():
+            write_whole(out / name, text.encode("utf-8", "replace"))
+            click.echo(out / name)
+    if made.note:
+        click.echo(made.note)
     _finish(compiled.problems)
 
 

@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
 from generator.build import Progress, Report, generate
-from generator.settings import Settings, SettingsError
+from generator.settings import Settings, SettingsError, Site
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -50,7 +50,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         """
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            self.settings = Settings.from_options(self.options, root, Path(config.docs_dir))
+            site = Site.from_mkdocs(config)
+            self.settings = Settings.from_options(self.options, root, Path(config.docs_dir), site)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
 

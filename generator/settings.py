@@ -1,6 +1,6 @@
 """The options of a site: each with its type, its default and one line of meaning.
 
-They sit in the plugin block of ``mkdocs.yml`` and nowhere else.
+They sit in the plugin block of ``mkdocs.yml`` and nowhere else. What MkDocs itself is told of the site is its ``Site``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,28 @@ _EXPECTED = {int: "a whole number", float: "a number", str: "a text"}
 
 class SettingsError(Exception):
     """The site's configuration cannot be used; the message names the file and the option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What MkDocs' own options say of a site."""
+
+    name: str = "Briefings"
+    """``site_name``."""
+    url: str = ""
+    """``site_url``: where the site will be found on the web, with a slash at the end; "" where that is not known."""
+    directory_urls: bool = False
+    """``use_directory_urls``: whether links lead to folders, as only a web server can show them, and not to files."""
+
+    @classmethod
+    def from_mkdocs(cls, options: Mapping[str, Any]) -> Site:
+        """The site whose ``mkdocs.yml`` has these options; MkDocs validates them."""
+        address = str(options.get("site_url") or "")
+        return cls(
+            name=str(options.get("site_name") or "Briefings"),
+            url=address.rstrip("/") + "/" if address else "",
+            directory_urls=bool(options.get("use_directory_urls", True)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +63,11 @@ class Settings:
     """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
     least_confidence: float = 0.0
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
+    site: Site = Site()
+    """What MkDocs is told of the site."""
 
     @classmethod
-    def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path) -> Settings:
+    def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path, site: Site = Site()) -> Settings:
         """The settings of a site from the options of its plugin block.
 
         Raises:
@@ -80,6 +104,7 @@ class Settings:
             pipeline=str(given["pipeline"]),
             workers=int(given["workers"]),
             least_confidence=float(given["least_confidence"]),
+            site=site,
             **folders,
         )
 
@@ -104,7 +129,7 @@ class Settings:
         if options is None:
             raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
         root = config.resolve().parent
-        return cls.from_options(options, root, root / str(site.get("docs_dir") or "docs"))
+        return cls.from_options(options, root, root / str(site.get("docs_dir") or "docs"), Site.from_mkdocs(site))
 
 
 def _plugin_options(plugins: Any) -> Any:

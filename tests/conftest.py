@@ -65,6 +65,13 @@ def run() -> Run:
     return run_command
 
 
+@pytest.fixture(autouse=True)
+def no_site_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site of a test has no address on the web, whatever the shell says that runs the tests."""
+    monkeypatch.delenv("SITE_URL", raising=False)
+
+
 def environment() -> dict[str, str]:
     """The environment of a tool: no notices, and a date of building that does not change at midnight."""
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1740000000", "PYTHONUTF8": "1"}
+    inherited = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    return inherited | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1740000000", "PYTHONUTF8": "1"}

@@ -133,16 +133,17 @@ def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> 
     (site / "seeds/empty.txt").write_bytes(b"")
     result = briefing("generate", "--config", site / "mkdocs.yml")
     assert result.exit_code == 1
-    assert result.stdout == "briefings: 1; articles analysed: 0; files written: 0, removed: 0; problems: 1\n"
+    said = "briefings: 1; articles analysed: 0; files written: 0, removed: 0; problems: 1"
+    assert result.stdout == f"{said}; no feed and no sitemap, as mkdocs.yml has no site_url\n"
     assert result.stderr.startswith("seeds/empty.txt: ")
 
 
 def test_export_writes_the_calendar_that_the_site_offers(make_site: MakeSite) -> None:
     site = make_site({"a.md": f"---\npublished: 2031-05-02\n---\n{SAID}"})
     out = site / "exports"
-    result = briefing("export", "--config", site / "mkdocs.yml", "--out", out)
+    result = briefing("export", "--config", site / "mkdocs.yml", "--format", "ics", "--out", out)
     assert result.exit_code == 0
-    assert result.stdout == f"{out / 'dates.ics'}; dates left out, being known less exactly than to the day: 0\n"
+    assert result.stdout == f"{out / 'dates.ics'}\ndates left out, being known less exactly than to the day: 0\n"
     assert briefing("generate", "--config", site / "mkdocs.yml").exit_code == 0
     assert (site / "docs/timeline/dates.ics").read_bytes() == (out / "dates.ics").read_bytes()
     days = [event.dtstart.value for event in vobject.readOne((out / "dates.ics").read_text("utf-8")).vevent_list]
@@ -154,6 +155,6 @@ def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Ru
     done = run(site, "briefing", "build")
     assert done.returncode == 1
     assert done.stderr.count("seeds/empty.txt") == 1
-    assert (site / "site/briefings/a/index.html").is_file()
+    assert (site / "site/briefings/a.html").is_file()
     (site / "seeds/empty.txt").unlink()
     assert run(site, "briefing", "build").returncode == 0

@@ -14,7 +14,7 @@ def test_a_fresh_site_builds(tmp_path: Path, run: Run) -> None:
     assert run(tmp_path, "briefing", "new", "new").returncode == 0
     done = run(site, "mkdocs", "build", "--strict")
     assert done.returncode == 0, done.stderr
-    assert "Ingrid Maas" in (site / "site/briefings/ferry/index.html").read_text(encoding="utf-8")
+    assert "Ingrid Maas" in (site / "site/briefings/ferry.html").read_text(encoding="utf-8")
 
 
 def test_what_the_generator_makes_is_out_of_git(tmp_path: Path, run: Run) -> None:

@@ -41,7 +41,7 @@ def test_mkdocs_alone_builds_a_site_without_warnings(make_site: MakeSite, run: R
     site = make_site({"a.txt": SAID})
     done = run(site, "mkdocs", "build", "--strict")
     assert done.returncode == 0, done.stderr
-    assert "Ada Brink" in (site / "site/briefings/a/index.html").read_text(encoding="utf-8")
+    assert "Ada Brink" in (site / "site/briefings/a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_mkdocs_alone_builds_a_site_without_warnings(make_site: MakeSite, run: R
 def test_an_edit_shows_by_itself_and_does_not_loop(command: tuple[str, ...], make_site: MakeSite) -> None:
     site = make_site({"a.txt": SAID})
     with served(site, command) as (read, builds):
-        wait_for(lambda: "Ada Brink" in read("briefings/a/"))
+        wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
         (site / "seeds/b.txt").write_text(SAID.replace("Ada Brink", "Tomas Weil"), encoding="utf-8")
-        wait_for(lambda: "Tomas Weil" in read("briefings/b/"))
+        wait_for(lambda: "Tomas Weil" in read("briefings/b.html"))
         (site / "seeds/a.corrections.yml").write_text("title: The boats leave late\n", encoding="utf-8")
-        wait_for(lambda: "The boats leave late" in read("briefings/a/"))
+        wait_for(lambda: "The boats leave late" in read("briefings/a.html"))
         template = site / "templates/briefing.md.jinja"
         template.write_text(template.read_text(encoding="utf-8") + "\nFrom the harbour desk.\n", encoding="utf-8")
-        wait_for(lambda: "From the harbour desk." in read("briefings/a/"))
+        wait_for(lambda: "From the harbour desk." in read("briefings/a.html"))
 
         def quiet() -> bool:
             before = builds()

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.settings import Settings, SettingsError
+from generator.settings import Settings, SettingsError, Site
 from tests.conftest import ROOT
 
 
@@ -23,7 +23,7 @@ def test_the_projects_own_file_lists_every_option_with_its_default() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     lines = text[text.index("  - briefing:") : text.index("  - search")]
     (options,) = [entry["briefing"] for entry in yaml.safe_load(lines)]
-    assert set(options) == {field.name for field in fields(Settings)} - {"root", "docs"}
+    assert set(options) == {field.name for field in fields(Settings)} - {"root", "docs", "site"}
     assert Settings.from_options(options, ROOT, ROOT / "docs") == Settings.from_options({}, ROOT, ROOT / "docs")
 
 
@@ -55,7 +55,18 @@ def test_the_plugin_block_is_found_however_it_is_written(plugins: str, tmp_path:
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"site_name: !ENV [NAME, x]\ndocs_dir: pages\n{plugins}\n", encoding="utf-8")
     settings = Settings.from_file(config)
-    assert settings == Settings.from_options({}, tmp_path.resolve(), tmp_path.resolve() / "pages")
+    assert replace(settings, site=Site()) == Settings.from_options({}, tmp_path.resolve(), tmp_path.resolve() / "pages")
+
+
+def test_what_mkdocs_is_told_of_the_site_is_known_too(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    text = (
+        "site_name: Harbour desk\nsite_url: https://example.org/desk\nuse_directory_urls: false\nplugins: [briefing]\n"
+    )
+    config.write_text(text, encoding="utf-8")
+    assert Settings.from_file(config).site == Site("Harbour desk", "https://example.org/desk/")
+    config.write_text("site_name: Harbour desk\nplugins: [briefing]\n", encoding="utf-8")
+    assert Settings.from_file(config).site == Site("Harbour desk", directory_urls=True)  # MkDocs' own default
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.articles.decoding import plain_lines
+
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 _TYPES = {str: "a text", bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -46,6 +48,7 @@ def read_fields(given: Mapping[str, Any], ignored: Iterable[str] = ()) -> Fields
     """
     found: dict[str, Any] = {}
     problems: list[str] = []
+    given = {key: _plain(value) for key, value in given.items()}
     for name, keys in _NAMES.items():
         for key in keys:
             if given.get(key) in (None, "", []) or name in found:
@@ -57,6 +60,13 @@ def read_fields(given: Mapping[str, Any], ignored: Iterable[str] = ()) -> Fields
     known = {key for keys in _NAMES.values() for key in keys} | set(ignored)
     extra = {str(k): str(v) for k, v in given.items() if k not in known and isinstance(v, str | int | float)}
     return Fields(**found, extra=extra, problems=tuple(problems))
+
+
+def _plain(value: Any) -> Any:
+    """A value whose texts hold nothing that no file can hold."""
+    if isinstance(value, str):
+        return plain_lines(value)
+    return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
 class _WrongValueError(Exception):

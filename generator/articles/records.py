@@ -66,12 +66,5 @@ def _source(record: Any, name: str | None) -> Source:
         raise UnusableError(f"no 'text' (keys found: {', '.join(sorted(map(str, record))) or 'none'})"[:300])
     own = record.get("id")
     given = isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip()
-    fields = read_fields({k: _plain(v) for k, v in record.items()}, ignored=(*_TEXT, "id"))
+    fields = read_fields(record, ignored=(*_TEXT, "id"))
     return Source(plain_lines(text.removeprefix("\ufeff")), fields, plain_lines(str(own)) if given else name)
-
-
-def _plain(value: Any) -> Any:
-    """A value whose texts hold nothing that no file can hold."""
-    if isinstance(value, str):
-        return plain_lines(value)
-    return [_plain(each) for each in value] if isinstance(value, list) else value

@@ -37,7 +37,7 @@ def publish(dossier: Dossier, settings: Settings) -> Published:
         SettingsError: a template of the site's own cannot be used.
     """
     try:
-        pages = dict(Pages(dossier, make_environment(settings.templates)).render())
+        pages = dict(Pages(dossier, make_environment(settings.templates), settings.site).render())
     except TemplateError as error:
         raise SettingsError(f"{settings.templates.name}/{_where(error)}: {error.message}") from error
     written, removed, problems = write_pages(settings.docs, pages, FOLDERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -9,15 +10,18 @@ from markupsafe import Markup
 from generator.ids import slug
 from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
+from generator.settings import Site
 
 
 class Addresses:
     """The pages of a dossier as paths below ``docs``, and the links between them.
 
-    Links are relative and in MkDocs' directory form (``actors/ann-lee/``), so the site works under any path.
+    Links are relative, so the site works under any path, and lead to files (``actors/ann-lee.html``), so that it works
+    without a server too; or to folders (``actors/ann-lee/``) where MkDocs' ``use_directory_urls`` is on.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, site: Site | None = None) -> None:
+        self._site = site or Site()
         speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
         self._actors = {key for key, actor in dossier.actors.items() if key in speaking or _is_recurrent(actor)}
         self._collections = {b.article.collection for b in dossier.briefings if b.article.collection}
@@ -49,20 +53,29 @@ class Addresses:
         place = f"#{fragment}" if fragment else ""
         if page == target and fragment:
             return own_name(place)
-        here, there = _served(page), _served(target)
-        up = "../" * (here.count("/") + 1) if here else ""
-        return own_name((f"{up}{there}/" if there else up or "./") + place)
+        relative = posixpath.relpath(self.served(target) or ".", self._folder(page) or ".")
+        ending = "/" if self._site.directory_urls else ""
+        return own_name(relative + ending + place)
 
     def file(self, page: str, target: str) -> Markup:
         """The link from a page to a file that is no page."""
-        here = _served(page)
-        return own_name(("../" * (here.count("/") + 1) if here else "") + target)
+        return own_name(posixpath.relpath(target, self._folder(page) or "."))
 
+    def address(self, page: str, fragment: str = "") -> str:
+        """Where a page, or a place on it, is found on the web; below the site's root where that is not known."""
+        return self._site.url + self.served(page) + (f"#{fragment}" if fragment else "")
 
-def _served(page: str) -> str:
-    """Where a page is found below the site's root: "a/b.md" at "a/b", "a/index.md" at "a", "index.md" at ""."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    return folder if name == "index" else f"{folder}/{name}".lstrip("/")
+    def served(self, page: str) -> str:
+        """Where a page is found below the site's root: "a/b.md" at "a/b.html", or at "a/b/" in directory form."""
+        name = page.removesuffix(".md")
+        if not self._site.directory_urls:
+            return f"{name}.html"
+        folder, _, last = name.rpartition("/")
+        return name + "/" if last != "index" else folder and folder + "/"
+
+    def _folder(self, page: str) -> str:
+        """The folder that links on a page start from."""
+        return posixpath.dirname(self.served(page))
 
 
 def _page(folder: str, name: str) -> str:

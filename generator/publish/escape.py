@@ -7,6 +7,7 @@ order of what follows, are dropped. The text stays searchable.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import Any
@@ -19,6 +20,8 @@ from generator.ids import slug
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = frozenset("\n\r\t\v\f\u2028\u2029\x85")
+_JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ODD_IN_JSON = re.compile(r"\\u....|\\.|[^A-Za-z0-9 @.,:/#_-]")
 _OWN_NAME = re.compile(r"[a-z0-9./#-]*")
 _SAFE_IN_URL = "!#$%&'()*+,/:;=?@[]~"
 
@@ -60,6 +63,20 @@ def own_name(name: str) -> Markup:
     return Markup(name)  # noqa: S704 - checked
 
 
+def script_json(value: object) -> Markup:
+    """A value as JSON to stand in a ``script`` element of a page.
+
+    Inside its texts, every character that means something to a browser, to Markdown or to a template is escaped as JSON
+    has it, so that nothing ends the element and a parser of JSON reads the very same text.
+    """
+    text = json.dumps(value, separators=(",", ":"))
+    return Markup(_JSON_TEXT.sub(lambda match: f'"{_ODD_IN_JSON.sub(_json_escape, match[0][1:-1])}"', text))  # noqa: S704 - each text is escaped
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else f"\\u{ord(match[0]):04x}"
+
+
 def plain(text: str) -> str:
     """Text on one line, for files that are no pages: without what cannot be seen or turns the reading order."""
     seen = (" " if c in _LINE_ENDS else c for c in text if c in _LINE_ENDS or not _is_unseen(c))
@@ -90,12 +107,13 @@ def tag_name(tag: str) -> str:
     return slug(tag)
 
 
-def front_matter(title: str, **options: Any) -> Markup:
+def front_matter(title: str, description: str = "", **options: Any) -> Markup:
     """A YAML block for the head of a page.
 
-    The theme puts the title into the page's head as it stands, so it is escaped here. ``options`` are our own words and
-    names of tags, never text of an article.
+    The theme puts title and description into the page's head as they stand, so they are escaped here. ``options`` are
+    our own words and names of tags, never text of an article.
     """
-    fields = {"title": str(escape(title)) or "Untitled"} | {k: v for k, v in options.items() if v}
+    texts = {"title": str(escape(title)) or "Untitled", "description": str(escape(description))}
+    fields = {key: value for key, value in (texts | options).items() if value}
     block = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     return Markup(block)  # noqa: S704 - YAML of escaped text

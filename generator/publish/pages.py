@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -16,8 +17,10 @@ from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
 from generator.publish.calendar import calendar_of
-from generator.publish.escape import front_matter, own_name, tag_name, web_address
+from generator.publish.escape import front_matter, script_json, tag_name, web_address
+from generator.publish.feed import FEED, feed_of
 from generator.publish.strip import strip_of
+from generator.publish.structured_data import CONTEXT, news_article
 from generator.publish.views import (
     TYPES,
     ArticleView,
@@ -32,6 +35,7 @@ from generator.publish.views import (
     speakers,
 )
 from generator.publish.writer import MARKER
+from generator.settings import Site
 
 FOLDERS = ("briefings", "collections", "actors", "timeline", "statements")
 """The folders below ``docs`` that hold generated pages and nothing else."""
@@ -59,10 +63,11 @@ class StatementGroup:
 class Pages:
     """Renders the pages of one dossier."""
 
-    def __init__(self, dossier: Dossier, environment: Environment) -> None:
+    def __init__(self, dossier: Dossier, environment: Environment, site: Site) -> None:
         self.dossier = dossier
         self.environment = environment
-        self.addresses = Addresses(dossier)
+        self.site = site
+        self.addresses = Addresses(dossier, site)
         self._calendar, self._not_in_calendar = calendar_of(dossier)
         self._newest = max((b.article.published for b in dossier.briefings if b.article.published), default=None)
 
@@ -79,6 +84,8 @@ class Pages:
             yield self._actor(self.dossier.actors[actor_id])
         yield from self._timeline()
         yield CALENDAR, self._calendar
+        if self.site.url:
+            yield FEED, feed_of(self.dossier, self.site, self.addresses, "briefings/index.md")
         yield from self._statements()
 
     def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
@@ -108,6 +115,7 @@ class Pages:
             newest=self._newest,
             method=self.addresses.link(page, "about/method.md"),
             all_briefings=self.addresses.link(page, "briefings/index.md"),
+            feed=self._feed_link(page),
         )
 
     def _around_newest(self, dates: Iterable[DateView]) -> tuple[list[DateView], list[DateView]]:
@@ -129,7 +137,12 @@ class Pages:
             (Link(collection_name(folder) or "Other articles", self._collection_link(page, folder)), groups[folder])
             for folder in sorted(groups, key=lambda folder: (not folder, folder))
         ]
-        return self._page(page, "briefings.md.jinja", "Briefings", _NOT_SEARCHED, groups=listed)
+        return self._page(
+            page, "briefings.md.jinja", "Briefings", _NOT_SEARCHED, groups=listed, feed=self._feed_link(page)
+        )
+
+    def _feed_link(self, page: str) -> str:
+        return self.addresses.file(page, FEED) if self.site.url else ""
 
     def _collection_link(self, page: str, folder: str) -> str:
         target = self.addresses.collection(folder)
@@ -144,7 +157,10 @@ class Pages:
             page,
             "briefing.md.jinja",
             article.title,
-            {"tags": sorted({tag_name(tag) for tag in article.tags})},
+            {
+                "description": article.words(briefing.analysis.lead[0]) if briefing.analysis.lead else "",
+                "tags": sorted({tag_name(tag) for tag in article.tags}),
+            },
             article=view.article(briefing),
             title_taken=article.title_taken,
             url=web_address(article.url),
@@ -157,7 +173,12 @@ class Pages:
             strip=strip_of(dates, article.published),
             actors=view.actors(briefing),
             paragraphs=view.source(briefing),
+            structured_data=self._structured_data(briefing, page),
         )
+
+    def _structured_data(self, briefing: Briefing, page: str) -> Markup:
+        node = news_article(briefing, self.dossier, self.addresses, partial(self.addresses.link, page))
+        return script_json({"@context": CONTEXT} | node)
 
     def _collection(self, folder: str) -> tuple[str, str]:
         page = self.addresses.collection(folder) or ""
@@ -230,16 +251,17 @@ class Pages:
         )
 
     def _timeline(self) -> Iterator[tuple[str, str]]:
+        page = "timeline/index.md"
         rows = dates_in_order(self.dossier)
         if len(rows) <= _ON_ONE_PAGE:
-            yield self._timeline_page("timeline/index.md", "Timeline", rows, [])
+            yield self._timeline_page(page, "Timeline", rows, [])
             return
         periods: dict[str, list[tuple[Briefing, KeyDate]]] = defaultdict(list)
         for row in rows:
             periods[_period(edtf.interval(row[1].value))].append(row)
-        archive = [Link(_period_name(period), own_name(f"{period}/")) for period in sorted(periods)]
+        archive = self._archive(page, periods)
         latest = [row for row in rows if edtf.interval(row[1].value)][-_ON_ONE_PAGE:]
-        yield self._timeline_page("timeline/index.md", "Timeline", latest, archive)
+        yield self._timeline_page(page, "Timeline", latest, archive)
         for period, found in sorted(periods.items()):
             yield self._timeline_page(f"timeline/{period}.md", f"Timeline: {_period_name(period)}", found, [])
 
@@ -262,16 +284,17 @@ class Pages:
         )
 
     def _statements(self) -> Iterator[tuple[str, str]]:
+        page = "statements/index.md"
         spoken = [b for b in self.dossier.briefings if b.analysis.statements]
         if sum(len(b.analysis.statements) for b in spoken) <= _ON_ONE_PAGE:
-            yield self._statements_page("statements/index.md", "Statements", spoken, [])
+            yield self._statements_page(page, "Statements", spoken, [])
             return
         months: dict[str, list[Briefing]] = defaultdict(list)
         for briefing in spoken:
             day = briefing.article.published
             months[_period((day, day) if day else None)].append(briefing)
-        archive = [Link(_period_name(month), own_name(f"{month}/")) for month in sorted(months)]
-        yield self._statements_page("statements/index.md", "Statements", list(_up_to(spoken, _ON_ONE_PAGE)), archive)
+        archive = self._archive(page, months)
+        yield self._statements_page(page, "Statements", list(_up_to(spoken, _ON_ONE_PAGE)), archive)
         for month, briefings in sorted(months.items()):
             title = f"Statements: {_period_name(month)}"
             yield self._statements_page(f"statements/{month}.md", title, briefings, [])
@@ -281,6 +304,11 @@ class Pages:
     ) -> tuple[str, str]:
         groups = _groups(self._viewer(page), briefings)
         return self._page(page, "statements.md.jinja", title, _NOT_SEARCHED, groups=groups, archive=archive)
+
+    def _archive(self, page: str, periods: Iterable[str]) -> list[Link]:
+        """Links from the index page of a folder to its pages of one period each."""
+        folder = page.removesuffix("index.md")
+        return [Link(_period_name(p), self.addresses.link(page, f"{folder}{p}.md")) for p in sorted(periods)]
 
 
 _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}

@@ -231,8 +231,7 @@ class Viewer:
 
     def _teller(self, briefing: Briefing, date: KeyDate) -> Link | None:
         """In whose statement a date stands, as worded where that is no actor; None outside of statements."""
-        around = (s for s in briefing.analysis.statements if any(span.holds(date.span) for span in s.content))
-        statement = next(around, None)
+        statement = statement_around(briefing, date)
         if statement is None:
             return None
         worded = _joined(briefing.article, statement.source) or "a speaker who is not stated"
@@ -277,6 +276,12 @@ def dates_in_order(dossier: Dossier) -> list[tuple[Briefing, KeyDate]]:
     """The key dates of all articles with the briefings they stand in, in order of time."""
     rows = [(b, d) for b in dossier.briefings for d in b.analysis.dates]
     return sorted(rows, key=lambda row: (edtf.sort_key(row[1].value), row[0].article.id, row[1].id))
+
+
+def statement_around(briefing: Briefing, date: KeyDate) -> Statement | None:
+    """The first statement in whose content a date stands; None for a date that the article itself vouches for."""
+    around = (s for s in briefing.analysis.statements if any(span.holds(date.span) for span in s.content))
+    return next(around, None)
 
 
 def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> str:

@@ -16,16 +16,16 @@ from tests.site import hostile
 KINDS = {
     "home": "",
     "briefings": "briefings/",
-    "briefing": "briefings/rutte-warns-of-bad-deal/",
-    "undated": "briefings/rutte-and-trump-in-palm-beach/",
-    "hostile": "briefings/evil-svg-onload-window-hit-13/",
-    "collection": "collections/harbour-flood/",
+    "briefing": "briefings/rutte-warns-of-bad-deal.html",
+    "undated": "briefings/rutte-and-trump-in-palm-beach.html",
+    "hostile": "briefings/evil-svg-onload-window-hit-13.html",
+    "collection": "collections/harbour-flood.html",
     "actors": "actors/",
-    "actor": "actors/mark-rutte/",
+    "actor": "actors/mark-rutte.html",
     "timeline": "timeline/",
     "statements": "statements/",
-    "topics": "topics/",
-    "method": "about/method/",
+    "topics": "topics.html",
+    "method": "about/method.html",
 }
 
 

@@ -1,0 +1,263 @@
+"""Tables: what was found in the articles of a dossier as rows, a table for each kind.
+
+``docs/about/export.md`` explains the columns, ``docs/about/export.schema.json`` describes the rows exactly. Columns may
+be added; none is renamed or removed. Rows and columns come in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypedDict
+
+from generator import edtf
+from generator.model import Briefing, Dossier, Span
+from generator.publish.addresses import Addresses
+from generator.publish.escape import web_url
+from generator.publish.views import dates_in_order, statement_around
+
+Spans = list[list[int]]
+
+
+class ArticleRow(TypedDict):
+    """One article."""
+
+    id: str
+    title: str
+    title_taken: bool
+    published: str | None
+    outlet: str | None
+    authors: list[str]
+    url: str | None
+    language: str | None
+    tags: list[str]
+    collection: str
+    path: str
+    lead: list[str]
+    corrected: list[str]
+    hidden_statements: int
+    page: str
+    text: str
+
+
+class StatementRow(TypedDict):
+    """One statement."""
+
+    id: str
+    article: str
+    kind: str
+    speaker: str | None
+    speaker_name: str | None
+    speaker_implied: bool
+    source: list[str]
+    source_spans: Spans
+    cue: list[str]
+    cue_spans: Spans
+    lemma: str
+    content: list[str]
+    content_spans: Spans
+    addressee: str | None
+    medium: str | None
+    act: str
+    negated: bool
+    hypothetical: bool
+    confidence: float
+    relayed_speakers: list[str | None]
+    relayed_sources: list[str]
+    relayed_cues: list[str]
+    corrected: bool
+    page: str
+
+
+class DateRow(TypedDict):
+    """One key date."""
+
+    id: str
+    article: str
+    value: str
+    first_day: str | None
+    last_day: str | None
+    precision: str
+    basis: str
+    words: str
+    words_span: list[int]
+    event: str
+    event_span: list[int]
+    statement: str | None
+    actors: list[str]
+    corrected: bool
+    page: str
+
+
+class ActorRow(TypedDict):
+    """One actor, across all articles."""
+
+    id: str
+    name: str
+    type: str
+    aliases: list[str]
+    role: str | None
+    roles: list[str]
+    articles: list[str]
+    mentions: int
+    statements: int
+    corrected: bool
+    page: str | None
+
+
+class MentionRow(TypedDict):
+    """One place in an article where an actor is spoken of."""
+
+    actor: str
+    article: str
+    kind: str
+    words: str
+    words_span: list[int]
+
+
+Row = Mapping[str, object]
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    name: tuple(row.__annotations__)
+    for name, row in (
+        ("articles", ArticleRow),
+        ("statements", StatementRow),
+        ("dates", DateRow),
+        ("actors", ActorRow),
+        ("mentions", MentionRow),
+    )
+}
+"""The columns of each table, in order."""
+
+
+def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]]:
+    """The rows of every table of a dossier.
+
+    Articles, and the statements and mentions in them, are newest first; statements and mentions are then in order of
+    place, dates in order of time, and actors by id.
+    """
+    briefings = dossier.briefings
+    return {
+        "articles": [_article(briefing, addresses) for briefing in briefings],
+        "statements": [row for briefing in briefings for row in _statements(briefing, dossier, addresses)],
+        "dates": list(_dates(dossier, addresses)),
+        "actors": list(_actors(dossier, addresses)),
+        "mentions": [row for briefing in briefings for row in _mentions(briefing)],
+    }
+
+
+def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
+    article = briefing.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "title_taken": article.title_taken,
+        "published": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "authors": list(article.authors),
+        "url": web_url(article.url),
+        "language": article.language,
+        "tags": list(article.tags),
+        "collection": article.collection,
+        "path": article.path,
+        "lead": _words(briefing, briefing.analysis.lead),
+        "corrected": sorted(briefing.corrected & ArticleRow.__annotations__.keys()),
+        "hidden_statements": briefing.hidden,
+        "page": addresses.address(addresses.briefing(article.id)),
+        "text": article.text,
+    }
+
+
+def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> Iterator[StatementRow]:
+    page = addresses.briefing(briefing.article.id)
+    for statement in briefing.analysis.statements:
+        yield {
+            "id": statement.id,
+            "article": briefing.article.id,
+            "kind": statement.kind.value,
+            "speaker": statement.speaker,
+            "speaker_name": dossier.actors[statement.speaker].name if statement.speaker else None,
+            "speaker_implied": statement.speaker_implied,
+            "source": _words(briefing, statement.source),
+            "source_spans": _spans(statement.source),
+            "cue": _words(briefing, statement.cue),
+            "cue_spans": _spans(statement.cue),
+            "lemma": statement.lemma,
+            "content": _words(briefing, statement.content),
+            "content_spans": _spans(statement.content),
+            "addressee": statement.addressee,
+            "medium": statement.medium,
+            "act": statement.act.value,
+            "negated": statement.negated,
+            "hypothetical": statement.hypothetical,
+            "confidence": statement.confidence,
+            "relayed_speakers": [relayed.speaker for relayed in statement.chain],
+            "relayed_sources": _words(briefing, (relayed.source for relayed in statement.chain)),
+            "relayed_cues": _words(briefing, (relayed.cue for relayed in statement.chain)),
+            "corrected": statement.id in briefing.corrected,
+            "page": addresses.address(page, statement.id),
+        }
+
+
+def _dates(dossier: Dossier, addresses: Addresses) -> Iterator[DateRow]:
+    for briefing, date in dates_in_order(dossier):
+        days = edtf.interval(date.value)
+        statement = statement_around(briefing, date)
+        yield {
+            "id": date.id,
+            "article": briefing.article.id,
+            "value": date.value,
+            "first_day": days[0].isoformat() if days else None,
+            "last_day": days[1].isoformat() if days else None,
+            "precision": edtf.precision(date.value),
+            "basis": date.basis.value,
+            "words": briefing.article.words(date.span),
+            "words_span": list(date.span),
+            "event": briefing.article.words(date.event),
+            "event_span": list(date.event),
+            "statement": statement.id if statement else None,
+            "actors": list(date.actors),
+            "corrected": date.id in briefing.corrected,
+            "page": addresses.address(addresses.briefing(briefing.article.id), date.id),
+        }
+
+
+def _actors(dossier: Dossier, addresses: Addresses) -> Iterator[ActorRow]:
+    texts = {briefing.article.id: briefing for briefing in dossier.briefings}
+    spoken = Counter(s.speaker for b in dossier.briefings for s in b.analysis.statements)
+    for actor in dossier.actors.values():
+        page = addresses.actor(actor.id)
+        roles = (word for name, each in actor.appearances.items() for word in _words(texts[name], each.roles))
+        yield {
+            "id": actor.id,
+            "name": actor.name,
+            "type": actor.type.value,
+            "aliases": list(actor.aliases),
+            "role": actor.role,
+            "roles": list(dict.fromkeys(roles)),
+            "articles": list(actor.appearances),
+            "mentions": sum(len(each.mentions) for each in actor.appearances.values()),
+            "statements": spoken[actor.id],
+            "corrected": actor.corrected,
+            "page": addresses.address(page) if page else None,
+        }
+
+
+def _mentions(briefing: Briefing) -> Iterator[MentionRow]:
+    found = [(mention, actor.id) for actor in briefing.analysis.actors for mention in actor.mentions]
+    for mention, actor_id in sorted(found, key=lambda item: (item[0].span, item[1])):
+        yield {
+            "actor": actor_id,
+            "article": briefing.article.id,
+            "kind": mention.kind.value,
+            "words": briefing.article.words(mention.span),
+            "words_span": list(mention.span),
+        }
+
+
+def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:
+    return [briefing.article.words(span) for span in spans]
+
+
+def _spans(spans: Iterable[Span]) -> Spans:
+    return [list(span) for span in spans]
