@@ -15,6 +15,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -24,6 +25,8 @@ from tests.conftest import copy_site, environment
 from tests.site.hostile import RECORD
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+PUBLIC = "https://briefings.example/some/path/"
+"""The address that the site is built for. Nothing is there: whatever asks it for something does not work offline."""
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -39,25 +42,39 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(command: list[str], folder: Path) -> None:
     """Run a site builder of this environment in a folder."""
     tool = Path(sys.executable).with_name(command[0])
+    variables = environment() | {"SITE_URL": PUBLIC}
     done = subprocess.run(
-        [tool, *command[1:]], cwd=folder, env=environment(), capture_output=True, text=True, timeout=300, check=False
+        [tool, *command[1:]], cwd=folder, env=variables, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: what is not there gets the site's own page for that."""
+
     def log_message(self, *_: Any) -> None:
         pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        page = (Path(self.directory) / urlsplit(PUBLIC).path.strip("/") / "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serve a built site under a path, as GitHub Pages does, and give its address, which ends with a slash."""
+    """Serve a built site under the path of its public address, and give the address, which ends with a slash."""
+    path = urlsplit(PUBLIC).path.strip("/")
     with tempfile.TemporaryDirectory() as root:
-        (Path(root) / "some").symlink_to(site, target_is_directory=True)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=root))
+        place = Path(root) / path
+        place.parent.mkdir()
+        place.symlink_to(site, target_is_directory=True)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=root))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/some/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/{path}/"
         server.shutdown()
 
 
@@ -68,13 +85,19 @@ def address(site: Path) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(params=["properdocs", "zensical"])
-def other_address(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Iterator[str]:
-    """Where the same pages are served, built with MkDocs' fork and with its successor."""
-    folder = tmp_path / "other"
+@pytest.fixture(scope="session", params=["properdocs", "zensical"])
+def other_site(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the same pages, built with MkDocs' fork and with its successor."""
+    folder = tmp_path_factory.mktemp("other") / "site"
     shutil.copytree(site.parent, folder, ignore=shutil.ignore_patterns("site"))
     build([request.param, "build"], folder)
-    with served(folder / "site") as where:
+    return folder / "site"
+
+
+@pytest.fixture
+def other_address(other_site: Path) -> Iterator[str]:
+    """Where the same pages are served."""
+    with served(other_site) as where:
         yield where
 
 

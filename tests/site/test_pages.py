@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -157,7 +156,7 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, addres
     assert source == hostile.LINES
     article = page.locator("article.md-content__inner")
     for element in (
-        "script",
+        'script:not([type="application/ld+json"])',
         "img",
         "iframe",
         "svg:not(.md-tags svg)",
@@ -209,24 +208,7 @@ def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, addres
     assert watch.seen == []
 
 
-def test_every_link_leads_somewhere(site: Path) -> None:
-    pages = {path: html.parse(str(path)).getroot() for path in site.rglob("*.html") if path.name != "404.html"}
-    ids = {path: {node.get("id") for node in root.iter() if node.get("id")} for path, root in pages.items()}
-    broken = []
-    for path, root in pages.items():
-        for node in root.iter("a", "link", "script", "img"):
-            target = node.get("href") or node.get("src") or ""
-            if not target or re.match(r"(https?:|data:|mailto:|//)", target):
-                continue
-            relative, fragment = urldefrag(urljoin(path.as_uri(), target))
-            found = Path(relative.removeprefix("file://"))
-            found = found / "index.html" if found.is_dir() else found
-            if not found.exists() or (fragment and found in ids and fragment not in ids[found] | {"__skip"}):
-                broken.append(f"{path.relative_to(site)}: {target}")
-    assert broken == []
-
-
 def test_ids_are_unique_on_each_page(site: Path) -> None:
-    for path in site.rglob("index.html"):
+    for path in site.rglob("*.html"):
         names = [node.get("id") for node in html.parse(str(path)).getroot().iter() if node.get("id")]
         assert len(names) == len(set(names)), path
