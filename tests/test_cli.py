@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import re
@@ -148,6 +149,50 @@ def test_export_writes_the_calendar_that_the_site_offers(make_site: MakeSite) ->
     assert (site / "docs/timeline/dates.ics").read_bytes() == (out / "dates.ics").read_bytes()
     days = [event.dtstart.value for event in vobject.readOne((out / "dates.ics").read_text("utf-8")).vevent_list]
     assert days == [dt.date(2031, 5, 2), dt.date(2031, 5, 5)]
+
+
+def test_corrections_apply_to_exports_as_to_pages(make_site: MakeSite) -> None:
+    corrections = (
+        "title: The boats leave late\nstatements:\n  - words: We sail\n    speaker: Tomas Weil\n"
+        "dates:\n  - words: on Friday\n    drop: true\n"
+    )
+    site = make_site({"a.md": f"---\npublished: 2031-05-02\n---\n{SAID}", "a.corrections.yml": corrections})
+    for ending in ("json", "csv", "jsonld"):
+        done = briefing("export", "--config", site / "mkdocs.yml", "--format", ending, "--out", site / "exports")
+        assert done.exit_code == 0
+        assert all(Path(line).is_file() for line in done.stdout.splitlines())
+    made = json.loads((site / "exports/briefings.json").read_text("utf-8"))
+    assert [(row["title"], row["corrected"]) for row in made["articles"]] == [("The boats leave late", ["title"])]
+    assert [(row["speaker_name"], row["corrected"]) for row in made["statements"]] == [("Tomas Weil", True)]
+    assert [row["words"] for row in made["dates"]] == ["Monday"]
+    with (site / "exports/statements.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["speaker_name"] for row in csv.DictReader(file)] == ["Tomas Weil"]
+    (article,) = json.loads((site / "exports/briefings.jsonld").read_text("utf-8"))["@graph"]
+    assert article["headline"] == "The boats leave late"
+    (annotation,) = json.loads((site / "exports/annotations.jsonld").read_text("utf-8"))["first"]["items"]
+    assert annotation["body"][0]["value"] == "Tomas Weil"
+    assert (site / "exports/texts/a.txt").read_bytes() == made["articles"][0]["text"].encode()
+
+
+def test_an_export_that_leaves_something_out_says_so(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID, "empty.txt": ""})
+    result = briefing("export", "--config", site / "mkdocs.yml", "--format", "json", "--out", site / "exports")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("seeds/empty.txt: ")
+    assert len(json.loads((site / "exports/briefings.json").read_text("utf-8"))["articles"]) == 1
+
+
+def test_a_site_has_a_feed_where_its_address_is_known(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site({"a.md": f"---\npublished: 2031-05-02\n---\n{SAID}"})
+    feed = site / "docs/briefings/feed.xml"
+    assert "no feed" in briefing("generate", "--config", site / "mkdocs.yml").stdout
+    assert not feed.exists()
+    monkeypatch.setenv("SITE_URL", "https://example.org/desk")
+    assert "no feed" not in briefing("generate", "--config", site / "mkdocs.yml").stdout
+    assert "https://example.org/desk/briefings/a.html" in feed.read_text("utf-8")
+    monkeypatch.delenv("SITE_URL")
+    assert "removed: 1" in briefing("generate", "--config", site / "mkdocs.yml").stdout
+    assert not feed.exists()
 
 
 def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import unicodedata
 from html.parser import HTMLParser
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.publish.escape import escape, front_matter, own_name, tag_name, web_address
+from generator.publish.escape import escape, front_matter, own_name, script_json, tag_name, web_address
 from tests.site.hostile import LINES
 
 # More than the site uses: another's may have them
@@ -27,12 +28,15 @@ class Tags(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
         self.text = ""
+        self.texts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, attrs))
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if data.strip():
+            self.texts.append(data)
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002
         self.tags.append(("comment", []))
@@ -73,6 +77,16 @@ def test_in_a_heading(text: str) -> None:
     assert " ".join(page.text.split()) == f"x {plain(text)}".strip()
 
 
+@given(ANY, ANY)
+def test_in_a_script_element(key: str, text: str) -> None:
+    value = {key: [text, {"</script><script>": text}, True, 1.5, None]}
+    page = rendered(f'Before.\n\n<script type="application/ld+json">{script_json(value)}</script>\n\nAfter.\n')
+    assert [tag for tag, _ in page.tags] == ["p", "script", "p"]
+    _, data, _ = page.texts
+    assert json.loads(data) == value
+    assert not set(data) & set("<>&'`|*!=~$%\n")
+
+
 def test_our_own_html_is_left_alone() -> None:
     assert escape(Markup("<b>")) == "<b>"
     assert escape(None) == ""
@@ -110,10 +124,12 @@ def test_a_name_of_our_own_is_nothing_else(name: str) -> None:
         own_name(name)
 
 
-@given(st.text())
-def test_front_matter_holds_the_title_and_no_more(title: str) -> None:
-    loaded = yaml.safe_load(front_matter(title, tags=["a"]))
-    assert loaded == {"title": str(escape(title)) or "Untitled", "tags": ["a"]}
+@given(st.text(), st.text(min_size=1))
+def test_front_matter_holds_the_texts_and_no_more(title: str, description: str) -> None:
+    loaded = yaml.safe_load(front_matter(title, f"x{description}", tags=["a"]))
+    described = {"title": str(escape(title)) or "Untitled", "description": str(escape(f"x{description}"))}
+    assert loaded == described | {"tags": ["a"]}
+    assert "description" not in yaml.safe_load(front_matter(title))
 
 
 @given(st.text())

@@ -1,0 +1,84 @@
+"""The workflows that publish on GitHub Pages: of this project and of a fresh site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.new_site import make_site
+from tests.conftest import ROOT, MakeSite, environment
+
+NAME = ".github/workflows/publish.yml"
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    (job,) = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values()
+    found: list[dict[str, Any]] = job["steps"]
+    return found
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Path:
+    """The workflow of a fresh site."""
+    make_site(tmp_path / "fresh")
+    return tmp_path / "fresh" / NAME
+
+
+def test_they_are_workflows_that_github_knows(workflow: Path) -> None:
+    tool = Path(sys.executable).with_name("check-jsonschema")
+    command = [str(each) for each in (tool, "--builtin-schema", "vendor.github-workflows", ROOT / NAME, workflow)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_they_publish_what_they_build_and_may(workflow: Path) -> None:
+    for each in (ROOT / NAME, workflow):
+        loaded = yaml.safe_load(each.read_text(encoding="utf-8"))
+        assert loaded[True]["push"] == {"branches": ["main"]}  # YAML reads "on" as true
+        assert loaded["permissions"] == {"contents": "read", "id-token": "write", "pages": "write"}
+        used = [step["uses"].partition("@")[0] for step in steps(each) if "uses" in step]
+        assert used[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
+        assert next(step for step in steps(each) if "upload-pages" in step.get("uses", ""))["with"] == {"path": "site"}
+
+
+def test_this_projects_runs_the_commands_of_the_readme() -> None:
+    commands = [step["run"].partition(" || ")[0] for step in steps(ROOT / NAME) if "run" in step]
+    assert commands == ["bash .ci/run", "make build"]
+    assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\n    make test " in readme
+    assert "`make build` writes" in readme
+
+
+@pytest.mark.parametrize(
+    ("seeds", "workers", "ends"),
+    [
+        ({"a.txt": "Ada Brink left."}, "0", (0, False)),
+        ({"a.txt": "Ada Brink left.", "empty.txt": ""}, "0", (0, True)),
+        ({"a.txt": "Ada Brink left."}, "many", (1, False)),
+    ],
+    ids=["well", "left-out", "unusable"],
+)
+def test_what_was_left_out_is_a_warning_and_a_site_that_is_not_built_is_none(
+    seeds: dict[str, str], workers: str, ends: tuple[int, bool], make_site: MakeSite, workflow: Path
+) -> None:
+    site = make_site(seeds)
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("workers: 0", f"workers: {workers}"), "utf-8")
+    (command,) = (step["run"] for step in steps(workflow) if "briefing build" in step.get("run", ""))
+    variables = environment() | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "SITE_URL": "https://owner.github.io/desk/",
+    }
+    shell = ["bash", "-e", "-c", command]  # as GitHub runs it
+    done = subprocess.run(shell, cwd=site, env=variables, capture_output=True, text=True, check=False)
+    assert (done.returncode, "::warning::" in done.stdout) == ends, done.stderr
+    if done.returncode == 0:
+        assert "https://owner.github.io/desk/briefings/a.html" in (site / "site/sitemap.xml").read_text("utf-8")
+        assert 'href="/desk/assets/' in (site / "site/404.html").read_text("utf-8")
