@@ -153,6 +153,11 @@ def test_records(tmp_path: Path) -> None:
     ]
 
 
+def test_a_field_holds_nothing_that_no_file_can_hold(tmp_path: Path) -> None:
+    article = one(write(tmp_path / "half.md", '---\ntitle: "F\\ud800our"\nauthor: ["\\udfff"]\n---\nIt rained.'))
+    assert (article.title, article.authors) == ("F\ufffdour", ("\ufffd",))
+
+
 def test_wrong_values_are_named_and_the_article_is_read(tmp_path: Path) -> None:
     head = "title: [a]\npublished: 2024-02-30\nurl: javascript:alert(1)\nauthor: 5\ntags: {a: b}\nlanguage: no\n"
     article_file = write(tmp_path / "wrong.md", f"---\n{head}---\nIt rained.")
