@@ -177,6 +177,9 @@ SAME_NAMES = (
     ("United Arab Emirates", "UAE", "U.A.E."),
     ("European Union", "EU", "E.U."),
     ("United Nations", "UN", "U.N."),
+    ("Los Angeles", "LA", "L.A."),
+    ("North Korea", "DPRK", "Democratic People's Republic of Korea"),
+    ("South Korea", "ROK", "Republic of Korea", "Korea Republic"),
 )
 """Wordings of one name that neither initials nor shared words tell."""
 
@@ -230,6 +233,13 @@ NO_ACTORS = _words(
     "internet covid covid-19 aids english god web wi-fi e-mail ok tv town city village home shadow prime"
 )
 """Capitalised words that name no actor."""
+
+CONTEST_VERBS = _words(
+    "beat defeat draw equalise equalize face host lead lose meet play score take thrash tie trail win"
+)
+MATCH_NOUNS = _words(
+    "cup defender forward game goal goalkeeper half match midfielder penalty referee striker tournament"
+)
 
 APPOINTING_VERBS = _words("appoint choose elect hire name nominate pick tap designate confirm install select promote")
 

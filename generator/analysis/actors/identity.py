@@ -25,6 +25,7 @@ from generator.analysis.actors.wording import name_key
 from generator.model import ActorType, Mention, Span
 
 _SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}
+_HALVES = frozenset("north south east west".split())
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -215,7 +216,7 @@ def _bodies(named: Mapping[str, _Named]) -> dict[Span, str]:
     full_of: dict[str, str] = {}
     for short in others:
         longer = [other for other in others if len(other.key) > len(short.key)]
-        for is_same in (_defines, _is_acronym, _is_shortened):
+        for is_same in (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half):
             full = [other.key for other in longer if is_same(short, other)]
             if full:
                 break
@@ -252,6 +253,16 @@ def _is_acronym(short: _Named, full: _Named) -> bool:
         "".join(initials).casefold(),
         "".join(c for c in initials if c.isupper()).casefold(),
     }
+
+
+def _is_what_it_is_of(short: _Named, full: _Named) -> bool:
+    """Whether a body is called by what its full name is of: "Lumen", for "the Church of Lumen"."""
+    return short.type is full.type is ActorType.ORGANIZATION and full.key.endswith(f" of {short.key}")
+
+
+def _is_its_half(short: _Named, full: _Named) -> bool:
+    """Whether "the North" or the like stands for the one place whose name begins so."""
+    return short.key in _HALVES and full.type is ActorType.PLACE and full.key.split()[0] == short.key
 
 
 def _is_shortened(short: _Named, full: _Named) -> bool:

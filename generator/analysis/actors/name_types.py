@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.analysis.actors.gazetteer import (
+    CONTEST_VERBS,
     KNOWN_ORGANIZATIONS,
     KNOWN_PLACES,
+    MATCH_NOUNS,
     ORGANIZATION_ENDINGS,
     PLACE_ENDINGS,
     REGNAL_TITLES,
@@ -36,6 +38,7 @@ _OTHER_THAN_PEOPLE = frozenset(
 _HE_OR_SHE = frozenset({"he", "she", "his", "her", "himself", "herself"})
 _ENDING = 12
 _NEAR = 20  # tokens
+_PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must play a match
 _CERTAIN = 100
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
 
@@ -53,7 +56,7 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     if key in KNOWN_ORGANIZATIONS:
         votes[ActorType.ORGANIZATION] += _CERTAIN
     elif key in KNOWN_PLACES:
-        votes[ActorType.PLACE] += _CERTAIN
+        votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
     if len(words) > 1:
         if words[-1] in ORGANIZATION_ENDINGS or (words[0] in ORGANIZATION_ENDINGS and words[1] in {"of", "for"}):
             votes[ActorType.ORGANIZATION] += _ENDING if gender_of_given_name(words[0]) is None else LABELS_WEIGHT
@@ -93,6 +96,20 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
         votes[ActorType.ORGANIZATION] += 2
     return votes
+
+
+def _is_a_team(mentions: Sequence[Name]) -> bool:
+    """Whether a country's name stands for its team: "Norway drew with Wales in the second match"."""
+    playing = sum(_plays(name) for name in mentions)
+    return playing >= _PLAYS_LEAST and playing * _PLAYS_SHARE >= len(mentions)
+
+
+def _plays(name: Name) -> bool:
+    """Whether a name is a part of what a verb of contest says, where a match is told of."""
+    head = name.tokens.root.head
+    while head.dep_ in {"prep", "agent", "conj", "dobj"} and head.pos_ != "VERB":
+        head = head.head
+    return head.lemma_ in CONTEST_VERBS and any(token.lemma_ in MATCH_NOUNS for token in name.tokens.doc)
 
 
 def _is_called_he_or_she(name: Name) -> bool:
