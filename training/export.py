@@ -2,15 +2,16 @@
 
     python training/export.py --weights weights.pt --base DIR --out generator/analysis/network/weights
 
-The encoder's matrices become 8-bit integers, the embeddings too, but for two matrices whose inputs have far outliers:
-as integers they would lose as much as all others together. The small role head stays as trained.
+The encoder's matrices become 8-bit integers, the embeddings too. In the wide part of some layers a single channel has
+values several times as large as any other; one scale for all would make the others coarse. Those channels are taken out
+and stay floats, beside the integers of the rest. The small role head stays as trained.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import onnx
@@ -19,11 +20,18 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from reader import Reader
 from tokenizers import Tokenizer
 from torch import nn
+from torch.nn import functional
 
-from generator.analysis.network.reading import distance_buckets
+from generator.analysis.network.reading import distance_buckets, feed_of
+from generator.analysis.network.windows import Window, cut_windows
+from generator.analysis.parsing import parse
+from generator.analysis.quotations import find_quotations
+from generator.articles import read_articles
+from generator.settings import DEFAULT_PIPELINE
 
 _OPSET = 17
-_KEPT = 2  # first layers whose last matrix stays as it is; the third gains a quarter of what the first does
+_FAR = 2.5  # how many times the value that 1 % of a layer's channels reach makes a channel an outlier
+_FLOATS = "far_"  # what the names of parts that stay floats begin with
 
 
 class _Encoder(nn.Module):
@@ -38,6 +46,57 @@ class _Encoder(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor]:
         hidden = self.model.encode(ids, case, quoted, grammar)
         return hidden, self.model.tags(hidden)
+
+
+class _FarApart(nn.Module):
+    """What leads a layer's wide part down again, with some of its channels worked out apart from the others.
+
+    The wide part's own matrix must give 0 in those channels.
+    """
+
+    def __init__(self, up: nn.Linear, output: nn.Module, channels: torch.Tensor) -> None:
+        super().__init__()
+        self.output = output
+        self.far_up = nn.Linear(up.in_features, len(channels))
+        self.far_down = nn.Linear(len(channels), output.dense.out_features, bias=False)
+        with torch.no_grad():
+            self.far_up.weight.copy_(up.weight[channels])
+            self.far_up.bias.copy_(up.bias[channels])
+            self.far_down.weight.copy_(output.dense.weight[:, channels])
+            up.weight[channels] = 0
+            up.bias[channels] = 0
+            output.dense.weight[:, channels] = 0
+
+    def forward(self, wide: torch.Tensor, before: torch.Tensor) -> torch.Tensor:
+        far = self.far_down(functional.gelu(self.far_up(before)))
+        return self.output.LayerNorm(self.output.dense(wide) + far + before)
+
+
+def set_outliers_apart(model: Reader, windows: Sequence[Window]) -> None:
+    """Take the channels with outliers out of each layer's wide part; what the network says stays the same.
+
+    Args:
+        model: the network, which is changed.
+        windows: what to see the outliers on.
+    """
+    highest: dict[nn.Module, torch.Tensor] = {}
+
+    def see(layer: nn.Module, _: object, wide: torch.Tensor) -> None:
+        highest[layer] = torch.maximum(highest.get(layer, torch.zeros(())), wide.abs().amax((0, 1)))
+
+    layers = model.encoder.encoder.layer
+    hooks = [layer.intermediate.register_forward_hook(see) for layer in layers]
+    with torch.no_grad():
+        for window in windows:
+            feed = feed_of(window)
+            model.encode(*(torch.from_numpy(feed[name]) for name in ("ids", "case", "quoted", "grammar")))
+    for hook in hooks:
+        hook.remove()
+    for layer in layers:
+        values = highest[layer.intermediate]
+        channels = (values > _FAR * values.quantile(0.99)).nonzero().flatten()
+        if len(channels):
+            layer.output = _FarApart(layer.intermediate.dense, layer.output, channels)
 
 
 def export(model: Reader, out: Path) -> None:
@@ -63,17 +122,11 @@ def export(model: Reader, out: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,  # older processors overflow on the full range
-            nodes_to_exclude=_downward(plain)[:_KEPT],
+            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if _FLOATS in node.name],
         )
     hidden = torch.zeros(120, model.encoder.config.hidden_size)
     inputs = {"hidden": hidden, "cues": cues, "distance": distance, "relation": torch.zeros_like(distance)}
     _write(model.roles, out / "roles.onnx", inputs, ("scores",), ("cues", "pieces"))
-
-
-def _downward(path: Path) -> list[str]:
-    """The matrices of a graph that lead down from a layer's wide part, from the first layer on."""
-    products = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"]
-    return [name for name in products if "/output/dense" in name and "attention" not in name]
 
 
 def _write(
@@ -95,6 +148,13 @@ def _write(
     )
 
 
+def _sample_windows(tokenizer: Tokenizer) -> Iterator[Window]:
+    """The windows of the sample articles."""
+    for article in read_articles(Path(__file__).parents[1] / "seeds").articles:
+        parsed = parse(article, DEFAULT_PIPELINE)
+        yield from cut_windows(parsed, find_quotations(article.text, article.paragraphs), tokenizer)
+
+
 def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -107,6 +167,8 @@ def main() -> None:
     tokenizer.no_truncation()
     model = Reader(options.base, tokenizer)
     model.load_state_dict(torch.load(options.weights, weights_only=True))
+    model.eval()
+    set_outliers_apart(model, list(_sample_windows(tokenizer)))
     options.out.mkdir(parents=True, exist_ok=True)
     export(model, options.out)
     tokenizer.save(str(options.out / "tokenizer.json"))

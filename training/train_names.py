@@ -39,7 +39,7 @@ from generator.settings import DEFAULT_PIPELINE
 _LAYERS = ("embeddings", "encoder/layer.1/output", "encoder/layer.3/output", "encoder/layer.5/output")
 """What the head reads: the last layers alone have forgotten how words look."""
 
-_WIDTH = 192
+_WIDTH = 128
 _BATCH = 12  # windows
 _SILVER = 0.5  # weight of a word that two recognisers agree on; that of an annotated one is 1
 _SHARE = 0.15  # of the windows without annotation that an epoch has

@@ -141,7 +141,7 @@ def test_one_who_is_passed_on_is_tied_to_an_actor() -> None:
 
 
 def test_a_quotation_given_by_its_place_alone_is_fairly_sure() -> None:
-    _, analysis = read("“Who knew?” Ines Calder asked. “The county did,” Robert Lee answered.")
+    _, analysis = read("“Who paid?” Ines Calder asked. “The county did,” Robert Lee answered.")
     first, second = analysis.statements
     assert first.confidence == 0.6
     assert second.confidence > first.confidence

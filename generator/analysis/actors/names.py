@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.furniture import furniture_spans
+from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES
 from generator.analysis.actors.name_bounds import (
     end_of_hyphened,
     is_affixed,
@@ -26,6 +27,8 @@ from generator.analysis.actors.wording import POSSESSIVE, name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.recognition import types_of
 from generator.model import Span
+
+_OF_ONE_WORD = frozenset(name for name in KNOWN_ORGANIZATIONS | KNOWN_PLACES if " " not in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def find_names(parsed: ParsedArticle) -> list[Name]:
     taken = {paragraph.span: _taken(paragraph, furniture) for paragraph in parsed.paragraphs}
     found: list[Name] = []
     for paragraph in parsed.paragraphs:
-        for name in _entities(paragraph, people):
-            _take(name, taken[paragraph.span], found)
+        for reader in (_entities(paragraph, people), _well_known(paragraph)):
+            for name in reader:
+                _take(name, taken[paragraph.span], found)
     known = _wordings(found)
     for paragraph in parsed.paragraphs:
         for name in _named_again(paragraph, known):
@@ -124,6 +128,14 @@ def _short_form(doc: Doc, end: int) -> int | None:
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
         return end + 1
     return None
+
+
+def _well_known(paragraph: Paragraph) -> Iterator[Name]:
+    """Countries and well-known bodies of one word."""
+    for token in paragraph.doc:
+        is_known = token.tag_ == "NNP" and token.text[:1].isupper() and name_key(token.text) in _OF_ONE_WORD
+        if is_known and not is_affixed(paragraph.doc, token.i, token.i + 1):
+            yield _name(paragraph, token.i, token.i + 1, "")
 
 
 def _is_heading(doc: Doc) -> bool:

@@ -32,8 +32,9 @@ def resolve_nominals(parsed: ParsedArticle, drafts: Sequence[Draft]) -> None:
             taken.add(span)
     for paragraph in parsed.paragraphs:
         for start, head in _descriptions(paragraph):
-            span = Span(paragraph.place(start).start, paragraph.place(head).end)
-            if any(other.overlaps(paragraph.place(head)) for other in taken):
+            noun = paragraph.place(head)
+            span = Span(paragraph.place(start).start, noun.end)
+            if any(other.overlaps(noun) for other in taken):
                 continue
             fitting = _fitting(paragraph, start, head, drafts)
             if fitting is not None:
@@ -56,7 +57,8 @@ def _descriptions(paragraph: Paragraph) -> Iterator[tuple[Token, Token]]:
 
 
 def _fitting(paragraph: Paragraph, start: Token, head: Token, drafts: Sequence[Draft]) -> Draft | None:
-    before = [draft for draft in drafts if draft.first.start < paragraph.place(start).start]
+    place = paragraph.place(start).start
+    before = [draft for draft in drafts if draft.first.start < place]
     modifiers = [token for token in paragraph.doc[start.i + 1 : head.i] if token.is_alpha]
     noun = plain_word(head)
     if noun in ROLE_NOUNS:

@@ -7,8 +7,10 @@ words were given to, and to no other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, pairwise
+from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.quotations import Quotation, count_words, is_title
@@ -57,7 +59,7 @@ def _can_reach(article: Article, attribution: Attribution, quotation: Quotation)
     """
     if any(outer.overlaps(attribution.cue) for outer in quotation.outer):
         return False
-    own = next((p for p in article.paragraphs if p.overlaps(attribution.cue)), attribution.cue)
+    own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
     return quotation.outer[0].start < own.end or not any(own.overlaps(span) for span in attribution.content)
 
 
