@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
-from generator.dossier import apply_to_article, compile_dossier, read_corrections
+from generator.dossier import Drafts, apply_to_article, attach, compile_dossier, read_corrections
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
@@ -77,12 +77,13 @@ def generate(settings: Settings, progress: Progress | None = None) -> Report:
     )
 
 
-def compile_site(settings: Settings, progress: Progress | None = None) -> Compiled:
+def compile_site(settings: Settings, progress: Progress | None = None, drafts: Drafts | None = None) -> Compiled:
     """Everything but the writing: a site's articles as one dossier.
 
     Args:
         settings: the site.
         progress: told of each article that had to be analysed.
+        drafts: texts of corrections files to go by in the place of the files.
 
     Raises:
         SettingsError: the spaCy pipeline cannot be used.
@@ -90,7 +91,7 @@ def compile_site(settings: Settings, progress: Progress | None = None) -> Compil
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
     reading = leave_out_duplicates(read_articles(settings.seeds, root=root))
-    corrections, misread = read_corrections(settings.seeds, root)
+    corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by
     articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
@@ -100,9 +101,9 @@ def compile_site(settings: Settings, progress: Progress | None = None) -> Compil
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unfit = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
+    dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
-    return Compiled(dossier, analysed, (*reading.problems, *misread, *failed, *unfit))
+    return Compiled(dossier, analysed, (*reading.problems, *failed, *unused))
 
 
 def _analyse(

@@ -22,6 +22,17 @@ _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _UNKNOWN = (dt.date.max, dt.date.max)
 
 
+def is_value(value: str) -> bool:
+    """Whether ``value`` is of the forms above, and of the calendar, with a range that does not end before it begins."""
+    if not value.isascii() or value.endswith("/"):
+        return False
+    try:
+        days = interval(value)
+        return all(map(_is_point, _ends(value))) and (days is None or days[0] <= days[1])
+    except ValueError:
+        return False
+
+
 def words(value: str) -> str:
     """A date as a person writes it: "22 November 2024", "22 November, year not stated", "the 1990s".
 
@@ -84,6 +95,14 @@ def _match(point: str) -> dict[str, str]:
     if match is None:
         raise ValueError(f"{point!r} is not a date in EDTF")
     return {key: found or "" for key, found in match.groupdict().items()}
+
+
+def _is_point(point: str) -> bool:
+    """Whether a point has a month and a day that exist; in an unknown year, that exist in some year."""
+    match = _match(point)
+    if match["year"] != "XXXX":
+        return "X" not in match["year"] or not match["part"]
+    return bool(match["part"]) and _days(f"2024{point[4:]}") is not None  # 2024 is a leap year
 
 
 def _point_words(point: str) -> str:

@@ -211,13 +211,16 @@ class Analysis:
 class Briefing:
     """An article with its analysis after corrections; actor ids are those of the dossier.
 
-    ``corrected`` holds what an editor put right: ids of statements, and names of article fields ("title"). ``hidden``
-    is the number of statements that were read but are left off, since the reading is not sure enough for the site.
+    ``corrected`` holds what an editor put right: ids of statements and dates, those dropped among them, and names of
+    article fields ("title"); ``corrected_actors`` the ids of actors whose identity or type in this article an editor
+    settled. ``hidden`` is the number of statements that were read but are left off, since the reading is not sure
+    enough for the site.
     """
 
     article: Article
     analysis: Analysis
     corrected: frozenset[str] = frozenset()
+    corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
 
 
@@ -225,8 +228,9 @@ class Briefing:
 class DossierActor:
     """One actor across the articles of a dossier.
 
-    ``appearances`` gives the actor as each article words it, by article id, in the order of the briefings. ``role`` is
-    an editor's word, and ``corrected`` says that an editor settled name, type or identity.
+    ``appearances`` gives the actor as each article words it, by article id, in the order of the briefings. ``role`` and
+    ``same_as``, web addresses that stand for the same actor, are an editor's word, and ``corrected`` says that an
+    editor settled name, type or identity.
     """
 
     id: str
@@ -235,15 +239,60 @@ class DossierActor:
     aliases: tuple[str, ...]
     appearances: Mapping[str, Actor]
     role: str | None = None
+    same_as: tuple[str, ...] = ()
     corrected: bool = False
+
+
+class CheckKind(StrEnum):
+    """What could not be decided."""
+
+    IDENTITY = "identity"  # whom a name means
+    SPELLING = "spelling"  # whether two names that are spelled almost alike are one
+    TYPE = "type"  # whether a person and something else of one name are one
+    SPEAKER = "speaker"  # who made a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to settle a check: what an editor then says, and the line that says it.
+
+    ``answer`` is that in a few words, ``line`` is YAML. ``files`` are the corrections files for it, that of each
+    article in question, or ``actors.yml``. ``under`` is the key below which it belongs, "" for none; ``entry`` the
+    line, from 1, of the entry that it goes into, None for an entry of its own.
+    """
+
+    answer: str
+    files: tuple[str, ...]
+    under: str
+    line: str
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that the program could not decide, for an editor to settle.
+
+    ``name`` are the words in question; ``articles`` are the ids of those that have them; ``actors`` the ids of those
+    whom they may mean. ``statement`` is the id of the statement whose speaker is in question.
+    """
+
+    kind: CheckKind
+    name: str
+    articles: tuple[str, ...]
+    actors: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Articles joined: the same actor is one actor across them.
 
-    ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id.
+    ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id. ``checks``
+    are what could not be decided, and ``unfit`` the corrections that could not be used.
     """
 
     briefings: tuple[Briefing, ...]
     actors: Mapping[str, DossierActor]
+    checks: tuple[Check, ...] = ()
+    unfit: tuple[Problem, ...] = ()

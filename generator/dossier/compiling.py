@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.dossier.correcting import apply_to_article, correct_analysis
+from generator.dossier.checks import checks_of
+from generator.dossier.correcting import Corrected, apply_to_article, correct_analysis
 from generator.dossier.corrections import Corrections
-from generator.dossier.identity import Appearance, Group, identify
+from generator.dossier.hints import did_you_mean
+from generator.dossier.identity import Appearance, Group, Identities, identify
 from generator.dossier.names import fold, fullness
 from generator.ids import digest, slug
 from generator.model import (
@@ -43,35 +45,34 @@ def compile_dossier(
     Args:
         articles: the articles, in any order; their ids differ.
         analyses: what was read in them, matched by ``article_id``; actor ids are those of each article.
-        corrections: the editors' corrections; ``apply_to_article`` may have put those on the articles already.
+        corrections: the editors' corrections, attached to the articles; ``apply_to_article`` may have put those on the
+            articles already.
         least_confidence: statements read with less are left off, those that an editor put right excepted.
 
     Returns:
         The dossier, in which every actor id is that of the dossier, and what could not be used: articles without an
-        analysis or with the id of another, and corrections that fit nothing.
+        analysis or with the id of another, and corrections that are written wrongly or fit nothing.
     """
-    problems: list[Problem] = []
-    drafts = [
+    left_out: list[Problem] = []
+    unfit: list[Problem] = list(corrections.problems)
+    paired = [
         Briefing(article, analysis, fields)
-        for given, analysis in _paired(articles, analyses, problems)
+        for given, analysis in _paired(articles, analyses, left_out)
         for article, fields in [apply_to_article(given, corrections)]
     ]
-    drafts = [_surer(draft, least_confidence) for draft in _corrected(drafts, corrections, problems)]
+    drafts = [_surer(draft, least_confidence) for draft in _corrected(paired, corrections, unfit)]
     drafts.sort(key=lambda draft: (-_day(draft.article, 0), draft.article.id))
-    groups, unused = identify(_appearances(drafts), corrections.actors)
-    for entry in unused:
-        reason = f"line {entry.line}: actors: no article has an actor {entry.name!r}; correct the name or remove it"
-        problems.append(Problem(corrections.actors_path, reason))
+    identities = identify(_appearances(drafts), corrections.actors)
+    unfit += _unused(identities, corrections)
 
+    groups = identities.groups
     ids = _ids(groups, {draft.article.id: _day(draft.article, dt.date.max.toordinal()) for draft in drafts})
     new_ids: dict[str, dict[str, str]] = defaultdict(dict)
     types = {ids[group]: group.type for group in groups}
     for group in groups:
         for member in group.members:
             new_ids[member.article].setdefault(member.actor.id, ids[group])
-    briefings = tuple(
-        replace(draft, analysis=_renamed(draft.analysis, new_ids[draft.article.id], types)) for draft in drafts
-    )
+    briefings = tuple(_briefing(draft, new_ids[draft.article.id], types) for draft in drafts)
     appearances: dict[str, dict[str, Actor]] = defaultdict(dict)
     for briefing in briefings:
         for actor in briefing.analysis.actors:
@@ -80,7 +81,8 @@ def compile_dossier(
         ids[group]: _dossier_actor(ids[group], group, appearances[ids[group]])
         for group in sorted(groups, key=lambda group: ids[group])
     }
-    return Dossier(briefings, actors), tuple(problems)
+    checks = checks_of(groups, identities.doubts, ids, briefings, corrections)
+    return Dossier(briefings, actors, checks, tuple(unfit)), (*left_out, *unfit)
 
 
 def _paired(
@@ -100,29 +102,47 @@ def _paired(
     return list(pairs.values())
 
 
-def _corrected(drafts: Sequence[Briefing], corrections: Corrections, problems: list[Problem]) -> list[Briefing]:
-    """The drafts with the editors' statements and dates; corrections that fit nothing are reported."""
-    types = _types_by_name(drafts, corrections)
-    corrected = []
-    used = set()
-    for draft in drafts:
-        own = corrections.of(draft.article)
-        used |= {own.path} if own else set()
-        analysis, changed, unfit = correct_analysis(draft.article, draft.analysis, corrections, types)
-        problems += unfit
-        corrected.append(replace(draft, analysis=analysis, corrected=draft.corrected | changed))
-    for own in corrections.articles.values():
-        if own.path not in used:
-            reason = "no article that was read here has that file name or record id; rename or remove it"
-            problems.append(Problem(own.path, reason))
-    return corrected
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article with its corrected analysis, the actor ids still those of the article."""
+
+    article: Article
+    fields: frozenset[str]
+    corrected: Corrected
+    hidden: int = 0
+
+    @property
+    def analysis(self) -> Analysis:
+        return self.corrected.analysis
 
 
-def _surer(draft: Briefing, least: float) -> Briefing:
+def _corrected(briefings: Sequence[Briefing], corrections: Corrections, unfit: list[Problem]) -> list[_Draft]:
+    """The briefings with the editors' actors, statements and dates; corrections that fit nothing are reported."""
+    types = _types_by_name(briefings, corrections)
+    drafts = []
+    for briefing in briefings:
+        corrected = correct_analysis(briefing.article, briefing.analysis, corrections, types)
+        unfit += corrected.problems
+        drafts.append(_Draft(briefing.article, briefing.corrected, corrected))
+    return drafts
+
+
+def _surer(draft: _Draft, least: float) -> _Draft:
     """The draft without statements that were read with less confidence; they are counted."""
     found = draft.analysis.statements
-    kept = tuple(s for s in found if s.confidence >= least or s.id in draft.corrected)
-    return replace(draft, analysis=replace(draft.analysis, statements=kept), hidden=len(found) - len(kept))
+    kept = tuple(s for s in found if s.confidence >= least or s.id in draft.corrected.changed)
+    corrected = replace(draft.corrected, analysis=replace(draft.analysis, statements=kept))
+    return replace(draft, corrected=corrected, hidden=len(found) - len(kept))
+
+
+def _unused(identities: Identities, corrections: Corrections) -> list[Problem]:
+    """The entries of ``actors.yml`` that name nobody."""
+    if not identities.unused:
+        return []
+    names = {n for group in identities.groups for m in group.members for n in (m.actor.name, *m.actor.aliases)}
+    hints = ((e, did_you_mean(e.name, names) or "; correct the name or remove the entry") for e in identities.unused)
+    reasons = (f"line {entry.line}: actors: no article has an actor {entry.name!r}{hint}" for entry, hint in hints)
+    return [Problem(corrections.actors_path, reason) for reason in reasons]
 
 
 def _types_by_name(drafts: Iterable[Briefing], corrections: Corrections) -> dict[str, ActorType]:
@@ -136,9 +156,16 @@ def _types_by_name(drafts: Iterable[Briefing], corrections: Corrections) -> dict
     return types | {name: actor_type for name, actor_type in settled.items() if actor_type}
 
 
-def _appearances(drafts: Iterable[Briefing]) -> list[Appearance]:
+def _appearances(drafts: Iterable[_Draft]) -> list[Appearance]:
     return [
-        Appearance(draft.article.id, draft.article.collection, place, actor, _gender(draft.article, actor))
+        Appearance(
+            draft.article.id,
+            place,
+            actor,
+            gender=_gender(draft.article, actor),
+            named=actor.id in draft.corrected.named,
+            typed=actor.id in draft.corrected.typed,
+        )
         for draft in drafts
         for place, actor in enumerate(draft.analysis.actors)
     ]
@@ -178,6 +205,17 @@ def _ids(groups: Iterable[Group], days: Mapping[str, int]) -> dict[Group, str]:
         taken.add(new)
         ids[group] = new
     return ids
+
+
+def _briefing(draft: _Draft, ids: Mapping[str, str], types: Mapping[str, ActorType]) -> Briefing:
+    """The draft with the dossier's actor ids and types."""
+    return Briefing(
+        article=draft.article,
+        analysis=_renamed(draft.analysis, ids, types),
+        corrected=draft.fields | draft.corrected.changed,
+        corrected_actors=frozenset(ids[actor] for actor in draft.corrected.named | draft.corrected.typed),
+        hidden=draft.hidden,
+    )
 
 
 def _renamed(analysis: Analysis, ids: Mapping[str, str], types: Mapping[str, ActorType]) -> Analysis:
@@ -228,13 +266,15 @@ def _merged(new_id: str, actor_type: ActorType, actors: Sequence[Actor]) -> Acto
 
 def _dossier_actor(actor_id: str, group: Group, appearances: Mapping[str, Actor]) -> DossierActor:
     names = {name for member in group.members for name in (member.actor.name, *member.actor.aliases)}
-    names |= set(group.entry.aliases) if group.entry else set()
+    entry = group.entry
+    names |= set(entry.aliases) if entry else set()
     return DossierActor(
         id=actor_id,
         name=group.name,
         type=group.type,
         aliases=tuple(sorted(names - {group.name}, key=lambda name: (name.casefold(), name))),
         appearances=appearances,
-        role=group.entry.role if group.entry else None,
-        corrected=group.entry is not None,
+        role=entry.role if entry else None,
+        same_as=entry.same_as if entry else (),
+        corrected=entry is not None or any(member.named or member.typed for member in group.members),
     )

@@ -6,27 +6,34 @@ that finds no place, or two, is reported and changes nothing.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from generator.dossier.corrections import Corrections, DateCorrection, StatementCorrection
-from generator.dossier.names import fold, person_key
-from generator.ids import slug
-from generator.model import Actor, ActorType, Analysis, Article, Basis, KeyDate, Problem, Statement
+from generator.dossier.correcting_actors import Types, added_actor, bearers, correct_actors
+from generator.dossier.corrections import ArticleCorrections, Corrections, DateCorrection, StatementCorrection
+from generator.dossier.hints import nearest
+from generator.dossier.lookup import Lookup
+from generator.dossier.names import fold
+from generator.ids import content_ids
+from generator.model import Actor, ActorType, Analysis, Article, Basis, KeyDate, Problem, Span, Statement
+from generator.sentences import sentence_spans
 
-_Correction = TypeVar("_Correction", StatementCorrection, DateCorrection)
+_MISTYPED = 0.85  # how alike a name that nobody has must be to one that somebody has, to be taken for a slip
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """The words by which a correction may find a statement or date: ``words[start:end]``, and those around them."""
+class Corrected:
+    """The analysis of an article after corrections.
 
-    words: list[str]
-    start: int
-    end: int
+    ``changed`` are the ids of statements and dates that were corrected, added or dropped; ``named`` and ``typed`` those
+    of actors whose identity, or type, an editor settled. ``problems`` are the corrections that fit nothing.
+    """
+
+    analysis: Analysis
+    changed: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
 def apply_to_article(article: Article, corrections: Corrections) -> tuple[Article, frozenset[str]]:
@@ -49,10 +56,8 @@ def apply_to_article(article: Article, corrections: Corrections) -> tuple[Articl
     return corrected, names
 
 
-def correct_analysis(
-    article: Article, analysis: Analysis, corrections: Corrections, types: Mapping[str, ActorType]
-) -> tuple[Analysis, frozenset[str], tuple[Problem, ...]]:
-    """Put the editor's statements and dates on the analysis of an article.
+def correct_analysis(article: Article, analysis: Analysis, corrections: Corrections, types: Types) -> Corrected:
+    """Put the editor's actors, statements and dates on the analysis of an article.
 
     Args:
         article: the article.
@@ -61,119 +66,131 @@ def correct_analysis(
         types: the type of an actor that the article does not name, by folded name; a person where it is not given.
 
     Returns:
-        The corrected analysis, the ids of what was corrected or dropped, and the corrections that fit nothing. A
-        speaker whom the article does not name is added to the actors, without mentions.
+        The corrected analysis. A speaker whom the article does not name is added to the actors, without mentions.
     """
     own = corrections.of(article)
     if own is None:
-        return analysis, frozenset(), ()
-    problems: list[Problem] = []
-    changed: set[str] = set()
+        return Corrected(analysis)
+    lookup = Lookup(article, own.path)
+    analysis, named, typed = correct_actors(analysis, own.actors, lookup, types)
     actors = list(analysis.actors)
+    settled = [name for entry in corrections.actors for name in (entry.name, *entry.aliases)]
+    speakers = _Speakers(actors, types, settled, lookup)
+    statements, changed = _statements(analysis.statements, own, speakers, lookup)
+    dates, changed_dates = _dates(analysis.dates, own.dates, actors, lookup)
+    corrected = replace(analysis, statements=statements, dates=dates, actors=tuple(actors))
+    return Corrected(corrected, frozenset(changed | changed_dates), named, typed, tuple(lookup.problems))
 
+
+class _Speakers:
+    """Finds the actor of a name that an editor gives; ``actors`` gets those whom the article does not name."""
+
+    def __init__(self, actors: list[Actor], types: Types, settled: Sequence[str], lookup: Lookup) -> None:
+        self._actors = actors
+        self._types = types
+        self._settled = settled
+        self._lookup = lookup
+
+    def find(self, correction: StatementCorrection) -> tuple[bool, str | None]:
+        """Whether the speaker is clear, and the id of the actor, None for nobody; what is not clear is reported."""
+        name = correction.speaker
+        if name is None:
+            return True, None
+        found = bearers(name, self._actors)
+        if len(found) > 1:
+            names = " and ".join(actor.name for actor in found)
+            self._lookup.report(correction.line, f"the speaker {name!r} may be {names}; give the full name")
+            return False, None
+        if found:
+            return True, found[0].id
+        if slip := self._slip(name):
+            reason = (
+                f"no actor has the name {name!r}; did you mean {slip!r}? If not, give {name!r} an entry in actors.yml"
+            )
+            self._lookup.report(correction.line, reason)
+            return False, None
+        new = added_actor(name, self._actors, self._types.get(fold(name), ActorType.PERSON))
+        self._actors.append(new)
+        return True, new.id
+
+    def _slip(self, name: str) -> str | None:
+        """The name for which a mistyped one stands; None for a name that is in ``actors.yml`` or like no other."""
+        if name in self._settled:
+            return None
+        known = {known for actor in self._actors for known in (actor.name, *actor.aliases)}
+        return nearest(name, known.union(self._settled), _MISTYPED)
+
+
+def _statements(
+    read: Sequence[Statement], own: ArticleCorrections, speakers: _Speakers, lookup: Lookup
+) -> tuple[tuple[Statement, ...], set[str]]:
+    """The statements after corrections, in order of place, and the ids of those corrected, added or dropped."""
+    placed, added = lookup.placed(own.statements, [statement.content for statement in read], "statement")
+    changed: set[str] = set()
     statements: list[Statement] = []
-    places = [_statement_place(article, statement) for statement in analysis.statements]
-    placed = _placed(own.statements, places, "statement", own.path, problems)
-    for index, statement in enumerate(analysis.statements):
+    for index, statement in enumerate(read):
         change = placed.get(index)
-        bearers = _bearers(change.speaker, actors, types) if change and change.speaker else []
-        if change is None or len(bearers) > 1:
+        clear, speaker = speakers.find(change) if change else (False, None)
+        if change is None or not clear:
             statements.append(statement)
-        elif not change.drop:
-            speaker = bearers[0].id if bearers else None
-            statements.append(replace(statement, speaker=speaker, speaker_implied=False))
-        if change and len(bearers) > 1:
-            names = " and ".join(actor.name for actor in bearers)
-            reason = f"the speaker {change.speaker!r} may be {names}; give the full name"
-            problems.append(Problem(own.path, f"line {change.line}: {reason}"))
-        elif change:
-            changed.add(statement.id)
+            continue
+        new = replace(statement, speaker=speaker, speaker_implied=False)
+        if change.add and (place := lookup.place(change)):  # read since, or a little otherwise: the editor's words hold
+            others = [other.id for other in read if other is not statement]
+            name = _new_id("s", lookup.article.words(place), others)
+            new = replace(new, id=name, kind=change.add, content=(place,), confidence=1.0)
+        statements += [] if change.drop else [new]
+        changed.add(new.id)
+    for correction, place in added:
+        clear, speaker = speakers.find(correction)
+        if clear and correction.add:
+            name = _new_id("s", lookup.article.words(place), [statement.id for statement in statements])
+            statements.append(Statement(name, correction.add, (place,), speaker=speaker))
+            changed.add(name)
+    return tuple(sorted(statements, key=lambda statement: statement.content)), changed
 
+
+def _dates(
+    read: Sequence[KeyDate], corrections: Sequence[DateCorrection], actors: Sequence[Actor], lookup: Lookup
+) -> tuple[tuple[KeyDate, ...], set[str]]:
+    """The dates after corrections, in order of place, and the ids of those corrected, added or dropped."""
+    placed, added = lookup.placed(corrections, [(date.span,) for date in read], "key date")
+    changed = {read[index].id for index in placed}
     dates: list[KeyDate] = []
-    places = [_date_place(article, date) for date in analysis.dates]
-    placed_dates = _placed(own.dates, places, "key date", own.path, problems)
-    for index, date in enumerate(analysis.dates):
-        new = placed_dates.get(index)
-        if new is None:
+    for index, date in enumerate(read):
+        change = placed.get(index)
+        if change is None:
             dates.append(date)
-            continue
-        changed.add(date.id)
-        if new.value is not None:
+        elif change.value is not None:
             basis = Basis.RESOLVED if date.basis is Basis.ASSUMED else date.basis  # an editor assumes nothing
-            dates.append(replace(date, value=new.value, basis=basis))
+            dates.append(replace(date, value=change.value, basis=basis))
+    for correction, place in added:
+        event = _event(correction, place, lookup)
+        if event and correction.value:
+            words = f"{lookup.article.words(place)} {lookup.article.words(event)}"
+            name = _new_id("d", words, [date.id for date in dates])
+            there = tuple(actor.id for actor in actors if any(event.holds(mention.span) for mention in actor.mentions))
+            dates.append(KeyDate(name, place, correction.value, Basis.RESOLVED, event, there))
+            changed.add(name)
+    return tuple(sorted(dates, key=lambda date: date.span)), changed
 
-    corrected = replace(analysis, statements=tuple(statements), dates=tuple(dates), actors=tuple(actors))
-    return corrected, frozenset(changed), tuple(problems)
 
-
-def _placed(
-    corrections: Sequence[_Correction], places: Sequence[_Place], what: str, path: str, problems: list[Problem]
-) -> dict[int, _Correction]:
-    """The corrections by the index of the one place that each fits; the others are reported in ``problems``."""
-    placed: dict[int, _Correction] = {}
-    for correction in corrections:
-        words = _words(correction.words)
-        fitting = [index for index, place in enumerate(places) if _fits(words, place)]
-        exact = [index for index in fitting if places[index].words[places[index].start : places[index].end] == words]
-        found = exact if len(exact) == 1 else fitting
-        if len(found) == 1 and found[0] not in placed:
-            placed[found[0]] = correction
-            continue
+def _event(correction: DateCorrection, place: Span, lookup: Lookup) -> Span | None:
+    """The words that say what happens on an added date: those that the editor quotes, or the date's sentence."""
+    if correction.event:
+        found = lookup.text.places(correction.event)
         if not found:
-            reason = f"no {what} has the words {correction.words!r}; quote words of it as the article has them"
-        elif len(found) == 1:
-            reason = f"the {what} with the words {correction.words!r} is corrected by line {placed[found[0]].line} too"
-        else:
-            reason = f"{len(found)} {what}s have the words {correction.words!r}; quote more words of the one you mean"
-        problems.append(Problem(path, f"line {correction.line}: {reason}"))
-    return placed
+            reason = f"the article has no words {correction.event!r}{lookup.hint(correction.event)}"
+            lookup.report(correction.line, f"event: {reason}")
+        return min(found, key=lambda span: abs(span.start - place.start), default=None)
+    paragraph = next((span for span in lookup.article.paragraphs if span.overlaps(place)), place)
+    sentences = sentence_spans(lookup.article.text, paragraph)
+    return next((sentence for sentence in sentences if sentence.holds(place)), paragraph)
 
 
-def _fits(words: list[str], place: _Place) -> bool:
-    """Whether ``words`` stand in a row inside the place, or around all of it."""
-    for start in range(len(place.words) - len(words) + 1):
-        end = start + len(words)
-        inside = place.start <= start and end <= place.end
-        around = start <= place.start and place.end <= end
-        if (inside or around) and place.words[start:end] == words:
-            return True
-    return False
-
-
-def _statement_place(article: Article, statement: Statement) -> _Place:
-    words = _words(" ".join(article.words(span) for span in statement.content))
-    return _Place(words, 0, len(words))
-
-
-def _date_place(article: Article, date: KeyDate) -> _Place:
-    before = _words(article.text[date.event.start : date.span.start])
-    own = _words(article.words(date.span))
-    after = _words(article.text[date.span.end : date.event.end])
-    return _Place(before + own + after, len(before), len(before) + len(own))
-
-
-def _words(text: str) -> list[str]:
-    """The words of ``text`` for comparing: no case, no punctuation, whatever quotation marks and white space."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _bearers(name: str, actors: list[Actor], types: Mapping[str, ActorType]) -> list[Actor]:
-    """The actors of that name, or else of that alias; where there are none, a new one, added to ``actors``.
-
-    Whether an added one is an actor whom the article names otherwise is for identity across articles to say.
-    """
-    found = [actor for actor in actors if _has_name(actor, name)]
-    found = found or [actor for actor in actors if any(_has_name(replace(actor, name=a), name) for a in actor.aliases)]
-    if not found:
-        taken = {actor.id for actor in actors}
-        new = f"{slug(name)}-added"
-        while new in taken:
-            new += "-"
-        found = [Actor(new, name, types.get(fold(name), ActorType.PERSON))]
-        actors += found
-    return found
-
-
-def _has_name(actor: Actor, name: str) -> bool:
-    person = actor.type is ActorType.PERSON
-    return fold(actor.name) == fold(name) or (person and person_key(actor.name) == person_key(name))
+def _new_id(prefix: str, words: str, taken: Sequence[str]) -> str:
+    """The id of what an editor adds: made from its words, as those of what is read are."""
+    count = 1
+    while (name := content_ids(prefix, [words] * count)[-1]) in taken:
+        count += 1
+    return name

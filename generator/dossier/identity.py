@@ -1,9 +1,9 @@
 """Identity: which actors of different articles are one.
 
-Equal names join. A short name (a surname, an acronym, an alias) joins a full one only where a single full name fits,
-among the articles of its collection if there is one there, else in the whole dossier, and no article speaks against
-it: the two stand apart in one article, or one is "he" and the other "she". What cannot be decided stays apart. An
-editor's ``actors.yml`` goes before all of this. The result does not depend on the order of the articles.
+Equal names join. A short name (a surname, an acronym, an alias) joins a full one only where a single full name fits in
+the whole dossier and no article speaks against it: the two stand apart in one article, or one is "he" and the other
+"she". What cannot be decided stays apart and is told. An editor's word goes before all of this: ``actors.yml``, and
+the names that are corrected in an article. The result does not depend on the order of the articles.
 """
 
 from __future__ import annotations
@@ -34,15 +34,17 @@ Key = tuple[bool, str]
 class Appearance:
     """An actor of one article: what identity across articles goes by.
 
-    ``gender`` is "he" or "she" where the article's pronouns and courtesy titles agree, else None. ``read`` is False
-    for an actor whom an editor added, who may well be the same as another actor of the article.
+    ``gender`` is "he" or "she" where the article's pronouns and courtesy titles agree, else None. ``named`` and
+    ``typed`` say that an editor settled, for this article, who it is or of which type. ``read`` is False for an actor
+    whom an editor added, who may well be the same as another actor of the article.
     """
 
     article: str
-    collection: str
     place: int
     actor: Actor
     gender: str | None = None
+    named: bool = False
+    typed: bool = False
 
     @property
     def read(self) -> bool:
@@ -62,18 +64,17 @@ class Group:
     members: list[Appearance]
     entry: ActorEntry | None = None
     articles: set[str] = field(init=False)
-    collections: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.articles = {member.article for member in self.members if member.read}
-        self.collections = {member.collection for member in self.members}
 
     @property
     def name(self) -> str:
         """The editor's name, or the fullest one; of a person the full name that most articles use."""
         if self.entry:
             return self.entry.name
-        count = Counter(member.actor.name for member in self.members)
+        members = [member for member in self.members if member.named] or self.members
+        count = Counter(member.actor.name for member in members)
         return min(count, key=lambda name: (*self._rank(name, count[name]), name))
 
     def _rank(self, name: str, count: int) -> tuple[int, ...]:
@@ -91,7 +92,8 @@ class Group:
         """The editor's type, or that of most articles."""
         if self.entry and self.entry.type:
             return self.entry.type
-        members = [member for member in self.members if member.read] or self.members
+        members = [member for member in self.members if member.typed]
+        members = members or [member for member in self.members if member.read] or self.members
         count = Counter(member.actor.type for member in members)
         return min(count, key=lambda actor_type: (-count[actor_type], _TYPES.index(actor_type)))
 
@@ -99,6 +101,16 @@ class Group:
     def person(self) -> bool:
         """Whether it is a person."""
         return self.type is ActorType.PERSON
+
+    @property
+    def named(self) -> bool:
+        """Whether an editor said who it is in one of its articles."""
+        return any(member.named for member in self.members)
+
+    @property
+    def first(self) -> tuple[str, int]:
+        """Where it stands first: what puts two of one name in order."""
+        return min((member.article, member.place) for member in self.members)
 
     @property
     def gender(self) -> str | None:
@@ -112,8 +124,8 @@ class Group:
         return {_key(self.person, name) for name in names}
 
     def alias_keys(self) -> set[Key]:
-        """The other names that articles or the editor give it."""
-        names = {alias for member in self.members for alias in member.actor.aliases}
+        """The other names that articles or the editor give it; not those by which an editor told it from another."""
+        names = {alias for member in self.members if not member.named for alias in member.actor.aliases}
         return {_key(self.person, name) for name in names.union(self.entry.aliases if self.entry else ())}
 
     def denies(self, other: Group) -> bool:
@@ -124,15 +136,29 @@ class Group:
         return other.entry is not None or any(fold(member.actor.name) in others for member in other.members)
 
 
-def identify(appearances: Iterable[Appearance], entries: Sequence[ActorEntry]) -> tuple[list[Group], list[ActorEntry]]:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Actors of articles that may be others' or not: what could not be decided."""
+
+    members: tuple[Appearance, ...]
+    candidates: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is who: the groups, every appearance in exactly one; what stays open; and the entries that name nobody."""
+
+    groups: tuple[Group, ...]
+    doubts: tuple[Doubt, ...]
+    unused: tuple[ActorEntry, ...]
+
+
+def identify(appearances: Iterable[Appearance], entries: Sequence[ActorEntry]) -> Identities:
     """Group the actors of all articles by who they are.
 
     Args:
         appearances: every actor of every article.
         entries: the editor's actors.
-
-    Returns:
-        The groups, every appearance in exactly one, and the entries that name nobody.
     """
     claims = _Claims(entries)
     claimed: dict[ActorEntry, list[Appearance]] = defaultdict(list)
@@ -143,16 +169,32 @@ def identify(appearances: Iterable[Appearance], entries: Sequence[ActorEntry]) -
         entry = claims.entry_for(appearance.actor)
         if entry:
             claimed[entry].append(appearance)
-        elif not _is_named(appearance.actor):
+        elif not _is_named(appearance):
             groups.append(Group([appearance]))
         else:
             (short if _is_short(appearance) else full)[appearance.key].append(appearance)
     groups += [Group(members, entry) for entry, members in claimed.items()]
-    groups += [group for members in full.values() for group in _equal(members)]
-    groups = _joined(groups, _full_name_links(groups))
-    groups = _joined(groups, _alias_links(groups))
-    groups = _with_short(groups, short)
-    return groups, [entry for entry in entries if entry not in claimed]
+    doubts: list[Doubt] = []
+    groups += [group for members in full.values() for group in _equal(members, doubts)]
+    groups = _joined(groups, _full_name_links(groups, doubts), doubts)
+    groups = _joined(groups, _alias_links(groups, doubts), doubts)
+    groups = _with_short(groups, short, doubts)
+    return Identities(tuple(groups), _open(doubts, groups), tuple(entry for entry in entries if entry not in claimed))
+
+
+def _open(doubts: Iterable[Doubt], groups: Iterable[Group]) -> tuple[Doubt, ...]:
+    """The doubts that are still doubts when all is joined, with the groups as they are then, in order."""
+    home = {member: group for group in groups for member in group.members}
+    found: dict[tuple[Appearance, ...], Doubt] = {}
+    for doubt in doubts:
+        open_ones = (m for m in doubt.members if not (m.named or home[m].entry))
+        members = tuple(sorted(open_ones, key=lambda m: (m.article, m.place)))
+        own = {home[member] for member in members}
+        candidates = dict.fromkeys(home[each.members[0]] for each in doubt.candidates)
+        others = tuple(sorted((c for c in candidates if c not in own), key=lambda group: (group.name, group.first)))
+        if members and others and not any(c in own for c in candidates):
+            found.setdefault(members, Doubt(members, others))
+    return tuple(sorted(found.values(), key=lambda doubt: (doubt.members[0].actor.name, doubt.members[0].article)))
 
 
 class _Claims:
@@ -185,8 +227,11 @@ def _key(person: bool, name: str) -> Key:
     return person, person_key(name) if person else fold(name)
 
 
-def _is_named(actor: Actor) -> bool:
+def _is_named(appearance: Appearance) -> bool:
     """Whether the actor has a name: "officials" and "the mayor" of two articles are not the same ones."""
+    actor = appearance.actor
+    if appearance.named:
+        return True
     if actor.type is ActorType.GROUP and actor.name == actor.name.lower():
         return False
     return not actor.mentions or any(mention.kind is MentionKind.NAME for mention in actor.mentions)
@@ -194,13 +239,19 @@ def _is_named(actor: Actor) -> bool:
 
 def _is_short(appearance: Appearance) -> bool:
     person, key = appearance.key
-    return is_bare(key) if person else is_acronym(appearance.actor.name)
+    return not appearance.named and (is_bare(key) if person else is_acronym(appearance.actor.name))
 
 
-def _equal(members: list[Appearance]) -> list[Group]:
+def _equal(members: list[Appearance], doubts: list[Doubt]) -> list[Group]:
     """Actors of one key as groups: one, unless an article has two of them; then what type and spelling tell apart."""
     if not _clash(members):
         return [Group(members)]
+    groups = _told_by_type(members)
+    doubts += [Doubt(tuple(group.members), tuple(other for other in groups if other is not group)) for group in groups]
+    return groups
+
+
+def _told_by_type(members: list[Appearance]) -> list[Group]:
     finer: dict[tuple[ActorType, str], list[Appearance]] = defaultdict(list)
     for member in members:
         finer[member.actor.type, fold(member.actor.name)].append(member)
@@ -217,37 +268,43 @@ def _clash(members: list[Appearance]) -> bool:
     return len(set(articles)) < len(articles)
 
 
-def _full_name_links(groups: list[Group]) -> dict[Group, Group]:
+def _full_name_links(groups: list[Group], doubts: list[Doubt]) -> dict[Group, Group]:
     """The people of whom an article also uses the full name of exactly one other group."""
     owners: dict[Key, list[Group]] = defaultdict(list)
     for group in groups:
         for key in group.own_keys():
             owners[key].append(group)
-    links: dict[Group, Group] = {}
-    for group in groups:
-        found = {
+    fitting = {
+        group: {
             other
             for person, name in group.alias_keys()
             if person and not is_bare(name)
             for other in owners.get((person, name), ())
-        } - {group}
-        if len(found) == 1:
-            links[group] = found.pop()
-    return links
+        }
+        for group in groups
+    }
+    return _links(fitting, doubts)
 
 
-def _alias_links(groups: list[Group]) -> dict[Group, Group]:
+def _alias_links(groups: list[Group], doubts: list[Doubt]) -> dict[Group, Group]:
     """The groups whose name is an alias, or the short form, of exactly one other group."""
     called: dict[Key, list[Group]] = defaultdict(list)
     for group in groups:
         for key in group.alias_keys() | set(_short_keys(group)):
             called[key].append(group)
+    fitting = {group: {other for key in group.own_keys() for other in called.get(key, ())} for group in groups}
+    return _links(fitting, doubts)
+
+
+def _links(fitting: Mapping[Group, set[Group]], doubts: list[Doubt]) -> dict[Group, Group]:
+    """The groups that fit exactly one other, which no editor's word keeps them from; those that fit more are doubts."""
     links: dict[Group, Group] = {}
-    for group in groups:
-        found = {other for key in group.own_keys() for other in called.get(key, ())} - {group}
-        found = {other for other in found if not (group.denies(other) or other.denies(group))}
-        if len(found) == 1:
-            links[group] = found.pop()
+    for group, others in fitting.items():
+        found = [o for o in others if o is not group and not (group.denies(o) or o.denies(group))]
+        if len(found) == 1 and not group.named:
+            links[group] = found[0]
+        elif found and not group.named:
+            doubts.append(Doubt(tuple(group.members), tuple(found)))
     return links
 
 
@@ -259,7 +316,7 @@ def _short_keys(group: Group) -> Iterator[Key]:
                 yield True, short
 
 
-def _with_short(groups: list[Group], short: Mapping[Key, list[Appearance]]) -> list[Group]:
+def _with_short(groups: list[Group], short: Mapping[Key, list[Appearance]], doubts: list[Doubt]) -> list[Group]:
     """Add the bearers of surnames and acronyms to the groups, or as groups of their own."""
     given: dict[Key, set[Group]] = defaultdict(set)
     derived: dict[Key, set[Group]] = defaultdict(set)
@@ -274,40 +331,29 @@ def _with_short(groups: list[Group], short: Mapping[Key, list[Appearance]]) -> l
     new: list[Group] = []
     for key, members in short.items():
         candidates = given.get(key) or derived.get(key) or set()
-        if not candidates:
-            new += _equal(members)
+        fitting = {member: {c for c in candidates if _may_be(member, c)} for member in members}
+        everyone = set().union(*fitting.values())
+        if not everyone:
+            new += _equal(members, doubts)
             continue
-        for part in _by_collection(members):
-            if _clash(part):
-                new += _singly(part)
-                continue
-            group = Group(part)
-            fitting = {candidate for candidate in candidates if not candidate.denies(group)}
-            near = {candidate for candidate in fitting if group.collections & candidate.collections}
-            found = near or fitting
-            one = next(iter(found)) if len(found) == 1 else None
-            if one and not _told_apart(group, one):
-                links[group] = one
-                new.append(group)
-            else:  # among candidates of its own story, each may be another one
-                new += _singly(part) if near else [group]
-    return _joined(groups + new, links)
+        (one, *more) = everyone
+        group = Group(members)
+        if not more and all(fitting.values()) and not group.articles & one.articles and not _clash(members):
+            links[group] = one
+            new.append(group)
+        else:  # each may be another one
+            new += _singly(members)
+            doubts.append(Doubt(tuple(member for member in members if fitting[member]), tuple(everyone)))
+    return _joined(groups + new, links, doubts)
 
 
-def _told_apart(group: Group, other: Group) -> bool:
-    """Whether an article has both, or one is "he" and the other "she"."""
-    genders = {group.gender, other.gender} - {None}
-    return bool(group.articles & other.articles) or len(genders) > 1
+def _may_be(member: Appearance, group: Group) -> bool:
+    """Whether neither an editor nor a "he" for a "she" speaks against it that a short name means a group."""
+    genders = {member.gender, group.gender} - {None}
+    return len(genders) < 2 and not group.denies(Group([member]))
 
 
-def _by_collection(members: Iterable[Appearance]) -> Iterable[list[Appearance]]:
-    parts: dict[str, list[Appearance]] = defaultdict(list)
-    for member in members:
-        parts[member.collection].append(member)
-    return parts.values()
-
-
-def _joined(groups: list[Group], links: dict[Group, Group]) -> list[Group]:
+def _joined(groups: list[Group], links: dict[Group, Group], doubts: list[Doubt]) -> list[Group]:
     """Join the groups along the links, save those that would bring together what an article or an editor tells apart.
 
     As each group has one link at most, cutting the links of all groups that clash leaves no two of them together: a
@@ -315,8 +361,9 @@ def _joined(groups: list[Group], links: dict[Group, Group]) -> list[Group]:
     """
     kept = dict(links)
     for component in _components(groups, links):
-        for group in _clashing(component):
-            kept.pop(group, None)
+        clashing = _clashing(component)
+        cut = [(group, kept.pop(group)) for group in component if group in clashing and group in kept]
+        doubts += [Doubt(tuple(group.members), (other,)) for group, other in cut]
     joined = []
     for component in _components(groups, kept):
         entry = next((group.entry for group in component if group.entry), None)

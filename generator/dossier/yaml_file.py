@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.dossier.hints import nearest
 from generator.model import Problem
 
 MAX_BYTES = 1_048_576
@@ -36,11 +37,14 @@ class _Loader(yaml.SafeLoader):
 class YamlFile:
     """One YAML file: its root node, typed access to its values, and the problems found on the way."""
 
-    def __init__(self, file: Path, path: str) -> None:
-        """Read and parse ``file``; ``path`` is how problems name it. ``root`` is None where it cannot be used."""
+    def __init__(self, file: Path, path: str, draft: str | None = None) -> None:
+        """Read and parse ``file``, or the text that is to become its; ``root`` is None where it cannot be used.
+
+        ``path`` is how problems name the file.
+        """
         self.path = path
         self.problems: list[Problem] = []
-        self.root = self._compose(file)
+        self.root = self._compose(file, draft)
 
     def report(self, line: int | None, reason: str) -> None:
         """Add a problem; ``line`` counts from 1."""
@@ -60,7 +64,9 @@ class YamlFile:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else _described(key)
             if name not in known:
-                self.report(line_of(key), f"{where}: unknown key {_quoted(name)}; expected one of {', '.join(known)}")
+                meant = nearest(name, known)
+                hint = f"did you mean {meant!r}?" if meant else f"expected one of {', '.join(known)}"
+                self.report(line_of(key), f"{where}: unknown key {_quoted(name)}; {hint}")
             elif name in found:
                 self.report(line_of(key), f"{where}: the key {name!r} stands twice; keep one")
             else:
@@ -99,10 +105,9 @@ class YamlFile:
         self.wrong(node, key, "true (leave the whole entry out to keep what was read)")
         return False
 
-    def _compose(self, file: Path) -> yaml.Node | None:
+    def _compose(self, file: Path, draft: str | None) -> yaml.Node | None:
         try:
-            with file.open("rb") as opened:
-                raw = opened.read(MAX_BYTES + 1)
+            raw = _read(file) if draft is None else draft.encode()
             if len(raw) > MAX_BYTES:
                 self.report(None, f"larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
                 return None
@@ -121,6 +126,12 @@ class YamlFile:
         else:
             return root
         return None
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file; of one that is too large, no more than shows it."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def line_of(node: yaml.Node) -> int:

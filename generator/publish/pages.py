@@ -17,10 +17,13 @@ from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
 from generator.publish.calendar import calendar_of
-from generator.publish.escape import front_matter, script_json, tag_name, web_address
+from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.feed import FEED, feed_of
+from generator.publish.network import network_of
+from generator.publish.relations import Relations, paragraph_anchor, relations_of
 from generator.publish.strip import strip_of
 from generator.publish.structured_data import CONTEXT, news_article
+from generator.publish.to_check import checks_by_kind
 from generator.publish.views import (
     TYPES,
     ArticleView,
@@ -30,20 +33,19 @@ from generator.publish.views import (
     Viewer,
     collection_name,
     dates_in_order,
+    editors_words,
     has_name,
-    named_with,
     speakers,
 )
 from generator.publish.writer import MARKER
 from generator.settings import Site
 
-FOLDERS = ("briefings", "collections", "actors", "timeline", "statements")
+FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")
 """The folders below ``docs`` that hold generated pages and nothing else."""
 
 CALENDAR = "timeline/dates.ics"
 _LATEST = 10  # rows of each list on the home page
 _ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a month
-_MOST = 30  # rows of a list of companions on an actor's page
 _NO_YEAR = "undated"
 
 
@@ -70,6 +72,7 @@ class Pages:
         self.addresses = Addresses(dossier, site)
         self._calendar, self._not_in_calendar = calendar_of(dossier)
         self._newest = max((b.article.published for b in dossier.briefings if b.article.published), default=None)
+        self._relations = relations_of(dossier.briefings).by_actor()
 
     def render(self) -> Iterator[tuple[str, str]]:
         """Every page: its path below ``docs``, and its text."""
@@ -87,6 +90,7 @@ class Pages:
         if self.site.url:
             yield FEED, feed_of(self.dossier, self.site, self.addresses, "briefings/index.md")
         yield from self._statements()
+        yield self._to_check()
 
     def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
         """One page, with the front matter that every page needs: a title above all."""
@@ -167,12 +171,13 @@ class Pages:
             language=article.language,
             path=article.path,
             corrected=briefing.corrected,
+            editors_words=editors_words(briefing),
             statements=view.statements(briefing),
             hidden=briefing.hidden,
             dates=dates,
             strip=strip_of(dates, article.published),
             actors=view.actors(briefing),
-            paragraphs=view.source(briefing),
+            paragraphs=[(own_name(paragraph_anchor(n)), found) for n, found in enumerate(view.source(briefing))],
             structured_data=self._structured_data(briefing, page),
         )
 
@@ -194,6 +199,7 @@ class Pages:
             speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)],
             dates=dates,
             strip=strip_of(dates),
+            network=network_of(view, relations_of(briefings)),
         )
 
     def _actor_index(self) -> tuple[str, str]:
@@ -221,13 +227,6 @@ class Pages:
         page = self.addresses.actor(actor.id) or ""
         view = self._viewer(page)
         briefings = [b for b in self.dossier.briefings if b.article.id in actor.appearances]
-        roles = [
-            (
-                view.article(b),
-                list(dict.fromkeys(b.article.words(role) for role in actor.appearances[b.article.id].roles)),
-            )
-            for b in reversed(briefings)
-        ]
         said = sum(s.speaker == actor.id for b in briefings for s in b.analysis.statements)
         groups = list(_first_rows(_groups(view, briefings, actor.id), _ON_ONE_PAGE))
         dates = sorted((d for b in briefings for d in view.dates(b, actor.id)), key=lambda d: (d.sort_key, d.href))
@@ -238,7 +237,8 @@ class Pages:
             {} if has_name(actor) else _NOT_SEARCHED,
             actor=actor,
             type=actor.type.value,
-            roles=[(article, worded) for article, worded in roles if worded],
+            roles=view.roles(actor, briefings),
+            same_as=[(address, url.partition("://")[2]) for url in actor.same_as if (address := web_address(url))],
             articles=[(view.article(b), len(actor.appearances[b.article.id].mentions)) for b in briefings],
             groups=groups,
             said=said,
@@ -247,7 +247,7 @@ class Pages:
             dated=len(dates),
             coming=self._around_newest(dates)[1],
             newest=self._newest,
-            companions=[(view.actor(other), count) for other, count in named_with(actor, briefings)[:_MOST]],
+            network=network_of(view, self._relations.get(actor.id, Relations()), actor.id),
         )
 
     def _timeline(self) -> Iterator[tuple[str, str]]:
@@ -309,6 +309,18 @@ class Pages:
         """Links from the index page of a folder to its pages of one period each."""
         folder = page.removesuffix("index.md")
         return [Link(_period_name(p), self.addresses.link(page, f"{folder}{p}.md")) for p in sorted(periods)]
+
+    def _to_check(self) -> tuple[str, str]:
+        page = "to-check/index.md"
+        return self._page(
+            page,
+            "to_check.md.jinja",
+            "To check",
+            _NOT_SEARCHED,
+            unfit=self.dossier.unfit,
+            groups=checks_by_kind(self._viewer(page), _ON_ONE_PAGE),
+            guide=self.addresses.link(page, "about/corrections.md"),
+        )
 
 
 _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import edtf
@@ -124,6 +123,16 @@ class ActorView:
     count: int
     aliases: tuple[str, ...]
     source_href: str
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role of an actor as articles word it, and when: from the first of those articles to the last."""
+
+    words: str
+    when: str
+    articles: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,10 @@ class Viewer:
         if actor_id is None:
             return None
         return Link(self.dossier.actors[actor_id].name, self._href(self.addresses.actor(actor_id)))
+
+    def place(self, article_id: str, anchor: str) -> str:
+        """The link to a place on the page of an article."""
+        return self._href(self.addresses.briefing(article_id), anchor)
 
     def article(self, briefing: Briefing) -> ArticleView:
         """An article as a line in a list."""
@@ -249,6 +262,7 @@ class Viewer:
                     count=len(actor.mentions),
                     aliases=actor.aliases,
                     source_href=own_name(f"#src-{actor.id}") if actor.mentions else "",
+                    corrected=actor.id in briefing.corrected_actors,
                 )
                 for actor in briefing.analysis.actors
                 if self.dossier.actors[actor.id].type is kind
@@ -256,6 +270,24 @@ class Viewer:
             if rows:
                 found[heading] = rows
         return found
+
+    def roles(self, actor: DossierActor, briefings: Iterable[Briefing]) -> list[RoleView]:
+        """The roles of an actor by when articles first had them; those of undated articles last."""
+        found: dict[str, list[tuple[str, Briefing]]] = defaultdict(list)
+        for briefing in briefings:
+            for role in actor.appearances[briefing.article.id].roles:
+                words = briefing.article.words(role)
+                found[" ".join(words.casefold().split())].append((words, briefing))
+        rows = []
+        for worded in found.values():
+            days = sorted(briefing.article.published for _, briefing in worded if briefing.article.published)
+            there = {
+                b.article.id: Link(b.article.title, self._href(self.addresses.briefing(b.article.id)))
+                for _, b in worded
+            }
+            row = RoleView(worded[0][0], _from_to(days), tuple(there.values()))
+            rows.append(((days or [dt.date.max])[0], row.words, row))
+        return [row for _, _, row in sorted(rows, key=lambda each: each[:2])]
 
     def source(self, briefing: Briefing) -> list[list[Segment]]:
         """The article's paragraphs with every statement, date and named actor marked."""
@@ -307,6 +339,26 @@ def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
         yield "in passing"
 
 
+def _from_to(days: Sequence[dt.date]) -> str:
+    """The first and the last of some days in order, in words."""
+    if not days:
+        return UNDATED
+    return edtf.words(days[0].isoformat() if days[0] == days[-1] else f"{days[0].isoformat()}/{days[-1].isoformat()}")
+
+
+def editors_words(briefing: Briefing) -> list[str]:
+    """What an editor corrected in an article, in a few words each."""
+    names = {"title": "headline", "published": "publication date", "outlet": "outlet"}
+    words = [name for field, name in names.items() if field in briefing.corrected]
+    shown = {s.id for s in briefing.analysis.statements} | {d.id for d in briefing.analysis.dates}
+    for prefix, one, many in (("s-", "statement", "statements"), ("d-", "date", "dates")):
+        found = {each for each in briefing.corrected if each.startswith(prefix)}
+        for count, done in ((len(found & shown), ""), (len(found - shown), " taken off")):
+            words += [f"{count} {one if count == 1 else many}{done}"] if count else []
+    count = len(briefing.corrected_actors)
+    return words + ([f"{count} {'actor' if count == 1 else 'actors'}"] if count else [])
+
+
 def collection_name(folder: str) -> str:
     """The name of a collection: that of its folder, with spaces."""
     return folder.replace("/", " / ").replace("-", " ").replace("_", " ").strip().capitalize()
@@ -321,25 +373,6 @@ def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
 def has_name(actor: DossierActor) -> bool:
     """Whether an actor is named anywhere; those who are not ("residents") are others in each article."""
     return any(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
-
-
-def named_with(actor: DossierActor, briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
-    """Who else is named in the same paragraphs as an actor, and in how many: the most first, then by id."""
-    counts: Counter[str] = Counter()
-    for briefing in briefings:
-        if briefing.article.id not in actor.appearances:
-            continue
-        places = {
-            other.id: {_paragraph(briefing.article, m.span) for m in other.mentions if m.kind is MentionKind.NAME}
-            for other in briefing.analysis.actors
-        }
-        mine = places.pop(actor.id, set())
-        counts.update({other: len(mine & theirs) for other, theirs in places.items() if mine & theirs})
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _paragraph(article: Article, span: Span) -> int:
-    return bisect_right(article.paragraphs, (span.start, span.end))
 
 
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:

@@ -35,8 +35,8 @@ def written(folder: Path, text: str = "", actors: str = "", name: str = "storm")
         (folder / "seeds" / "harbour" / f"{name}.corrections.yml").write_text(text, encoding="utf-8")
     if actors:
         (folder / "seeds" / "actors.yml").write_text(actors, encoding="utf-8")
-    corrections, problems = read_corrections(folder / "seeds")
-    assert not problems
+    corrections = read_corrections(folder / "seeds")
+    assert not corrections.problems
     return corrections
 
 
@@ -103,9 +103,17 @@ def test_words_are_found_whatever_their_case_and_signs(tmp_path: Path, words: st
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("the harbour", "no statement has the words 'the harbour'; quote words of it as the article has them"),
-        ("pier wil", "no statement has the words 'pier wil'; quote words of it as the article has them"),
-        ("will", "2 statements have the words 'will'; quote more words of the one you mean"),
+        ("the harbour", "no statement has the words 'the harbour'; quote them as the article has them"),
+        ("pier wil", "no statement has the words 'pier wil'; did you mean 'pier will'?"),
+        (
+            "had stood since",
+            "no statement has the words 'had stood since' though the article has; "
+            "make them one with 'add: direct' (or indirect, mixed), or remove the entry",
+        ),
+        (
+            "will",
+            "2 statements have the words 'will'; quote more words, or words beside them, or add 'nth: 1' to 'nth: 2'",
+        ),
     ],
 )
 def test_a_correction_that_fits_no_statement_or_two_is_reported(tmp_path: Path, words: str, reason: str) -> None:
@@ -134,12 +142,14 @@ def test_two_corrections_of_one_statement(tmp_path: Path) -> None:
 
 def test_a_date_is_told_from_its_like_by_words_beside_it(tmp_path: Path) -> None:
     _, _, problems = compiled(written(tmp_path, "dates:\n- words: may\n  drop: true\n"))
-    assert problems == ["line 2: 2 key dates have the words 'may'; quote more words of the one you mean"]
+    many = "quote more words, or words beside them, or add 'nth: 1' to 'nth: 2'"
+    assert problems == [f"line 2: 2 key dates have the words 'may'; {many}"]
     _, briefing, problems = compiled(written(tmp_path, "dates:\n- words: May was wet\n  value: 2030-05\n"))
     assert not problems
     assert [date.value for date in briefing.analysis.dates] == ["2031-03", "2031-03", "2030-05"]
     _, _, problems = compiled(written(tmp_path, "dates:\n- words: since\n  drop: true\n"))
-    assert problems == ["line 2: no key date has the words 'since'; quote words of it as the article has them"]
+    missing = "make them one with 'add: DATE', or remove the entry"
+    assert problems == [f"line 2: no key date has the words 'since' though the article has; {missing}"]
 
 
 def test_a_speaker_by_alias(tmp_path: Path) -> None:
@@ -189,14 +199,6 @@ def test_a_speaker_who_may_be_two_is_reported(tmp_path: Path) -> None:
     _, briefing, problems = compiled(written(tmp_path, statement_entry("the pier", "speaker: Brink")), STORM, found)
     assert problems == ["line 2: the speaker 'Brink' may be Ada Brink and Jonas Brink; give the full name"]
     assert not briefing.corrected
-
-
-def test_a_corrections_file_without_an_article_is_reported(tmp_path: Path) -> None:
-    _, problems = compile_dossier([STORM], [storm()], written(tmp_path, "title: x", name="strom"))
-    assert [str(problem) for problem in problems] == [
-        "seeds/harbour/strom.corrections.yml: no article that was read here has that file name or record id; "
-        "rename or remove it"
-    ]
 
 
 def two_towns() -> tuple[list[Article], list[Analysis]]:
@@ -278,4 +280,4 @@ def test_two_entries_of_one_name_are_told_apart_by_type(tmp_path: Path) -> None:
 
 def test_an_entry_that_names_nobody_is_reported(tmp_path: Path) -> None:
     _, _, problems = compiled(written(tmp_path, actors="- name: Ada Brink\n- name: Lena Ås\n"))
-    assert problems == ["line 2: actors: no article has an actor 'Lena Ås'; correct the name or remove it"]
+    assert problems == ["line 2: actors: no article has an actor 'Lena Ås'; correct the name or remove the entry"]

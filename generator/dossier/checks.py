@@ -1,0 +1,241 @@
+"""Checks: what could not be decided across articles, with the lines by which an editor settles it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import yaml
+
+from generator.dossier.corrections import ActorEntry, Corrections
+from generator.dossier.identity import Doubt, Group
+from generator.dossier.names import fold, person_key
+from generator.dossier.quoting import stand_in, words_of
+from generator.model import (
+    Actor,
+    ActorType,
+    Article,
+    Briefing,
+    Check,
+    CheckKind,
+    Fix,
+    MentionKind,
+    Span,
+    Statement,
+    StatementKind,
+)
+
+_PRONOUNS = frozenset("he she they him her them who we us i it this that".split())
+_QUOTED = 8  # words that tell a statement from others
+_SPEAKERS = 4  # people offered as the speaker of a statement
+_LONG_WORD = 5  # letters; in shorter words one letter makes another name: Jan and Jon
+
+
+def checks_of(
+    groups: Sequence[Group],
+    doubts: Sequence[Doubt],
+    ids: Mapping[Group, str],
+    briefings: Sequence[Briefing],
+    corrections: Corrections,
+) -> tuple[Check, ...]:
+    """What an editor may settle: whom a name means, whether two names are one, of which type, and who speaks.
+
+    Args:
+        groups: the actors of all articles.
+        doubts: the actors that may be others.
+        ids: the id of each group.
+        briefings: the articles, with the ids of the dossier.
+        corrections: those of the site.
+    """
+    articles = {briefing.article.id: briefing.article for briefing in briefings}
+    finder = _Checks(ids, articles, corrections)
+    found = [finder.identity(doubt) for doubt in doubts]
+    found += [finder.spelling(one, other) for one, other in _spelled_alike(groups)]
+    found += [finder.type(one, other) for one, other in _typed_apart(groups)]
+    found += [check for briefing in briefings for check in finder.speakers(briefing)]
+    return tuple(found)
+
+
+class _Checks:
+    """Makes checks with the files, lines and entries that settle them."""
+
+    def __init__(self, ids: Mapping[Group, str], articles: Mapping[str, Article], corrections: Corrections) -> None:
+        self._ids = ids
+        self._articles = articles
+        self._corrections = corrections
+        self._entries = {fold(entry.name): entry for entry in corrections.actors}
+
+    def identity(self, doubt: Doubt) -> Check:
+        """Whom a name means that several may bear."""
+        name = doubt.members[0].actor.name
+        articles = tuple(dict.fromkeys(member.article for member in doubt.members))
+        files = tuple(self._corrections.path_of(self._articles[article]) for article in articles)
+        others = [group for group in doubt.candidates if fold(group.name) != fold(name)]
+        fixes = [
+            Fix(f"It is {group.name}", files, "actors", _line(name=name, **{"is": group.name})) for group in others
+        ]
+        another = name if others else f"{name} (another)"
+        fixes.append(Fix("It is somebody else", files, "actors", _line(name=name, **{"is": another})))
+        if len(articles) > 1:
+            fixes += [self._entry(f"It is {group.name} in all articles", group, "aliases", name) for group in others]
+        actors = tuple(self._ids[group] for group in doubt.candidates)
+        return Check(CheckKind.IDENTITY, name, articles, actors, tuple(fixes))
+
+    def spelling(self, one: Group, other: Group) -> Check:
+        """Whether two names that differ by a letter are one."""
+        fixes = (
+            self._entry("They are one", one, "aliases", other.name),
+            self._entry("They are two", one, "not", other.name),
+        )
+        articles = tuple(sorted(one.articles | other.articles))
+        return Check(CheckKind.SPELLING, one.name, articles, (self._ids[one], self._ids[other]), fixes)
+
+    def type(self, one: Group, other: Group) -> Check:
+        """Whether a person and something else of one name are one."""
+        name, file = one.name, (self._corrections.actors_path,)
+        lines = {group.type: _line(name=name, type=group.type.value) for group in (one, other)}
+        fixes = [Fix(f"It is a {actor_type}", file, "", line) for actor_type, line in lines.items()]
+        fixes.append(Fix("They are two", file, "", "\n".join(lines.values())))
+        articles = tuple(sorted(one.articles | other.articles))
+        return Check(CheckKind.TYPE, name, articles, (self._ids[one], self._ids[other]), tuple(fixes))
+
+    def speakers(self, briefing: Briefing) -> Iterator[Check]:
+        """Who made the statements of an article that are given to nobody."""
+        article, statements = briefing.article, briefing.analysis.statements
+        contents = [words_of(" ".join(article.words(span) for span in each.content)) for each in statements]
+        file = (self._corrections.path_of(article),)
+        for number, statement in enumerate(statements):
+            if statement.id in briefing.corrected or not _is_open(briefing, statement):
+                continue
+            quote: dict[str, Any] = _quote(article, contents, number, statement)
+            actors = _near(briefing, statement)
+            names = {actor.name: _line(**quote, speaker=actor.name) for actor in actors}
+            fixes = [Fix(f"It is {name}", file, "statements", line) for name, line in names.items()]
+            fixes.append(Fix("The article does not say", file, "statements", _line(**quote, speaker=None)))
+            worded = " … ".join(article.words(span) for span in statement.source)
+            found = tuple(actor.id for actor in actors)
+            yield Check(CheckKind.SPEAKER, worded, (article.id,), found, tuple(fixes), statement.id)
+
+    def _entry(self, answer: str, group: Group, key: str, name: str) -> Fix:
+        """The line of ``actors.yml`` that gives an actor a name, or keeps it from it."""
+        file = (self._corrections.actors_path,)
+        entry = group.entry or self._entries.get(fold(group.name))
+        if entry is None:
+            return Fix(answer, file, "", _line(name=group.name, **{key: [name]}))
+        names = [*_names(entry, key), name]
+        return Fix(answer, file, key, _flow({key: names}).removeprefix("{").removesuffix("}"), entry.line)
+
+
+def _names(entry: ActorEntry, key: str) -> tuple[str, ...]:
+    return entry.aliases if key == "aliases" else entry.others
+
+
+def _line(**entry: Any) -> str:
+    """An entry of a list, on one line."""
+    return f"- {_flow(entry)}"
+
+
+def _flow(entry: Mapping[str, Any]) -> str:
+    text: str = yaml.safe_dump(dict(entry), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6)
+    return text.strip()
+
+
+def _spelled_alike(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
+    """The actors whose full names differ by one letter, and whom no article and no editor tells apart.
+
+    Two texts that are a letter apart are the same once the right letter is left out of one, or of each.
+    """
+    nearly: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        name = _compared(group)
+        if group.type is not ActorType.GROUP and " " in name:
+            for shorter in {name, *(name[:n] + name[n + 1 :] for n in range(len(name)))}:
+                nearly[shorter].append(group)
+    pairs = {pair for found in nearly.values() for pair in combinations(sorted(found, key=_order), 2)}
+    return sorted((p for p in pairs if _are_a_letter_apart(*p)), key=lambda pair: (_order(pair[0]), _order(pair[1])))
+
+
+def _compared(group: Group) -> str:
+    return person_key(group.name) if group.person else fold(group.name)
+
+
+def _order(group: Group) -> tuple[str, tuple[str, int]]:
+    return group.name, group.first
+
+
+def _are_a_letter_apart(one: Group, other: Group) -> bool:
+    words, others = _compared(one).split(), _compared(other).split()
+    if one.person != other.person or one.articles & other.articles or one.denies(other) or other.denies(one):
+        return False
+    different = [(a, b) for a, b in zip(words, others, strict=False) if a != b]
+    return (
+        len(words) == len(others)
+        and len(different) == 1
+        and all(len(word) >= _LONG_WORD and word.isalpha() for word in different[0])
+    )
+
+
+def _typed_apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
+    """A person and something else of the same name, where neither an article nor an editor tells them apart."""
+    named: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if not group.entry and not any(member.typed or member.named for member in group.members):
+            named[fold(group.name)].append(group)
+    pairs = []
+    for found in named.values():
+        people = sorted((group for group in found if group.person), key=_order)
+        others = sorted((group for group in found if not group.person), key=_order)
+        if people and others and not people[0].articles & others[0].articles:
+            pairs.append((people[0], others[0]))
+    return sorted(pairs, key=lambda pair: _order(pair[0]))
+
+
+def _is_open(briefing: Briefing, statement: Statement) -> bool:
+    """Whether a statement without a speaker has one whom a reader could name: not a document, nor nobody."""
+    if statement.speaker is not None or statement.negated:
+        return False
+    words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
+    if not words:
+        return statement.kind is StatementKind.DIRECT
+    surnames = {person_key(a.name).split()[-1] for a in briefing.analysis.actors if a.type is ActorType.PERSON}
+    return (len(words) == 1 and words[0] in _PRONOUNS) or bool(surnames.intersection(words))
+
+
+def _quote(article: Article, contents: Sequence[Sequence[str]], number: int, statement: Statement) -> dict[str, Any]:
+    """The words, and the count where they are not the only ones, by which a statement is found."""
+    own = contents[number]
+    text = " ".join(" ".join(article.words(span) for span in statement.content).split())
+    for count in (_QUOTED, len(own)):
+        same = [n for n, words in enumerate(contents) if stand_in(own[:count], words)]
+        if len(same) == 1:
+            return {"words": _first_words(text, count)}
+    same = [n for n, words in enumerate(contents) if words == own]
+    return {"words": text} if len(same) == 1 else {"words": text, "nth": same.index(number) + 1}
+
+
+def _first_words(text: str, count: int) -> str:
+    """The first words of a text, without the sign after the last."""
+    words = text.split(" ")
+    kept: list[str] = []
+    for word in words:
+        if len(words_of(" ".join(kept))) >= count:
+            return " ".join(kept).rstrip(",;:—–-…“\"‘'(")
+        kept.append(word)
+    return text
+
+
+def _near(briefing: Briefing, statement: Statement) -> list[Actor]:
+    """Those named in the paragraph of a statement or the one before, who may be its speaker, the nearest first."""
+    paragraphs, start = briefing.article.paragraphs, statement.content[0].start
+    number = next((n for n, span in enumerate(paragraphs) if start < span.end), 0)
+    around = Span(paragraphs[max(number - 1, 0)].start, paragraphs[number].end) if paragraphs else Span(0, 0)
+    words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
+    types = {ActorType.PERSON} if {"he", "she"} & set(words) else {ActorType.PERSON, ActorType.ORGANIZATION}
+    distances = {}
+    for place, actor in enumerate(briefing.analysis.actors):
+        named = [m.span for m in actor.mentions if m.kind is MentionKind.NAME and around.holds(m.span)]
+        if actor.type in types and named:
+            distances[min(abs(span.start - start) for span in named), place] = actor
+    return [actor for _, actor in sorted(distances.items())][:_SPEAKERS]

@@ -1,0 +1,224 @@
+"""Entries: an editor's word put into the text of a corrections file, where comments and all other entries stay.
+
+Values are kept as they are typed: nothing in the file is taken for a number, a date or a truth value.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import CommentMark, YAMLError
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
+from ruamel.yaml.tag import Tag
+from ruamel.yaml.tokens import CommentToken
+
+Value = str | int | bool | None | Sequence[str]
+"""A text, a count, ``True``, ``None`` for null, or a list of texts."""
+
+_TEXT = "tag:yaml.org,2002:str"
+_QUOTED = frozenset({f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")})
+_UNTYPED = yaml.resolver.Resolver()
+
+
+class EntryError(Exception):
+    """A corrections file to which nothing can be added; the message says why."""
+
+
+class _AsTyped(VersionedResolver):
+    """Takes every value for the text that was typed."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        return Tag(suffix=_TEXT) if kind is ScalarNode else super().resolve(kind, value, implicit)
+
+
+def with_fields(text: str, fields: Mapping[str, Value]) -> str:
+    """The text of a corrections file in which some fields have the given values.
+
+    Raises:
+        EntryError: the text is not YAML, or no keys and values.
+    """
+    return _edited(text, lambda root: _update(root, fields), CommentedMap)
+
+
+def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
+    """The text of a corrections file with an entry in one of its lists.
+
+    An entry about the same takes the place of the one that is there. Its lists grow, and its other keys go, where the
+    new one does not have them.
+
+    Args:
+        text: the file as it is, "" for a new one.
+        section: the key of the list; None where the whole file is one.
+        entry: the keys and values.
+        by: the keys on which two entries about the same agree.
+
+    Returns:
+        The new text, and the lines of the entry in it, from 1.
+
+    Raises:
+        EntryError: the text is not YAML, or has no list where the entry belongs.
+    """
+
+    def put(root: Any) -> None:
+        if section is not None and root.get(section) in (None, ""):
+            if section not in root:
+                _leave_a_line(root)
+            root[section] = CommentedSeq()
+        entries = root if section is None else root[section]
+        if not isinstance(entries, CommentedSeq):
+            raise EntryError(f"{section}: expected a list")
+        for old in entries:
+            if isinstance(old, CommentedMap) and all(_same(old.get(key), entry.get(key)) for key in by):
+                _replace(old, entry)
+                return
+        new = CommentedMap()
+        _update(new, entry)
+        tail = _cut_tail(entries)
+        entries.append(new)
+        _set_tail(entries, tail)
+
+    edited = _edited(text, put, CommentedSeq if section is None else CommentedMap)
+    return edited, _lines_of(edited, section, entry, by)
+
+
+def _edited(text: str, edit: Any, kind: type) -> str:
+    """The text after an edit of what it holds."""
+    parser = YAML()
+    parser.Resolver = _AsTyped
+    parser.preserve_quotes = True
+    parser.width = 10**6
+    offset = _offset(text) if kind is CommentedMap else 0
+    parser.indent(mapping=2, sequence=offset + 2, offset=offset)
+    try:
+        root = parser.load(text)
+        fresh = root is None  # nothing there, or comments alone, which the parser does not give
+        root = kind() if fresh else root
+        if not isinstance(root, kind):
+            raise EntryError("expected a list" if kind is CommentedSeq else "expected keys and values")
+        edit(root)
+        written = io.StringIO()
+        parser.dump(root, written)
+    except YAMLError as error:
+        raise EntryError(f"not readable as YAML: {' '.join(str(error).split())}") from error
+    new = written.getvalue()
+    if fresh and text.strip():
+        new = f"{text.rstrip()}\n{new}"
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
+
+
+def _offset(text: str) -> int:
+    """How far the lists of a file are indented: as its first one is, or by two."""
+    found = re.search(r"^( *)- ", text, re.M)
+    return min(len(found.group(1)), 8) if found else 2
+
+
+def _update(target: CommentedMap, values: Mapping[str, Value]) -> None:
+    for key, value in values.items():
+        target[key] = _typed(value)
+
+
+def _replace(old: CommentedMap, new: Mapping[str, Value]) -> None:
+    """Give an entry new values; lists grow, and the comment on a key that goes moves to the first new one."""
+    tail = _cut_tail(old)
+    gone = [key for key in old if key not in new and not isinstance(old[key], CommentedSeq)]
+    added = [key for key in new if key not in old]
+    for key, value in new.items():
+        held = old.get(key)
+        if isinstance(held, CommentedSeq) and isinstance(value, Sequence) and not isinstance(value, str):
+            inner = _cut_tail(held)
+            held.extend(_typed(each) for each in value if not any(_same(each, other) for other in held))
+            _set_tail(held, inner)
+        elif key in old:
+            old[key] = _typed(value)
+    place = min((list(old).index(key) for key in gone), default=len(old))
+    for number, key in enumerate(added):
+        old.insert(place + number, key, _typed(new[key]))
+    for key in gone:
+        comment = old.ca.items.pop(key, None)
+        del old[key]
+        if comment and (heir := next(iter(added), None) or next(reversed(old), None)):
+            old.ca.items.setdefault(heir, comment)
+    _set_tail(old, tail)
+
+
+def _typed(value: Value) -> Any:
+    """A value as the file shows it; a text that would read as null or a truth value stands between quotes."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, str):
+        listed = CommentedSeq([_typed(each) for each in value])
+        listed.fa.set_flow_style()
+        return listed
+    tag = _UNTYPED.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    return SingleQuotedScalarString(value) if tag in _QUOTED else str(value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are the same text, white space aside."""
+    return " ".join(str(one or "").split()) == " ".join(str(other or "").split())
+
+
+def _leave_a_line(root: CommentedMap) -> None:
+    """Put an empty line after all that is there."""
+    if root and not (_cut := _cut_tail(root)).endswith("\n\n"):
+        _set_tail(root, f"{_cut or chr(10)}\n")
+
+
+def _cut_tail(node: Any) -> str:
+    """Take off the lines after the last value of a node: empty ones, and comments that speak of what comes next."""
+    place = _last(node)
+    if place is None or not (tokens := place[0].ca.items.get(place[1])) or not (token := tokens[place[2]]):
+        return ""
+    beside, _, below = token.value.partition("\n")
+    if not below:
+        return ""
+    if beside:
+        token.value = f"{beside}\n"
+    else:
+        tokens[place[2]] = None
+    return f"\n{below}"
+
+
+def _set_tail(node: Any, tail: str) -> None:
+    """Put lines after the last value of a node."""
+    place = _last(node)
+    if place is None or not tail:
+        return
+    tokens = place[0].ca.items.setdefault(place[1], [None, None, None, None])
+    if token := tokens[place[2]]:
+        token.value = token.value.rstrip("\n") + tail
+    else:
+        tokens[place[2]] = CommentToken(tail, CommentMark(0), None)
+
+
+def _last(node: Any) -> tuple[Any, Any, int] | None:
+    """Where the comment after the last value of a node is kept: the collection, the key in it and the slot."""
+    while isinstance(node, CommentedMap | CommentedSeq) and len(node):
+        key: Any = next(reversed(node)) if isinstance(node, CommentedMap) else len(node) - 1
+        value = node[key]
+        if not isinstance(value, CommentedMap | CommentedSeq) or value.fa.flow_style() or not len(value):
+            return node, key, 2 if isinstance(node, CommentedMap) else 0
+        node = value
+    return None
+
+
+def _lines_of(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> range:
+    """The lines of an entry, from 1."""
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    entries = root if section is None else next(value for key, value in root.value if key.value == section)
+    for node in entries.value:
+        values = {key.value: value.value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+        if all(_same(values.get(key), entry.get(key)) for key in by):
+            first = node.start_mark.line + 1
+            return range(first, max(node.end_mark.line, first) + 1)
+    raise AssertionError("the entry that was written is not there")
