@@ -45,7 +45,9 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
     Raises:
         EntryError: the text is not YAML, or no keys and values.
     """
-    return _edited(text, lambda root: _update(root, fields), CommentedMap)
+    file = _File(text, CommentedMap)
+    _update(file.root, fields)
+    return file.dump(file.root)
 
 
 def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
@@ -66,52 +68,58 @@ def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: S
     Raises:
         EntryError: the text is not YAML, or has no list where the entry belongs.
     """
-
-    def put(root: Any) -> None:
-        if section is not None and root.get(section) in (None, ""):
-            if section not in root:
-                _leave_a_line(root)
-            root[section] = CommentedSeq()
-        entries = root if section is None else root[section]
-        if not isinstance(entries, CommentedSeq):
-            raise EntryError(f"{section}: expected a list")
-        for old in entries:
-            if isinstance(old, CommentedMap) and all(_same(old.get(key), entry.get(key)) for key in by):
-                _replace(old, entry)
-                return
+    file = _File(text, CommentedSeq if section is None else CommentedMap)
+    entries = file.root if section is None else file.root.get(section) or CommentedSeq()
+    if not isinstance(entries, CommentedSeq):
+        raise EntryError(f"{section}: expected a list")
+    old = next((each for each in entries if isinstance(each, CommentedMap) and _agree(each, entry, by)), None)
+    if old is not None:
+        _replace(old, entry)
+    else:
         new = CommentedMap()
         _update(new, entry)
         tail = _cut_tail(entries)
         entries.append(new)
         _set_tail(entries, tail)
-
-    edited = _edited(text, put, CommentedSeq if section is None else CommentedMap)
+    if section is not None and section not in file.root and not file.root.fa.flow_style():
+        edited = file.dump(CommentedMap({section: entries}), below=True)  # all that is there stays letter for letter
+    else:
+        if section is not None:
+            file.root[section] = entries
+        edited = file.dump(file.root)
     return edited, _lines_of(edited, section, entry, by)
 
 
-def _edited(text: str, edit: Any, kind: type) -> str:
-    """The text after an edit of what it holds."""
-    parser = YAML()
-    parser.Resolver = _AsTyped
-    parser.preserve_quotes = True
-    parser.width = 10**6
-    offset = _offset(text) if kind is CommentedMap else 0
-    parser.indent(mapping=2, sequence=offset + 2, offset=offset)
-    try:
-        root = parser.load(text)
-        fresh = root is None  # nothing there, or comments alone, which the parser does not give
-        root = kind() if fresh else root
-        if not isinstance(root, kind):
+class _File:
+    """The text of a corrections file and what it holds: ``root``, an empty collection where that is nothing."""
+
+    def __init__(self, text: str, kind: type) -> None:
+        self._text = text.replace("\r\n", "\n").rstrip()
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+        self._parser = YAML()
+        self._parser.Resolver = _AsTyped
+        self._parser.preserve_quotes = True
+        self._parser.width = 10**6
+        offset = _offset(text) if kind is CommentedMap else 0
+        self._parser.indent(mapping=2, sequence=offset + 2, offset=offset)
+        try:
+            loaded = self._parser.load(f"{self._text}\n")
+        except YAMLError as error:
+            raise EntryError(f"not readable as YAML: {' '.join(str(error).split())}") from error
+        self._only_comments = loaded is None
+        self.root: Any = kind() if loaded is None else loaded
+        if not isinstance(self.root, kind):
             raise EntryError("expected a list" if kind is CommentedSeq else "expected keys and values")
-        edit(root)
+
+    def dump(self, node: Any, *, below: bool = False) -> str:
+        """The text of a node, in the place of the text that was there or below it."""
         written = io.StringIO()
-        parser.dump(root, written)
-    except YAMLError as error:
-        raise EntryError(f"not readable as YAML: {' '.join(str(error).split())}") from error
-    new = written.getvalue()
-    if fresh and text.strip():
-        new = f"{text.rstrip()}\n{new}"
-    return new.replace("\n", "\r\n") if "\r\n" in text else new
+        if self._only_comments and self._text:
+            written.write(f"{self._text}\n")
+        elif below and self._text:
+            written.write(f"{self._text}\n\n")
+        self._parser.dump(node, written)
+        return written.getvalue().replace("\n", self._line_end)
 
 
 def _offset(text: str) -> int:
@@ -168,12 +176,6 @@ def _same(one: Any, other: Any) -> bool:
     return " ".join(str(one or "").split()) == " ".join(str(other or "").split())
 
 
-def _leave_a_line(root: CommentedMap) -> None:
-    """Put an empty line after all that is there."""
-    if root and not (_cut := _cut_tail(root)).endswith("\n\n"):
-        _set_tail(root, f"{_cut or chr(10)}\n")
-
-
 def _cut_tail(node: Any) -> str:
     """Take off the lines after the last value of a node: empty ones, and comments that speak of what comes next."""
     place = _last(node)
@@ -212,13 +214,17 @@ def _last(node: Any) -> tuple[Any, Any, int] | None:
     return None
 
 
+def _agree(one: Mapping[str, Any], other: Mapping[str, Any], by: Sequence[str]) -> bool:
+    """Whether two entries are about the same."""
+    return all(_same(one.get(key), other.get(key)) for key in by)
+
+
 def _lines_of(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> range:
     """The lines of an entry, from 1."""
     root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     entries = root if section is None else next(value for key, value in root.value if key.value == section)
     for node in entries.value:
         values = {key.value: value.value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
-        if all(_same(values.get(key), entry.get(key)) for key in by):
-            first = node.start_mark.line + 1
-            return range(first, max(node.end_mark.line, first) + 1)
+        if _agree(values, entry, by):
+            return range(node.start_mark.line + 1, max(value.end_mark.line for _, value in node.value) + 2)
     raise AssertionError("the entry that was written is not there")

@@ -119,8 +119,11 @@ class Group:
         return genders.pop() if len(genders) == 1 else None
 
     def own_keys(self) -> set[Key]:
-        """The names it goes by first."""
-        names = {member.actor.name for member in self.members} | ({self.entry.name} if self.entry else set())
+        """The names it goes by first; a surname that an editor gave to one of two bearers is not the other's."""
+        names = {member.actor.name for member in self.members}
+        if self.entry:
+            aliases = {fold(alias) for alias in self.entry.aliases}
+            names = {name for name in names if fold(name) not in aliases} | {self.entry.name}
         return {_key(self.person, name) for name in names}
 
     def alias_keys(self) -> set[Key]:

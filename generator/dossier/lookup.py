@@ -48,7 +48,8 @@ class Lookup:
             if not correction.add:
                 index = self._index(correction, items, what)
             elif place := self.place(correction):
-                index = next((n for n, pieces in enumerate(items) if _is_the_same(pieces, place)), None)
+                same = _is_the_same if isinstance(correction, StatementCorrection) else _overlaps  # no date holds one
+                index = next((n for n, pieces in enumerate(items) if same(pieces, place)), None)
                 if index is None:
                     added.append((correction, place))
             if index in placed:
@@ -99,6 +100,10 @@ class Lookup:
             reason += f"; quote more words, or words beside them, or add 'nth: 1' to 'nth: {count}'"
         self.report(correction.line, f"{reason}, so there is no nth: {nth}" if nth else reason)
         return None
+
+
+def _overlaps(pieces: Sequence[Span], place: Span) -> bool:
+    return any(piece.overlaps(place) for piece in pieces)
 
 
 def _is_the_same(pieces: Sequence[Span], place: Span) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.dossier import Corrections, apply_to_article, compile_dossier, read_corrections
-from generator.model import ActorType, Analysis, Article, Basis, Briefing, Dossier
+from generator.model import ActorType, Analysis, Article, Basis, Briefing, Dossier, Span, StatementKind
 from tests.dossier.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 from tests.dossier.test_corrections import page_examples
 
@@ -281,3 +281,129 @@ def test_two_entries_of_one_name_are_told_apart_by_type(tmp_path: Path) -> None:
 def test_an_entry_that_names_nobody_is_reported(tmp_path: Path) -> None:
     _, _, problems = compiled(written(tmp_path, actors="- name: Ada Brink\n- name: Lena Ås\n"))
     assert problems == ["line 2: actors: no article has an actor 'Lena Ås'; correct the name or remove the entry"]
+
+
+TWICE = "“Go home,” said Ada Brink. “Go home,” said Jonas Vik. In May it rained. In May it snowed."
+AGAIN = article(TWICE, "storm", published="2031-03-01")
+
+
+def again() -> Analysis:
+    people = [actor(TWICE, "Ada Brink"), actor(TWICE, "Jonas Vik")]
+    first = analysis(AGAIN, people, [("Go home,", None)], ["May", "May"])
+    second = TWICE.index("Go home", 5)
+    other = replace(first.statements[0], id="s-2", content=(Span(second, second + 8),))
+    return replace(first, statements=(*first.statements, other))
+
+
+@pytest.mark.parametrize(
+    ("which", "speakers"),
+    [
+        ("words: go home\n  nth: 2", [None, "jonas-vik"]),
+        ("words: go home\n  nth: 1", ["jonas-vik", None]),
+        ("words: Go home, said Jonas", [None, "jonas-vik"]),
+        ("words: home said Ada", ["jonas-vik", None]),
+    ],
+)
+def test_words_that_stand_twice_are_told_apart_by_count_or_by_words_beside(
+    tmp_path: Path, which: str, speakers: list[str | None]
+) -> None:
+    corrections = written(tmp_path, f"statements:\n- {which}\n  speaker: Jonas Vik\n")
+    _, briefing, problems = compiled(corrections, AGAIN, again())
+    assert not problems
+    assert [s.speaker for s in briefing.analysis.statements] == speakers
+
+
+def test_a_count_that_is_too_high_is_reported(tmp_path: Path) -> None:
+    text = "statements:\n- words: go home\n  nth: 3\n  drop: true\ndates:\n- words: may\n  nth: 2\n  value: 2030-05\n"
+    _, briefing, problems = compiled(written(tmp_path, text), AGAIN, again())
+    assert problems == ["line 2: 2 statements have the words 'go home', so there is no nth: 3"]
+    assert [date.value for date in briefing.analysis.dates] == ["2031-03", "2030-05"]
+
+
+def test_a_statement_is_added(tmp_path: Path) -> None:
+    text = "- words: may was wet.\n  add: indirect\n  speaker: Jonas Vik\n- words: It had stood\n  add: mixed\n"
+    _, briefing, problems = compiled(written(tmp_path, f"statements:\n{text}"))
+    assert not problems
+    *_, stood, wet = briefing.analysis.statements
+    assert [STORM.words(span) for span in (*stood.content, *wet.content)] == ["It had stood", "May was wet."]
+    assert (stood.kind, stood.speaker) == (StatementKind.MIXED, None)
+    assert (wet.kind, wet.speaker) == (StatementKind.INDIRECT, "jonas-vik")
+    assert {stood.id, wet.id} <= briefing.corrected
+    assert len({s.id for s in briefing.analysis.statements}) == len(SAID) + 2
+
+
+def test_a_statement_that_is_added_and_read_as_well_is_one(tmp_path: Path) -> None:
+    corrections = written(
+        tmp_path, "statements:\n- words: that the pier will hold\n  add: mixed\n  speaker: Jonas Vik\n"
+    )
+    _, without, _ = compiled(corrections, found=storm(SAID[1:]))
+    _, with_it, problems = compiled(corrections)
+    assert not problems
+    assert len(without.analysis.statements) == len(with_it.analysis.statements) == len(SAID)
+    added, read = without.analysis.statements[0], with_it.analysis.statements[0]
+    assert (added.id, added.content, added.kind, added.speaker) == (read.id, read.content, read.kind, read.speaker)
+
+
+def test_a_date_is_added_with_its_sentence_or_the_words_given(tmp_path: Path) -> None:
+    text = (
+        "dates:\n- words: Nobody asked\n  add: 2031-02\n- words: had stood\n  add: 1931\n  event: The wall will stand\n"
+        "- words: since May\n  add: 1931-05\n"
+    )
+    _, briefing, problems = compiled(written(tmp_path, text))
+    assert not problems
+    dates = {date.value: date for date in briefing.analysis.dates}
+    assert STORM.words(dates["2031-02"].span) == "Nobody asked"
+    assert STORM.words(dates["2031-02"].event) == "“Nobody asked us,” said Jonas Vik."
+    assert dates["2031-02"].actors == ("jonas-vik",)
+    assert STORM.words(dates["1931"].event) == "The wall will stand"
+    assert STORM.words(dates["1931-05"].span) == "May"  # it was read, so that it is corrected, not added
+    assert len(briefing.analysis.dates) == len(storm().dates) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "statements:\n- words: wasnt wet\n  add: direct\n",
+            "the article has no words 'wasnt wet'; did you mean 'was wet'?",
+        ),
+        ("statements:\n- words: may\n  add: direct\n", "2 places have the words 'may'; quote more words,"),
+        (
+            "dates:\n- words: so they say\n  add: 2031\n  event: no such thing\n",
+            "event: the article has no words 'no such",
+        ),
+        (
+            "statements:\n- words: the pier\n  speaker: Jonas Wik\n",
+            "no actor has the name 'Jonas Wik'; did you mean 'Jonas V",
+        ),
+    ],
+)
+def test_what_cannot_be_added_or_is_mistyped_is_reported(tmp_path: Path, text: str, reason: str) -> None:
+    _, briefing, problems = compiled(written(tmp_path, text))
+    assert len(problems) == 1
+    assert problems[0].startswith(f"line 2: {reason}")
+    assert briefing.analysis == storm()
+
+
+def test_a_name_like_another_is_taken_where_actors_yml_has_it(tmp_path: Path) -> None:
+    corrections = written(tmp_path, statement_entry("the pier", "speaker: Jonas Wik"), "- name: Jonas Wik\n")
+    dossier, briefing, problems = compiled(corrections)
+    assert not problems
+    assert briefing.analysis.statements[0].speaker == "jonas-wik"
+    assert set(dossier.actors) == {"ada-brink", "jonas-vik", "jonas-wik"}
+
+
+def test_links_that_stand_for_an_actor(tmp_path: Path) -> None:
+    address = "https://www.wikidata.org/wiki/Q1"
+    dossier, _, _ = compiled(written(tmp_path, actors=f"- name: Ada Brink\n  same-as: [{address}]\n"))
+    assert dossier.actors["ada-brink"].same_as == (address,)
+
+
+def test_an_entry_that_may_be_mistyped_says_who_may_be_meant(tmp_path: Path) -> None:
+    _, _, problems = compiled(written(tmp_path, actors="- name: Adda Brink\n"))
+    assert problems == ["line 1: actors: no article has an actor 'Adda Brink'; did you mean 'Ada Brink'?"]
+
+
+def test_corrections_that_fit_nothing_are_part_of_the_dossier(tmp_path: Path) -> None:
+    dossier, _, problems = compiled(written(tmp_path, statement_entry("the harbour")))
+    assert [problem.reason for problem in dossier.unfit] == problems

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dossier import Corrections, read_corrections
-from generator.dossier.corrections import ActorCorrection, DateCorrection, StatementCorrection
+from generator.dossier.corrections import DateCorrection, StatementCorrection
 from generator.dossier.yaml_file import MAX_BYTES, YamlFile
 from generator.model import ActorType
 from tests.dossier.making import article
@@ -83,19 +83,19 @@ MISTAKES = {
     "\ntitle: a\ntitle: b": "line 3: corrections: the key 'title' stands twice; keep one",
     "published: 4 March": "line 1: published: found '4 March', expected a day as YYYY-MM-DD",
     "published: 2031-02-30": "line 1: published: found '2031-02-30', expected a day as YYYY-MM-DD",
-    "- x": "line 1: corrections: found a list, expected keys and values (article, title, published, outlet, statements,",
+    "- x": "line 1: corrections: found a list, expected keys and values (article, title, published, outlet,",
     "statements: x": "line 1: statements: found 'x', expected a list, each entry on a line of its own after '- '",
     "statements: [x]": "line 1: statements: found 'x', expected keys and values (words, nth, speaker, drop, add)",
     "statements:\n- speaker: A": "line 2: statements: the entry has no 'words'; quote some of the words it is about",
     "statements:\n- words: a": "line 2: statements: the entry needs 'speaker', 'drop' or 'add'",
-    "statements:\n- words: a\n  speaker: A\n  drop: true": "line 2: statements: the entry needs 'speaker', 'drop' or 'add', "
-    "and not more than one of them",
+    "statements:\n- words: a\n  speaker: A\n  drop: true": "line 2: statements: the entry needs 'speaker', 'drop' or "
+    "'add', and not more than one of them",
     "statements:\n- words: a\n  drop: false": "line 3: statements: drop: found 'false', expected true (leave the whole",
     "statements:\n- words: '!'\n  drop: true": "line 2: statements: words: found '!', expected words of the article",
     "statements:\n- words: a\n  speaker: [A]": "line 3: statements: speaker: found a list, expected a name, or null",
-    "statements:\n- words: a\n  add: direkt": "line 3: statements: add: found 'direkt', expected one of direct, indirect, "
-    "mixed; did you mean 'direct'?",
-    "statements:\n- words: a\n  nth: 0\n  drop: true": "line 3: statements: nth: found '0', expected which of them, as a",
+    "statements:\n- words: a\n  add: direkt": "line 3: statements: add: found 'direkt', expected one of direct, "
+    "indirect, mixed; did you mean 'direct'?",
+    "statements:\n- words: a\n  nth: 0\n  drop: true": "line 3: statements: nth: found '0', expected which of them,",
     "dates:\n- words: May\n  value: May": "line 3: dates: value: found 'May', expected a date such as 2031-03-04",
     "dates:\n- words: May\n  value: 2031-13": "line 3: dates: value: found '2031-13', expected a date such as",
     "dates:\n- words: May\n  add: yes": "line 3: dates: add: found 'yes', expected a date such as 2031-03-04",
@@ -103,8 +103,8 @@ MISTAKES = {
     "actors:\n- is: A": "line 2: actors: the entry has no 'name'",
     "actors:\n- name: A": "line 2: actors: the entry needs 'is', 'type' or 'drop'",
     "actors:\n- name: A\n  is: B\n  drop: true": "line 2: actors: the entry needs 'is', 'type' or 'drop', and not more",
-    "actors:\n- name: A\n  type: persn": "line 3: actors: type: found 'persn', expected one of person, organization, place, "
-    "group; did you mean 'person'?",
+    "actors:\n- name: A\n  type: persn": "line 3: actors: type: found 'persn', expected one of person, organization, "
+    "place, group; did you mean 'person'?",
     'title: "\\ud800"': "line 1: title: found '\\ud800', expected a text",
     "title: 'x": "line 1: not readable as YAML: found unexpected end of stream",
     "a: &a [x]\nb: *a": "line 2: not readable as YAML: aliases (*name) are not used here; write it out",
@@ -129,7 +129,7 @@ ACTOR_MISTAKES = {
     "- name: A\n  alias: [B]": "line 2: actors: unknown key 'alias'; did you mean 'aliases'?",
     "- name: A\n  same-as: Q42": "line 2: actors: same-as: found 'Q42', expected a list",
     "- name: A\n  same-as: [Q42]": "line 2: actors: same-as: found 'Q42', expected a web address such as https://www.wiki",
-    "- name: A\n  same-as: ['javascript:alert(1)']": "line 2: actors: same-as: found 'javascript:alert(1)', expected a web",
+    "- name: A\n  same-as: ['javascript:alert(1)']": "line 2: actors: same-as: found 'javascript:alert(1)', expected a",
     "- name: Ada B.\n  not: [ADA B]": "line 1: actors: 'Ada B.' has the same name under 'not' as under 'name'",
     "- name: A\n- name: B\n  aliases: [a]": "line 2: actors: 'a' stands in the entry of line 1 too",
 }
