@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -27,7 +27,7 @@ from generator.model import (
     StatementKind,
 )
 
-_PRONOUNS = frozenset("he she they him her them who we us i it this that".split())
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
 _QUOTED = 8  # words that tell a statement from others
 _SPEAKERS = 4  # people offered as the speaker of a statement
 _LONG_WORD = 5  # letters; in shorter words one letter makes another name: Jan and Jon
@@ -193,14 +193,18 @@ def _typed_apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
 
 
 def _is_open(briefing: Briefing, statement: Statement) -> bool:
-    """Whether a statement without a speaker has one whom a reader could name: not a document, nor nobody."""
+    """Whether a statement without a speaker has one whom a reader could name.
+
+    That is a "he" or "she", a surname that two people of the article bear, or nobody where words are quoted; not a
+    document, nor people whom the article does not name either.
+    """
     if statement.speaker is not None or statement.negated:
         return False
-    words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
-    if not words:
+    source = " ".join(briefing.article.words(span) for span in statement.source)
+    if not source:
         return statement.kind is StatementKind.DIRECT
-    surnames = {person_key(a.name).split()[-1] for a in briefing.analysis.actors if a.type is ActorType.PERSON}
-    return (len(words) == 1 and words[0] in _PRONOUNS) or bool(surnames.intersection(words))
+    bearers = Counter(person_key(a.name).split()[-1] for a in briefing.analysis.actors if a.type is ActorType.PERSON)
+    return fold(source) in _PRONOUNS or bearers[person_key(source)] > 1
 
 
 def _quote(article: Article, contents: Sequence[Sequence[str]], number: int, statement: Statement) -> dict[str, Any]:
@@ -232,7 +236,7 @@ def _near(briefing: Briefing, statement: Statement) -> list[Actor]:
     number = next((n for n, span in enumerate(paragraphs) if start < span.end), 0)
     around = Span(paragraphs[max(number - 1, 0)].start, paragraphs[number].end) if paragraphs else Span(0, 0)
     words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
-    types = {ActorType.PERSON} if {"he", "she"} & set(words) else {ActorType.PERSON, ActorType.ORGANIZATION}
+    types = {ActorType.PERSON} if words else {ActorType.PERSON, ActorType.ORGANIZATION}
     distances = {}
     for place, actor in enumerate(briefing.analysis.actors):
         named = [m.span for m in actor.mentions if m.kind is MentionKind.NAME and around.holds(m.span)]

@@ -85,18 +85,17 @@ def picture_of(relations: Relations, actors: Sequence[str], links: Mapping[str, 
         labels.append(Label(links[actor], lines, _number(y + 18), _number(_LINE), _number(rows[actor])))
         y += height
     names = {actor: links[actor].text for actor in actors}
-    most = max((len(relation.places) for relation in (*relations.spoken, *relations.named)), default=1)
-    draw = _Drawing(rows, names, most)
-    spoken = tuple(draw.spoken(relation) for relation in relations.spoken)
-    named = tuple(draw.named(relation) for relation in relations.named)
+    spoken = tuple(map(_Drawing(rows, names, relations.spoken).spoken, relations.spoken))
+    named = tuple(map(_Drawing(rows, names, relations.named).named, relations.named))
     return Picture(WIDTH, round(y) + _TOP, tuple(labels), spoken, named)
 
 
 class _Drawing:
-    """Draws arcs between rows; the thickest stands for the most places."""
+    """Draws the arcs of one side; the thickest stands for the most places."""
 
-    def __init__(self, rows: Mapping[str, float], names: Mapping[str, str], most: int) -> None:
-        self._rows, self._names, self._most = rows, names, most
+    def __init__(self, rows: Mapping[str, float], names: Mapping[str, str], relations: Sequence[Relation]) -> None:
+        self._rows, self._names = rows, names
+        self._most = max((len(relation.places) for relation in relations), default=1)
         self._tallest = max(rows.values()) - min(rows.values())
 
     def spoken(self, relation: Relation) -> Arc:

@@ -11,7 +11,7 @@ from generator.publish.views import Link, Viewer
 
 _ACTORS = 12  # in one picture: what fits a phone's screen
 _RELATIONS = 15  # of one sort: more make a tangle
-_PLACES = 5  # links of one relation
+_PLACES = 3  # links of one relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator.model import Act, Dossier, Relayed
+from generator.model import Act, Dossier, Mention, MentionKind, Problem, Relayed, Span
 from generator.publish import publish
 from generator.settings import Settings, SettingsError, Site
 from tests.publish.making import analysis, article, dossier, place
@@ -51,6 +51,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "index.md",
         "statements/index.md",
         "timeline/index.md",
+        "to-check/index.md",
     ]
 
 
@@ -134,6 +135,116 @@ def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(setting
     assert "2 statements were read with too little confidence for this site and are not shown." in words
 
 
+def test_an_editors_corrections_are_marked_and_summed_up(settings: Settings) -> None:
+    made = both()
+    pier = next(b for b in made.briefings if b.article.id == "pier")
+    first, second = pier.analysis.statements
+    (date,) = pier.analysis.dates
+    changed = dataclasses.replace(
+        pier,
+        analysis=dataclasses.replace(pier.analysis, statements=(first,)),
+        corrected=frozenset({"title", "outlet", first.id, second.id, date.id}),
+        corrected_actors=frozenset({"ada-brink"}),
+    )
+    words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
+    summary = "Corrected by an editor headline, outlet, 1 statement, 1 statement taken off, 1 date, 1 actor"
+    assert summary in words
+    assert "Headline corrected by an editor." in words
+    assert "in the lead corrected by an editor The pier closes on 4 May." in words
+    assert "mentioned once corrected by an editor" in words
+    untouched = shown(pages(made, settings)["briefings/pier.md"])
+    assert "editor" not in untouched
+
+
+def test_roles_over_time_with_the_dates_of_the_articles(settings: Settings) -> None:
+    parts = []
+    for day, role in (
+        ("2031-05-04", "Mayor"),
+        ("2029-01-02", "harbour master"),
+        ("2031-05-01", "mayor"),
+        (None, "sailor"),
+    ):
+        told = article(f"a{day}", f"The {role} Ada Brink spoke.", day)
+        found = analysis(told, [], {}, ["Ada Brink"])
+        (ada,) = found.actors
+        parts.append(
+            (told, dataclasses.replace(found, actors=(dataclasses.replace(ada, roles=(place(told.text, role),)),)))
+        )
+    words = shown(pages(dossier(*parts), settings)["actors/ada-brink.md"])
+    table = words[words.index("Role When Where") : words.index("What they said")]
+    rows = ["harbour master 2 January 2029", "mayor 1 to 4 May 2031", "sailor Publication date not stated"]
+    assert [table.lower().index(row.lower()) for row in rows] == sorted(
+        table.lower().index(row.lower()) for row in rows
+    )
+
+
+def test_links_that_stand_for_an_actor(settings: Settings) -> None:
+    made = both()
+    ada = made.actors["ada-brink"]
+    ada = dataclasses.replace(ada, same_as=("https://www.wikidata.org/wiki/Q1", "javascript:alert(1)"))
+    page = pages(dataclasses.replace(made, actors={"ada-brink": ada}), settings)["actors/ada-brink.md"]
+    assert "Elsewhere www.wikidata.org/wiki/Q1" in shown(page)
+    assert 'href="https&#58;&#47;&#47;www&#46;wikidata&#46;org&#47;wiki&#47;Q1"' in page
+    assert "javascript" not in page
+
+
+def test_what_is_to_be_checked_is_listed_with_the_line_that_settles_it(settings: Settings) -> None:
+    stories = [
+        article(name, f"{words} sailed.") for name, words in (("a", "Ada Brink"), ("b", "Jan Brink"), ("c", "Brink"))
+    ]
+    made = dossier(*((a, analysis(a, [], {}, [a.text.removesuffix(" sailed.")])) for a in stories))
+    made = dataclasses.replace(made, unfit=(Problem("seeds/c.corrections.yml", "line 2: no <b>statement</b>"),))
+    page = pages(made, settings)["to-check/index.md"]
+    words = shown(page)
+    assert "Corrections that do not fit" in words
+    assert "seeds/c.corrections.yml line 2: no <b>statement</b>" in words
+    assert "<b>" not in page
+    assert "Whom a name means “Brink” in Brink sailed. perhaps Ada Brink, Jan Brink" in words
+    assert "In seeds/c.corrections.yml , under actors: :" in words
+    assert "It is Ada Brink - {name: Brink, is: Ada Brink}" in words
+    assert "Nothing to check" not in words
+
+
+def test_nothing_to_check(settings: Settings) -> None:
+    assert "Nothing to check: every name, speaker and correction is clear." in shown(
+        pages(dossier((FAIR, analysis(FAIR))), settings)["to-check/index.md"]
+    )
+
+
+def test_the_tables_say_what_the_picture_shows(settings: Settings) -> None:
+    told = article("met", "Ada Brink met Jan Vik. “Vik lies,” said Brink. Vik left.", "2031-03-01", collection="town")
+    found = analysis(told, [("Vik lies,", "Ada Brink")], {}, ["Ada Brink", "Jan Vik"])
+    ada, vik = found.actors
+    start = told.text.index("Vik lies")
+    vik = dataclasses.replace(vik, mentions=(*vik.mentions, Mention(Span(start, start + 3), MentionKind.NAME)))
+    found = dataclasses.replace(found, actors=(ada, vik))
+    made = pages(dossier((told, found)), settings)
+    for name in ("actors/ada-brink.md", "actors/jan-vik.md", "collections/town.md"):
+        words = shown(made[name])
+        assert "Ada Brink speaks of Jan Vik: 1 statement" in words
+        assert "Ada Brink and Jan Vik: 1 sentence" in words
+        assert (
+            "Who speaks of whom Who Of whom Statements Ada Brink Jan Vik 1 : statement on Ada Brink and Jan Vik"
+            in words
+        )
+        assert "Named in one sentence Who With whom Sentences" in words
+        assert re.search(r'href="[./]*briefings/met/#s-00000000">1<', made[name])
+        assert re.search(r'href="[./]*briefings/met/#p-1">1<', made[name])
+    assert 'id="p-1"' in made["briefings/met.md"]
+    assert "<svg" not in made["briefings/met.md"]
+
+
+def test_a_picture_shows_the_strongest_relations_and_the_tables_count_the_others(settings: Settings) -> None:
+    names = [
+        f"{first} {last}" for first in ("Ada", "Bo", "Cy") for last in ("Berg", "Dahl", "Eng", "Falk", "Gran", "Holm")
+    ]
+    told = article("crowd", ", ".join(names) + " came.", collection="town")
+    words = shown(pages(dossier((told, analysis(told, [], {}, names))), settings)["collections/town.md"])
+    assert words.count(": 1 sentence") == 15
+    assert "and 138 more" in words  # of 18 people, 153 pairs
+    assert "6 more actors are in fewer statements and sentences than these." in words
+
+
 def test_dates_are_in_order_and_those_without_a_year_last(settings: Settings) -> None:
     timeline = shown(pages(both(), settings)["timeline/index.md"])
     assert timeline.index("1 May 2030") < timeline.index("Year not stated") < timeline.index("4 May, year not stated")
@@ -153,12 +264,12 @@ def test_links_lead_to_pages_and_places_that_are_there(settings: Settings, direc
         served = {re.sub(r"/index/$", "/", f"{name}/"): text for name, text in made.items()}
     else:
         served = {f"{name}.html": text for name, text in made.items()}
-    method = "/about/method/" if directory_urls else "/about/method.html"
+    by_hand = {f"/about/{name}{'/' if directory_urls else '.html'}" for name in ("method", "corrections")}
     for name, text in served.items():
         for href in re.findall(r'href="([^"]*)"', text):
             target, _, fragment = urljoin(name, href).partition("#")
             is_file = (settings.docs / target.lstrip("/")).is_file()
-            assert target in served or is_file or target == method, (name, href)
+            assert target in served or is_file or target in by_hand, (name, href)
             assert not fragment or f'id="{fragment}"' in served[target], (name, href)
 
 
@@ -211,5 +322,6 @@ def test_without_articles_the_pages_say_so(settings: Settings) -> None:
         "index.md",
         "statements/index.md",
         "timeline/index.md",
+        "to-check/index.md",
     ]
     assert "There is no article yet." in made["briefings/index.md"]
