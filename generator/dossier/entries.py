@@ -25,6 +25,14 @@ Value = str | int | bool | None | Sequence[str]
 
 _TEXT = "tag:yaml.org,2002:str"
 _QUOTED = frozenset({f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")})
+_AGAINST = {
+    "drop": ("speaker", "add", "value", "event", "is", "type"),
+    "value": ("drop", "add", "event"),
+    "add": ("drop", "value"),
+    **dict.fromkeys(("speaker", "is", "type"), ("drop",)),
+}
+"""The keys that go where an entry gets another."""
+
 _UNTYPED = yaml.resolver.Resolver()
 
 
@@ -53,8 +61,7 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
 def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
     """The text of a corrections file with an entry in one of its lists.
 
-    An entry about the same takes the place of the one that is there. Its lists grow, and its other keys go, where the
-    new one does not have them.
+    Where there is one about the same, that gets the new values: its lists grow, and what they speak against goes.
 
     Args:
         text: the file as it is, "" for a new one.
@@ -136,7 +143,8 @@ def _update(target: CommentedMap, values: Mapping[str, Value]) -> None:
 def _replace(old: CommentedMap, new: Mapping[str, Value]) -> None:
     """Give an entry new values; lists grow, and the comment on a key that goes moves to the first new one."""
     tail = _cut_tail(old)
-    gone = [key for key in old if key not in new and not isinstance(old[key], CommentedSeq)]
+    against = {key for each in new for key in _AGAINST.get(each, ())}
+    gone = [key for key in old if key in against and key not in new]
     added = [key for key in new if key not in old]
     for key, value in new.items():
         held = old.get(key)

@@ -68,6 +68,25 @@ def test_the_lists_of_an_actor_grow() -> None:
     assert text == "- name: Ada\n  aliases: [A, Mrs. A] # short\n  not: [Eda]\n\n# next\n- name: Bo\n"
 
 
+@pytest.mark.parametrize(
+    ("section", "old", "new", "left"),
+    [
+        ("statements", {"add": "direct", "speaker": "A"}, {"speaker": "B"}, {"add": "direct", "speaker": "B"}),
+        ("statements", {"add": "direct", "speaker": "A"}, {"drop": True}, {"drop": "true"}),
+        ("statements", {"drop": True}, {"add": "direct"}, {"add": "direct"}),
+        ("dates", {"add": "2031", "event": "It rained"}, {"value": "2032"}, {"value": "2032"}),
+        ("actors", {"is": "A"}, {"type": "person"}, {"is": "A", "type": "person"}),
+        ("actors", {"is": "A", "type": "person"}, {"drop": True}, {"drop": "true"}),
+    ],
+)
+def test_what_a_new_value_speaks_against_goes(
+    section: str, old: dict[str, Value], new: dict[str, Value], left: dict[str, str]
+) -> None:
+    text, _ = with_entry("", section, {"words": "x"} | old, BY)
+    text, _ = with_entry(text, section, {"words": "x"} | new, BY)
+    assert yaml.load(text, yaml.BaseLoader) == {section: [{"words": "x"} | left]}  # noqa: S506 - it makes texts only
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n"])
 def test_a_file_without_entries(text: str) -> None:
     new, _ = with_entry(text, "statements", {"words": "x", "drop": True}, BY)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
 
 from generator.model import Act, Dossier, Mention, MentionKind, Problem, Relayed, Span
 from generator.publish import publish
@@ -232,6 +233,23 @@ def test_the_tables_say_what_the_picture_shows(settings: Settings) -> None:
         assert re.search(r'href="[./]*briefings/met/#p-1">1<', made[name])
     assert 'id="p-1"' in made["briefings/met.md"]
     assert "<svg" not in made["briefings/met.md"]
+
+
+def test_names_in_pictures_and_in_lines_to_add_are_text(settings: Settings) -> None:
+    names = ["Ada <script>hit()</script> Brink", 'Jan "><svg onload=hit()> {{ 7 * 7 }} Brink']
+    told = article("met", f"{names[0]} met {names[1]}.", "2031-03-01", collection="town")
+    other = article("bare", "Brink sailed.", collection="town")
+    made = dossier((told, analysis(told, [], {}, names)), (other, analysis(other, [], {}, ["Brink"])))
+    site = pages(made, settings)
+    (check,) = made.checks
+    for name in ("collections/town.md", "to-check/index.md"):
+        found = html.fromstring(site[name])
+        assert not found.xpath("//script | //*[@onload]")
+        assert found.xpath("count(//svg)") == (name == "collections/town.md")
+        assert "{{" not in site[name]
+    lines = html.fromstring(site["to-check/index.md"]).xpath("//dd//code")
+    assert [line.text_content() for line in lines] == [fix.line for fix in check.fixes]
+    assert f"{names[0]} and {names[1]}: 1 sentence" in html.fromstring(site["collections/town.md"]).text_content()
 
 
 def test_a_picture_shows_the_strongest_relations_and_the_tables_count_the_others(settings: Settings) -> None:

@@ -42,7 +42,7 @@ def test_who_stands_in_one_sentence_is_named_together() -> None:
 def test_what_was_not_said_or_may_not_have_been_is_left_out() -> None:
     found = met()
     for how in ({"negated": True}, {"hypothetical": True}, {"speaker": None}):
-        changed = replace(found, statements=(replace(found.statements[0], **how),))  # type: ignore[arg-type]
+        changed = replace(found, statements=(replace(found.statements[0], **how),))
         assert made((MET, changed)).spoken == ()
 
 

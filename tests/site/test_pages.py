@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ KINDS = {
     "actor": "actors/mark-rutte.html",
     "timeline": "timeline/",
     "statements": "statements/",
+    "to check": "to-check/",
     "topics": "topics.html",
     "method": "about/method.html",
 }
@@ -119,6 +121,90 @@ def test_a_dot_on_the_line_leads_to_its_date_by_keyboard(page: Page, address: st
     expect(row.locator(".b-when strong")).to_have_text(label)
 
 
+@pytest.mark.parametrize("width", [360, 1100])
+@pytest.mark.parametrize("kind", ["collection", "actor"])
+def test_nothing_overlaps_in_the_picture_of_who_speaks_of_whom(page: Page, address: str, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + KINDS[kind])
+    picture = page.locator(".b-picture svg")
+    frame = picture.bounding_box()
+    assert frame is not None
+    boxes = [box for name in picture.locator("text").all() if (box := name.bounding_box())]
+    assert len(boxes) > 4
+    left, right = (
+        float(edge)
+        for edge in re.findall(r"M(\d+) .*H(\d+)", picture.locator(".b-rows path").first.get_attribute("d") or "")[0]
+    )
+    for upper, lower in pairwise(boxes):
+        assert upper["y"] + upper["height"] <= lower["y"] + 1
+    for box in boxes:
+        assert box["x"] >= frame["x"] + left / 400 * frame["width"]
+        assert box["x"] + box["width"] <= frame["x"] + right / 400 * frame["width"]
+    for arc in picture.locator("path").all():
+        place = arc.bounding_box()
+        assert place is not None
+        assert place["x"] >= frame["x"] - 1
+        assert place["x"] + place["width"] <= frame["x"] + frame["width"] + 1
+
+
+@pytest.mark.parametrize("kind", ["collection", "actor"])
+def test_the_tables_say_what_the_picture_says(page: Page, address: str, kind: str) -> None:
+    page.goto(address + KINDS[kind])
+    said = set()
+    for table in (0, 1):
+        for row in page.locator(".b-tables table").nth(table).locator("tbody tr").all():
+            cells = row.locator("td").all()
+            if len(cells) == 3:
+                one, other = (cell.inner_text() for cell in cells[:2])
+                count = re.search(r"of (\d+)$", cells[2].inner_text())
+                said.add(
+                    (
+                        frozenset((one, other)) if table else (one, other),
+                        int(count[1]) if count else cells[2].locator("a").count(),
+                    )
+                )
+    drawn = set()
+    for title in page.locator(".b-picture svg g title").all():
+        words = title.text_content() or ""
+        count = re.search(r": (\d+) (statement|sentence)", words)
+        assert count is not None
+        one, other = re.split(" speaks of | and ", words[: count.start()])
+        drawn.add((frozenset((one, other)) if count[2] == "sentence" else (one, other), int(count[1])))
+    assert said == drawn
+    assert len(said) > 5
+
+
+def test_a_name_in_the_picture_leads_to_its_page_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + KINDS["collection"])
+    link = page.locator(".b-picture a").first
+    name = link.text_content()
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(name or "?")
+
+
+def test_a_relation_leads_to_the_statement_and_the_sentence_that_show_it(page: Page, address: str) -> None:
+    for table, place in ((0, ".b-statement:target"), (1, ".b-source p:target")):
+        page.goto(address + KINDS["actor"])
+        page.locator(".b-tables table").nth(table).locator("tbody tr").first.locator("td").nth(2).locator(
+            "a"
+        ).first.click()
+        expect(page.locator(place)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_picture_is_seen_in_the_dark_and_on_paper(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address + KINDS["collection"])
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for part in (".b-names text", ".b-spoken path", ".b-named path"):
+        style = "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
+        assert ground not in page.locator(part).first.evaluate(style), part
+    page.emulate_media(media="print")
+    expect(page.locator(".b-picture svg")).to_be_visible()
+    assert page.locator(".b-picture script").count() == 0
+
+
 def test_the_words_of_a_statement_stand_marked_in_the_source(page: Page, address: str) -> None:
     page.goto(address + KINDS["briefing"])
     source = page.locator(".b-source").inner_text().replace("↩", "")
@@ -187,7 +273,7 @@ def test_so_it_does_with_the_other_builders(page: Page, other_address: str) -> N
     assert watch.seen == []
 
 
-@pytest.mark.parametrize("kind", ["home", "briefings", "actors", "timeline", "statements", "topics"])
+@pytest.mark.parametrize("kind", ["home", "briefings", "actors", "timeline", "statements", "to check", "topics"])
 def test_hostile_text_does_nothing_on_the_pages_that_list_it(page: Page, address: str, kind: str) -> None:
     watch = Watch(page, address)
     page.goto(address + KINDS[kind])
