@@ -34,9 +34,17 @@ def test_version() -> None:
     assert briefing("--version").output == f"briefing, version {generator.__version__}\n"
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+COMMANDS = main.commands | {
+    f"{name} {part}": command
+    for name, group in main.commands.items()
+    if isinstance(group, click.Group)
+    for part, command in group.commands.items()
+}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_help_shows_an_example_and_the_exit_codes(name: str) -> None:
-    output = briefing(name, "--help").output
+    output = briefing(*name.split(), "--help").output
     assert re.search(rf"Examples?:\n +.*briefing {name}", output)
     assert "Exit codes:\n    0  all well\n    1 " in output
 
@@ -44,8 +52,8 @@ def test_help_shows_an_example_and_the_exit_codes(name: str) -> None:
 def test_every_command_and_option_is_on_the_commands_page() -> None:
     page = (ROOT / "docs/about/commands.md").read_text(encoding="utf-8")
     sections: dict[str, str] = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
-    for name, command in main.commands.items():
-        section = sections[f"briefing {name}"]
+    for name, command in COMMANDS.items():
+        section = sections[f"briefing {name.split()[0]}"]
         assert re.search(rf"^    .*\bbriefing {name}", section, re.M), f"an example of {name}"
         for option in (option for option in command.params if isinstance(option, click.Option)):
             assert all(f"`{spelling}" in section for spelling in option.opts)

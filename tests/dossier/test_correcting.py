@@ -57,13 +57,17 @@ def test_the_pages_examples_do_what_the_page_says(tmp_path: Path) -> None:
     assert [(s.id, s.speaker) for s in briefing.analysis.statements] == [
         (before.statements[0].id, "ada-brink"),
         (before.statements[1].id, None),
+        (briefing.analysis.statements[2].id, "jonas-vik"),
     ]
+    added = briefing.analysis.statements[2]
+    assert (STORM.words(added.content[0]), added.kind) == ("May was wet", StatementKind.INDIRECT)
     assert [(d.id, d.value, d.basis) for d in briefing.analysis.dates] == [
         (before.dates[0].id, "2032-21", Basis.RESOLVED),
         (before.dates[2].id, "2031-03", Basis.ASSUMED),
     ]
-    changed = {s.id for s in before.statements} | {before.dates[0].id, before.dates[1].id}
+    changed = {s.id for s in (*before.statements, added)} | {before.dates[0].id, before.dates[1].id}
     assert briefing.corrected == changed | {"title", "published", "outlet"}
+    assert briefing.corrected_actors == {"jonas-vik"}
     assert set(dossier.actors) == {"ada-brink", "jonas-vik"}
 
 

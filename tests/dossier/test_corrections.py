@@ -51,9 +51,12 @@ def test_the_pages_examples(tmp_path: Path) -> None:
         ("the pier will hold", "Ada Brink", False),
         ("nobody asked us", None, False),
         ("so they say", None, True),
+        ("May was wet", "Jonas Vik", False),
     ]
+    assert [(a.name, a.identity, a.type) for a in found.actors] == [("Vik", "Jonas Vik", ActorType.PERSON)]
     assert [(d.words, d.value) for d in found.dates] == [("next spring", "2032-21"), ("since May", None)]
     brink, board = corrections.actors
+    assert brink.same_as == ("https://www.wikidata.org/wiki/Q0",)
     assert (brink.name, brink.aliases, brink.type, brink.role, brink.others) == (
         "Ada Brink",
         ("Adah Brink", "the Brink woman"),
