@@ -34,11 +34,14 @@ def test_version() -> None:
     assert briefing("--version").output == f"briefing, version {generator.__version__}\n"
 
 
-COMMANDS = main.commands | {
-    f"{name} {part}": command
-    for name, group in main.commands.items()
-    if isinstance(group, click.Group)
-    for part, command in group.commands.items()
+COMMANDS: dict[str, click.Command] = {
+    **main.commands,
+    **{
+        f"{name} {part}": command
+        for name, group in main.commands.items()
+        if isinstance(group, click.Group)
+        for part, command in group.commands.items()
+    },
 }
 
 

@@ -13,8 +13,9 @@ import yaml
 
 from generator.analysis import analyse
 from generator.articles import read_articles
+from generator.dossier import compile_dossier
 from generator.face import record_line
-from generator.model import Analysis, Article
+from generator.model import Actor, Analysis, Article, MentionKind
 from tests.conftest import ROOT
 
 GOLD = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "gold").glob("*.yml"))}
@@ -35,6 +36,24 @@ def test_what_is_handed_to_other_programs_fits_the_schema(samples: dict[str, tup
     schema = json.loads((ROOT / "docs" / "about" / "analysis.schema.json").read_text("utf-8"))
     for article, analysis in samples.values():
         jsonschema.validate(json.loads(record_line(article, analysis)), schema)
+
+
+def test_who_is_who_across_the_samples(samples: dict[str, tuple[Article, Analysis]]) -> None:
+    gold = yaml.safe_load((ROOT / "tests" / "gold" / "across" / "actors.yml").read_text("utf-8"))
+    articles, analyses = [a for a, _ in samples.values()], [found for _, found in samples.values()]
+    dossier, problems = compile_dossier(articles, analyses)
+    assert problems == ()
+    found = {
+        (a.name, a.type.value): {article: each.name for article, each in a.appearances.items() if _is_named(each)}
+        for a in dossier.actors.values()
+    }
+    wrong = [each for each in gold if found.get((each["name"], each["type"])) != each["articles"]]
+    print(wrong)
+    assert len(wrong) <= 1  # what the present readers leave; it falls with them and never rises
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(mention.kind is MentionKind.NAME for mention in actor.mentions)
 
 
 def statements(article: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[bool]:
@@ -90,4 +109,4 @@ def test_the_samples_are_read_as_well_as_before(
 
 
 def test_every_file_of_gold_is_used() -> None:
-    assert {path.suffix for path in Path(ROOT / "tests" / "gold").iterdir()} == {".yml"}
+    assert {path.suffix for path in Path(ROOT / "tests" / "gold").rglob("*") if path.is_file()} == {".yml"}

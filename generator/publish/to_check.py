@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.model import Briefing, Check, CheckKind, Fix
@@ -56,9 +56,19 @@ def _check(view: Viewer, check: Check, briefings: Sequence[Briefing]) -> CheckVi
     return CheckView(
         name=check.name,
         places=tuple(Link(b.article.title, view.place(b.article.id, check.statement or "")) for b in briefings),
-        actors=tuple(link for actor in check.actors if (link := view.actor(actor))),
+        actors=tuple(_named(view, check, actor) for actor in check.actors),
         quote=tuple(article.words(span) for article, statement in quoted for span in statement.content),
         fixes=tuple(_together(check.fixes)),
+    )
+
+
+def _named(view: Viewer, check: Check, actor_id: str) -> Link:
+    """The name of an actor, with the type where that is in question."""
+    link = view.actor(actor_id) or Link("")
+    return (
+        replace(link, text=f"{link.text} ({view.dossier.actors[actor_id].type})")
+        if check.kind is CheckKind.TYPE
+        else link
     )
 
 

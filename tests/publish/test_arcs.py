@@ -44,7 +44,7 @@ def test_what_shows_more_often_is_drawn_thicker() -> None:
     found = picture(["A", "B", "C"], spoken=[(0, 1), (1, 2), (2, 0)])
     widths = [float(arc.width) for arc in found.spoken]
     assert widths == sorted(widths)
-    assert (widths[0], widths[-1]) == (1, 4)
+    assert (widths[0], widths[-1]) == (1, 3.5)
 
 
 def test_a_long_name_takes_two_lines_and_a_longer_one_is_cut() -> None:
