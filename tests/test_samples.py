@@ -47,9 +47,7 @@ def test_who_is_who_across_the_samples(samples: dict[str, tuple[Article, Analysi
         (a.name, a.type.value): {article: each.name for article, each in a.appearances.items() if _is_named(each)}
         for a in dossier.actors.values()
     }
-    wrong = [each for each in gold if found.get((each["name"], each["type"])) != each["articles"]]
-    print(wrong)
-    assert len(wrong) <= 1  # what the present readers leave; it falls with them and never rises
+    assert [each for each in gold if found.get((each["name"], each["type"])) != each["articles"]] == []
 
 
 def _is_named(actor: Actor) -> bool:

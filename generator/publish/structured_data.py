@@ -119,6 +119,7 @@ def _actor(briefing: Briefing, actor: DossierActor, name: str) -> Node:
             "name": actor.name,
             "alternateName": list(actor.aliases),
             "description": actor.role or "; ".join(worded),
+            "sameAs": [url for address in actor.same_as if (url := web_url(address))],
         }
     )
 

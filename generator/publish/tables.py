@@ -98,6 +98,7 @@ class ActorRow(TypedDict):
     aliases: list[str]
     role: str | None
     roles: list[str]
+    same_as: list[str]
     articles: list[str]
     mentions: int
     statements: int
@@ -235,6 +236,7 @@ def _actors(dossier: Dossier, addresses: Addresses) -> Iterator[ActorRow]:
             "aliases": list(actor.aliases),
             "role": actor.role,
             "roles": list(dict.fromkeys(roles)),
+            "same_as": list(actor.same_as),
             "articles": list(actor.appearances),
             "mentions": sum(len(each.mentions) for each in actor.appearances.values()),
             "statements": spoken[actor.id],

@@ -229,8 +229,8 @@ def test_the_tables_say_what_the_picture_shows(settings: Settings) -> None:
             in words
         )
         assert "Named in one sentence Who With whom Sentences" in words
-        assert re.search(r'href="[./]*briefings/met/#s-00000000">1<', made[name])
-        assert re.search(r'href="[./]*briefings/met/#p-1">1<', made[name])
+        assert re.search(r'href="[./]*briefings/met\.html#s-00000000">1<', made[name])
+        assert re.search(r'href="[./]*briefings/met\.html#p-1">1<', made[name])
     assert 'id="p-1"' in made["briefings/met.md"]
     assert "<svg" not in made["briefings/met.md"]
 

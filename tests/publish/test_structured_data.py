@@ -103,6 +103,17 @@ def test_only_words_that_were_said_are_quotations() -> None:
     assert values(parts[2], "creditText") == ["the town"]
 
 
+def test_addresses_that_stand_for_an_actor() -> None:
+    made = found()
+    ada = replace(made.actors["ada-brink"], same_as=("https://www.wikidata.org/wiki/Q1",))
+    (whole,) = expanded(of_page(replace(made, actors={**made.actors, ada.id: ada})), HERE)
+    assert against_vocabulary([whole]) == []
+    named = {
+        values(node, "name")[0]: values(node, "sameAs") for node in values(whole, "mentions") if values(node, "name")
+    }
+    assert named["Ada Brink"] == ["https://www.wikidata.org/wiki/Q1"]
+
+
 def test_actors_and_dates_are_mentioned() -> None:
     (whole,) = expanded(of_page(found()), HERE)
     mentioned = {node["@type"][0].removeprefix(SCHEMA_ORG): node for node in values(whole, "mentions")}
