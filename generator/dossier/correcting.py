@@ -134,7 +134,8 @@ def _statements(
         if change is None or not clear:
             statements.append(statement)
             continue
-        new = replace(statement, speaker=speaker, speaker_implied=False)
+        source = statement.source if speaker else ()  # else the words that were taken for it would stand as the speaker
+        new = replace(statement, speaker=speaker, source=source, speaker_implied=False)
         if change.add and (place := lookup.place(change)):  # read since, or a little otherwise: the editor's words hold
             others = [other.id for other in read if other is not statement]
             name = _new_id("s", lookup.article.words(place), others)

@@ -156,6 +156,16 @@ def test_a_date_is_told_from_its_like_by_words_beside_it(tmp_path: Path) -> None
     assert problems == [f"line 2: no key date has the words 'since' though the article has; {missing}"]
 
 
+def test_a_speaker_that_is_cleared_is_not_told_by_the_words_that_were_taken_for_it(tmp_path: Path) -> None:
+    found = storm()
+    second = replace(found.statements[1], source=(Span(TEXT.index("Jonas Vik"), TEXT.index("Jonas Vik") + 9),))
+    found = replace(found, statements=(second,))
+    _, briefing, _ = compiled(written(tmp_path, statement_entry("nobody asked", "speaker: null")), found=found)
+    assert (briefing.analysis.statements[0].speaker, briefing.analysis.statements[0].source) == (None, ())
+    _, briefing, _ = compiled(written(tmp_path, statement_entry("nobody asked", "speaker: Ada Brink")), found=found)
+    assert briefing.analysis.statements[0].source == second.source
+
+
 def test_a_speaker_by_alias(tmp_path: Path) -> None:
     _, briefing, _ = compiled(written(tmp_path, statement_entry("the pier", "speaker: Mr. Vik")))
     assert briefing.analysis.statements[0].speaker == "jonas-vik"
