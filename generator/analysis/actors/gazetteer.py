@@ -234,6 +234,12 @@ NO_ACTORS = _words(
 )
 """Capitalised words that name no actor."""
 
+STATE_NOUNS = _words(
+    "ambassador army border capital chancellor coast constitution currency economy embassy emperor government "
+    "independence king military minister monarch navy parliament premier president prince princess province queen"
+)
+"""What a country has, beside much that others have too."""
+
 CONTEST_VERBS = _words(
     "beat defeat draw equalise equalize face host lead lose meet play score take thrash tie trail win"
 )

@@ -18,6 +18,7 @@ from generator.analysis.actors.gazetteer import (
     PLACE_ENDINGS,
     REGNAL_TITLES,
     ROLE_NOUNS,
+    STATE_NOUNS,
     gender_of_given_name,
 )
 from generator.analysis.actors.names import Name
@@ -90,6 +91,9 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PERSON] += 4
     if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
         votes[ActorType.PLACE] += 2
+    owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
+    if owned is not None and plain_word(owned) in STATE_NOUNS:
+        votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"
     if name.tokens.start and doc[name.tokens.start - 1].lower_ == "the" and root.dep_ not in {"compound", "nmod"}:
         votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
     text = name.text.replace(".", "")
