@@ -16,6 +16,7 @@ from generator.analysis.actors.gazetteer import (
     CALENDAR,
     COURTESY_TITLES,
     KNOWN_PLACES,
+    MEDIA_ENDINGS,
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
     NUMBERS,
@@ -101,6 +102,13 @@ def end_of_hyphened(doc: Doc, end: int) -> int:
     """Where a person's name ends if what hyphens join to it is taken in: "Ana-Maria", "Ko Wai-keung"."""
     while end + 1 < len(doc) and _joins(doc, end):
         end += 2
+    return end
+
+
+def end_of_body(doc: Doc, end: int) -> int:
+    """Where a name ends if the word after it that bodies are called by is taken in: "Norrvik Courier"."""
+    while end < len(doc) and doc[end].tag_ == "NNP" and plain_word(doc[end]) in ORGANIZATION_ENDINGS | MEDIA_ENDINGS:
+        end += 1
     return end
 
 

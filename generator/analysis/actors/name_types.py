@@ -90,7 +90,7 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
         votes[ActorType.PERSON] += 4
     if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
-        votes[ActorType.PLACE] += 2
+        votes[ActorType.PLACE] += 4
     owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
     if owned is not None and plain_word(owned) in STATE_NOUNS:
         votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"

@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 from generator.analysis.actors.furniture import furniture_spans
 from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES
 from generator.analysis.actors.name_bounds import (
+    end_of_body,
     end_of_hyphened,
     is_affixed,
     is_service_of_rank,
@@ -117,6 +118,8 @@ def _entities(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Name]:
                 continue
             if label == "person":
                 start, end = widen(doc, start, end), end_of_hyphened(doc, end)
+            else:
+                end = end_of_body(doc, end)
             if not is_affixed(doc, start, end):
                 yield _name(paragraph, start, end, label, types_of(ent) if label else None)
                 if (short := _short_form(doc, end)) is not None:

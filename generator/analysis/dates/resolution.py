@@ -150,7 +150,7 @@ def _month_only(parts: dict[str, str], clock: Clock) -> Reading:
 
 def _part_of_year(code: int, words: str | None, clock: Clock) -> Reading | None:
     """A season, quarter or half in a year that is stated, or counted from this one, or implied."""
-    if words is None and clock.published is None:
+    if clock.published is None and _year_of(words, clock) is None:
         return None
     return _dated(words, clock, lambda known: f"{known}-{code}")
 
