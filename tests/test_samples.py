@@ -91,7 +91,7 @@ def actors(_: Article, analysis: Analysis, gold: list[dict[str, Any]]) -> list[b
         ("statements", statements, 1.0),
         ("statements", statements_read, 0.84),
         ("dates", dates, 1.0),
-        ("actors", actors, 0.93),
+        ("actors", actors, 1.0),
     ],
 )
 def test_the_samples_are_read_as_well_as_before(

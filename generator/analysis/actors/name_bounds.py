@@ -35,6 +35,7 @@ TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TI
 """Words before a name that are no part of it."""
 
 _AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
+_WITH_ARTICLE = frozenset({"bronx", "hague"})
 _MARKS = frozenset({";", "/", "(", ")", "[", "]", '"', "“", "”", "|", ":"})
 _AFTER_COMMA = frozenset({"inc", "ltd", "llc", "jr", "sr", "co", "corp", "plc", "phd", "md"})
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
@@ -103,6 +104,11 @@ def end_of_hyphened(doc: Doc, end: int) -> int:
     while end + 1 < len(doc) and _joins(doc, end):
         end += 2
     return end
+
+
+def with_article(doc: Doc, start: int) -> int:
+    """Where a name begins if it is one of the few that have their article in them: "The Hague"."""
+    return start - 1 if start and doc[start - 1].text == "The" and plain_word(doc[start]) in _WITH_ARTICLE else start
 
 
 def end_of_body(doc: Doc, end: int) -> int:

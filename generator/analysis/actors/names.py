@@ -23,6 +23,7 @@ from generator.analysis.actors.name_bounds import (
     split,
     trim,
     widen,
+    with_article,
 )
 from generator.analysis.actors.wording import POSSESSIVE, name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
@@ -119,7 +120,7 @@ def _entities(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Name]:
             if label == "person":
                 start, end = widen(doc, start, end), end_of_hyphened(doc, end)
             else:
-                end = end_of_body(doc, end)
+                start, end = with_article(doc, start), end_of_body(doc, end)
             if not is_affixed(doc, start, end):
                 yield _name(paragraph, start, end, label, types_of(ent) if label else None)
                 if (short := _short_form(doc, end)) is not None:
