@@ -14,7 +14,8 @@ class Mark:
     """A span of the source text that a row of the page speaks of.
 
     ``kind`` is "statement", "date" or "actor"; ``anchor`` is the id under which rows link to it, or "" for a mark that
-    only repeats one; ``href`` leads back to the row, from the mark's end, and ``label`` says so in words.
+    only repeats one; ``href`` leads back to the row, and ``label`` says so in words; ``is_last`` is false for a mark
+    whose row has another one further on.
     """
 
     span: Span
@@ -22,40 +23,52 @@ class Mark:
     anchor: str = ""
     href: str = ""
     label: str = ""
+    is_last: bool = True
+
+
+_NO_MARK = Mark(Span(0, 0), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text under the same marks; ``anchors`` are those that begin here, ``backs`` the marks that end here."""
+    """A run of text under the same marks.
+
+    ``anchors`` are those that begin here, ``backs`` the last marks of their rows, if they end here; ``row`` leads to
+    the row of the shortest mark.
+    """
 
     text: str
     kinds: tuple[str, ...]
     anchors: tuple[str, ...]
     backs: tuple[Mark, ...]
+    row: str
 
 
-def cut_paragraphs(article: Article, marks: Iterable[Mark]) -> list[list[Segment]]:
-    """The article's paragraphs as segments; their texts joined are the paragraphs, byte for byte.
+def cut_pieces(article: Article, pieces: Iterable[Span], marks: Iterable[Mark]) -> list[list[Segment]]:
+    """Pieces of the article, its paragraphs say, as segments; their texts joined are the pieces, byte for byte.
 
-    A mark that reaches over the end of a paragraph is cut there; its anchor stands where it begins, its way back where
-    it ends.
+    A mark that reaches over the end of a piece is cut there; its anchor stands where it begins, its way back where it
+    ends.
     """
     ordered = sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor))
-    return [
-        list(_segments(article, span, [m for m in ordered if m.span.overlaps(span)])) for span in article.paragraphs
-    ]
+    begun: set[str] = set()
+    return [list(_segments(article, span, [m for m in ordered if m.span.overlaps(span)], begun)) for span in pieces]
 
 
-def _segments(article: Article, paragraph: Span, marks: list[Mark]) -> Iterator[Segment]:
-    cuts = {paragraph.start, paragraph.end}
+def _segments(article: Article, piece: Span, marks: list[Mark], begun: set[str]) -> Iterator[Segment]:
+    """The segments of one piece; ``begun`` are the anchors that stand already, in earlier pieces or segments."""
+    cuts = {piece.start, piece.end}
     for mark in marks:
-        cuts.update(edge for edge in mark.span if paragraph.start < edge < paragraph.end)
+        cuts.update(edge for edge in mark.span if piece.start < edge < piece.end)
     places = sorted(cuts)
     for start, end in pairwise(places):
         here = [mark for mark in marks if mark.span.start < end and start < mark.span.end]
+        anchors = tuple(mark.anchor for mark in here if mark.anchor and mark.anchor not in begun)
+        begun.update(anchors)
         yield Segment(
             text=article.text[start:end],
             kinds=tuple(dict.fromkeys(mark.kind for mark in here)),
-            anchors=tuple(mark.anchor for mark in here if mark.anchor and mark.span.start == start),
-            backs=tuple(mark for mark in here if mark.href and mark.span.end == end),
+            anchors=anchors,
+            backs=tuple(mark for mark in here if mark.href and mark.is_last and mark.span.end == end),
+            row=min((m for m in here if m.href), key=lambda m: m.span.end - m.span.start, default=_NO_MARK).href,
         )

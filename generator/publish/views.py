@@ -26,7 +26,7 @@ from generator.model import (
 )
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
-from generator.publish.source_text import Mark, Segment, cut_paragraphs
+from generator.publish.source_text import Mark, Segment, cut_pieces
 
 _BASES = {
     Basis.STATED: "stated",
@@ -169,13 +169,14 @@ class Viewer:
     def article(self, briefing: Briefing) -> ArticleView:
         """An article as a line in a list."""
         article = briefing.article
-        collection = self.addresses.collection(article.collection)
+        folder = article.collection
+        collection = self.addresses.collection(folder)
         return ArticleView(
             link=Link(article.title, self._href(self.addresses.briefing(article.id))),
             outlet=article.outlet or "",
             authors=article.authors,
             published=edtf.words(article.published.isoformat()) if article.published else UNDATED,
-            collection=Link(collection_name(article.collection), self._href(collection)) if collection else None,
+            collection=Link(collection_name(folder), self._href(collection)) if folder else None,
             lead=tuple(article.words(span) for span in briefing.analysis.lead),
             statements=len(briefing.analysis.statements),
         )
@@ -289,9 +290,10 @@ class Viewer:
             rows.append(((days or [dt.date.max])[0], row.words, row))
         return [row for _, _, row in sorted(rows, key=lambda each: each[:2])]
 
-    def source(self, briefing: Briefing) -> list[list[Segment]]:
-        """The article's paragraphs with every statement, date and named actor marked."""
-        return cut_paragraphs(briefing.article, _marks(briefing))
+    def source(self, briefing: Briefing, pieces: Iterable[Span] | None = None) -> list[list[Segment]]:
+        """The article's paragraphs, or other pieces of it, with every statement, date and named actor marked."""
+        chosen = briefing.article.paragraphs if pieces is None else pieces
+        return cut_pieces(briefing.article, chosen, _marks(briefing))
 
     def _href(self, page: str | None, fragment: str = "") -> str:
         return self.addresses.link(self.page, page, fragment) if page else ""
@@ -385,8 +387,8 @@ def _marks(briefing: Briefing) -> list[Mark]:
         last = len(statement.content) - 1
         for number, span in enumerate(statement.content):
             anchor = "" if number else own_name(f"src-{statement.id}")
-            back = own_name(f"#{statement.id}") if number == last else ""
-            marks.append(Mark(span, "statement", anchor, back, "Back to the statement"))
+            row = own_name(f"#{statement.id}")
+            marks.append(Mark(span, "statement", anchor, row, "Back to the statement", number == last))
     for date in briefing.analysis.dates:
         anchor, back = own_name(f"src-{date.id}"), own_name(f"#{date.id}")
         marks.append(Mark(date.span, "date", anchor, back, "Back to the date"))
