@@ -24,6 +24,18 @@ from generator.new_site import SHARED
 from tests.conftest import copy_site, environment
 from tests.site.hostile import RECORD
 
+WIDE = f"""# Wide
+
+| {" | ".join(f"column {n}" for n in range(10))} |
+|{"---|" * 10}
+| {" | ".join(f"a_long_word_without_a_break_{n}" for n in range(10))} |
+
+    {"a line of code that goes on " * 8}to its end
+
+Somewhere [else](https://example.org/far/away).
+"""
+"""A hand-written page with what is too wide for paper."""
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 PUBLIC = "https://briefings.example/some/path/"
 """The address that the site is built for. Nothing is there: whatever asks it for something does not work offline."""
@@ -35,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     folder = copy_site(tmp_path_factory.mktemp("site"), *SHARED, "templates", "seeds")
     (folder / "seeds" / "hostile.json").write_text(json.dumps(RECORD), encoding="utf-8")
+    (folder / "docs" / "wide.md").write_text(WIDE, encoding="utf-8")
     build(["mkdocs", "build"], folder)
     return folder / "site"
 

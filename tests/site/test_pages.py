@@ -255,7 +255,9 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, addres
     ):
         assert article.locator(element).count() == 0, element
     for link in article.locator("a").all():
-        assert re.match(r"(https?://|#|\.|[a-z0-9-]+/)", link.get_attribute("href") or ""), link.get_attribute("href")
+        assert re.match(r"(https?://|#|\.|[a-z0-9-]+(/|\.pdf$))", link.get_attribute("href") or ""), link.get_attribute(
+            "href"
+        )
     page.mouse.move(400, 400)
     article.click(position={"x": 5, "y": 5})
     assert page.evaluate("window.hit") is None
