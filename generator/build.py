@@ -52,20 +52,24 @@ class Compiled:
     problems: tuple[Problem, ...]
 
 
-def generate(settings: Settings, progress: Progress | None = None) -> Report:
+def generate(
+    settings: Settings, progress: Progress | None = None, printing: Progress | None = None, *, quick: bool = False
+) -> Report:
     """Turn a site's articles into its pages; only files whose bytes change are written.
 
     Args:
         settings: the site.
         progress: told of each article that had to be analysed.
+        printing: told of each PDF.
+        quick: whether somebody waits for the pages, so that PDFs of large collections that changed are left out.
 
     Raises:
-        SettingsError: the spaCy pipeline or a page template cannot be used.
+        SettingsError: the spaCy pipeline or a template cannot be used.
     """
     compiled = compile_site(settings, progress)
 
-    # Publish: every page, and nothing else
-    published = publish(compiled.dossier, settings)
+    # Publish: every page and every PDF, and nothing else
+    published = publish(compiled.dossier, settings, printing, quick=quick)
 
     return Report(
         briefings=len(compiled.dossier.briefings),

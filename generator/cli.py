@@ -114,8 +114,8 @@ def generate(config: Path) -> None:
     from generator.build import generate as generate_pages
     from generator.settings import Settings
 
-    with usage_errors(), progress_bar("Analysing") as progress:
-        report = generate_pages(Settings.from_file(config), progress)
+    with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
+        report = generate_pages(Settings.from_file(config), progress, printing)
     click.echo(str(report))
     finish(report.problems)
 
@@ -131,8 +131,8 @@ def build(config: Path) -> None:
     """
     from generator.serving import build_site
 
-    with usage_errors(), progress_bar("Analysing") as progress:
-        report = build_site(config, progress)
+    with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
+        report = build_site(config, progress, printing)
     finish(report.problems, quietly=True)  # MkDocs' log has told them
 
 
@@ -175,6 +175,47 @@ def export(config: Path, ending: str, out: Path) -> None:
 
 
 @main.command(epilog=EXIT_CODES)
+@click.argument("names", metavar="[ARTICLE | COLLECTION]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every article and every collection.")
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
+@config_option
+def pdf(names: Sequence[str], everything: bool, out: Path, config: Path) -> None:
+    """Write briefings, and dossiers of whole collections, as PDF files for print.
+
+    ARTICLE is an article of the site: its id (the file's name without its ending) or its file. COLLECTION is a folder
+    of articles.
+
+    \b
+    Examples:
+      briefing pdf ferry --out print
+      briefing pdf seeds/harbour-flood --out print
+      briefing pdf --all --out print
+    """
+    from generator.build import compile_site
+    from generator.publish import publish_pdfs
+    from generator.publish.documents import subjects, subjects_named
+    from generator.settings import Settings
+
+    if everything == bool(names):
+        raise click.UsageError("Name articles or collections, or give --all.")
+    with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
+        settings = Settings.from_file(config)
+        compiled = compile_site(settings, progress)
+        found = {name: subjects_named(compiled.dossier, name, settings.seeds) for name in names}
+        unknown = [name for name, meant in found.items() if not meant]
+        if unknown:
+            for problem in compiled.problems:
+                click.echo(str(problem), err=True)
+            raise click.UsageError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
+        chosen = subjects(compiled.dossier) if everything else [each for meant in found.values() for each in meant]
+        published = publish_pdfs(compiled.dossier, settings, chosen, out, printing)
+    for file in published.written:
+        click.echo(str(file))
+    click.echo(f"PDFs written: {len(published.written)}, unchanged: {published.unchanged}")
+    finish([*compiled.problems, *published.problems])
+
+
+@main.command(epilog=EXIT_CODES)
 @config_option
 @click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(config: Path, address: str) -> None:
@@ -193,8 +234,8 @@ def serve(config: Path, address: str) -> None:
     from generator.settings import Settings
 
     with usage_errors():
-        with progress_bar("Analysing") as progress:
-            report = generate_pages(Settings.from_file(config), progress)
+        with progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
+            report = generate_pages(Settings.from_file(config), progress, printing, quick=True)
         way = choose_way(report.briefings)
         click.echo(way.explanation)
         serve_site(config, address, way)

@@ -18,7 +18,7 @@ from generator.settings import Settings, SettingsError, Site
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
-_EVERY = 100  # articles between two lines of progress in MkDocs' log
+_EVERY = 100  # articles or PDFs between two lines of progress in MkDocs' log
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # options: see Settings
@@ -31,11 +31,14 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
     def __init__(self) -> None:
         super().__init__()
         self.options: dict[str, Any] = {}
-        self.progress: Progress = _log_progress
+        self.progress: Progress = _log_analysed
+        self.printing: Progress = _log_printed
         self._server: LiveReloadServer | None = None
+        self._serving = False
 
-    def on_startup(self, **_: Any) -> None:
-        """Do nothing: that this method is here has MkDocs keep the object from one build to the next."""
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Note whether a site is served; that this method is here has MkDocs keep the object between builds."""
+        self._serving = command == "serve"
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # noqa: ARG002
         """Keep the options as they stand; ``Settings`` validates them once ``docs_dir`` is known."""
@@ -59,11 +62,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts.
 
         Raises:
-            ConfigurationError: the spaCy pipeline or a page template cannot be used.
+            ConfigurationError: the spaCy pipeline or a template cannot be used.
         """
         try:
             with self._unwatched(config.docs_dir):
-                self.report = generate(self.settings, self.progress)
+                self.report = generate(self.settings, self.progress, self.printing, quick=self._serving)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
         for problem in self.report.problems:
@@ -90,6 +93,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             self._server.watch(docs)
 
 
-def _log_progress(done: int, total: int) -> None:
+def _log_analysed(done: int, total: int) -> None:
     if done % _EVERY == 0:
         log.info("Analysed %d of %d articles", done, total)
+
+
+def _log_printed(done: int, total: int) -> None:
+    if done % _EVERY == 0:
+        log.info("Set %d of %d PDFs", done, total)

@@ -50,7 +50,7 @@ def serve_site(config: Path, address: str, way: Way) -> None:
     serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
 
 
-def build_site(config: Path, progress: Progress) -> Report:
+def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
     """Build the site, and say what the generator did.
 
     Raises:
@@ -63,7 +63,7 @@ def build_site(config: Path, progress: Progress) -> Report:
     plugin = loaded.plugins.get("briefing")
     if plugin is None:
         raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
-    plugin.progress = progress
+    plugin.progress, plugin.printing = progress, printing
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         build(loaded)

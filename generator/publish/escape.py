@@ -19,6 +19,8 @@ from markupsafe import Markup
 from generator.ids import slug
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS = frozenset("\u200c\u200d")
+_COLOUR = frozenset("\ufe0e\ufe0f")  # ask for a sign in black or in colours
 _LINE_ENDS = frozenset("\n\r\t\v\f\u2028\u2029\x85")
 _JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ODD_IN_JSON = re.compile(r"\\u....|\\.|[^A-Za-z0-9 @.,:/#_-]")
@@ -81,6 +83,12 @@ def plain(text: str) -> str:
     """Text on one line, for files that are no pages: without what cannot be seen or turns the reading order."""
     seen = (" " if c in _LINE_ENDS else c for c in text if c in _LINE_ENDS or not _is_unseen(c))
     return "".join(seen)
+
+
+def on_paper(text: str) -> str:
+    """Text on one line as print shows it: plain, and without marks for programs, save those that join letters."""
+    shown = (c for c in plain(text) if unicodedata.category(c) != "Cf" or c in _JOINERS)
+    return "".join(c for c in shown if c not in _COLOUR)
 
 
 def web_address(url: str | None) -> Markup | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -17,6 +17,7 @@ from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
 from generator.publish.calendar import calendar_of
+from generator.publish.documents import file_name
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.feed import FEED, feed_of
 from generator.publish.network import network_of
@@ -65,8 +66,10 @@ class StatementGroup:
 class Pages:
     """Renders the pages of one dossier."""
 
-    def __init__(self, dossier: Dossier, environment: Environment, site: Site) -> None:
+    def __init__(self, dossier: Dossier, environment: Environment, site: Site, offered: Collection[str] = ()) -> None:
+        """Take the dossier, the templates, the site, and the names of the PDFs that there are to link to."""
         self.dossier = dossier
+        self.offered = offered
         self.environment = environment
         self.site = site
         self.addresses = Addresses(dossier, site)
@@ -97,6 +100,11 @@ class Pages:
         head = Markup(f"{MARKER}\n") + front_matter(title, **options)  # noqa: S704 - our own words
         text = self.environment.get_template(template).render(front_matter=head, title=title, **context)
         return page, text
+
+    def _pdf(self, page: str) -> str:
+        """The link to the PDF of a page, "" where it has none."""
+        name = file_name(page)
+        return self.addresses.file(page, name) if name in self.offered else ""
 
     def _viewer(self, page: str) -> Viewer:
         return Viewer(self.dossier, self.addresses, page)
@@ -166,6 +174,7 @@ class Pages:
                 "tags": sorted({tag_name(tag) for tag in article.tags}),
             },
             article=view.article(briefing),
+            pdf=self._pdf(page),
             title_taken=article.title_taken,
             url=web_address(article.url),
             language=article.language,
@@ -195,6 +204,7 @@ class Pages:
             "collection.md.jinja",
             collection_name(folder),
             _NOT_SEARCHED,
+            pdf=self._pdf(page),
             articles=[view.article(briefing) for briefing in briefings],
             speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)],
             dates=dates,

@@ -10,6 +10,9 @@ from generator import edtf
 from generator.publish.escape import escape
 
 _PACKAGE = Path(__file__).parents[1]
+_PACKAGED = _PACKAGE / "templates"
+SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent / "templates"
+"""The templates that come with the program: inside an installed package, or beside it in a clone."""
 
 
 def make_environment(own: Path) -> Environment:
@@ -20,10 +23,8 @@ def make_environment(own: Path) -> Environment:
     Args:
         own: the site's templates; the folder need not exist.
     """
-    packaged = _PACKAGE / "templates"
-    shipped = packaged if packaged.is_dir() else _PACKAGE.parent / "templates"
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(own), FileSystemLoader(shipped)]),
+        loader=ChoiceLoader([FileSystemLoader(own), FileSystemLoader(SHIPPED)]),
         autoescape=True,
         finalize=escape,
         undefined=StrictUndefined,

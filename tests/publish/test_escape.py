@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.publish.escape import escape, front_matter, own_name, script_json, tag_name, web_address
+from generator.publish.escape import escape, front_matter, on_paper, own_name, script_json, tag_name, web_address
 from tests.site.hostile import LINES
 
 # More than the site uses: another's may have them
@@ -90,6 +90,12 @@ def test_in_a_script_element(key: str, text: str) -> None:
 def test_our_own_html_is_left_alone() -> None:
     assert escape(Markup("<b>")) == "<b>"
     assert escape(None) == ""
+
+
+def test_print_does_without_what_only_programs_see() -> None:
+    assert on_paper("so\u00adft\u200b \ufeffno\u2060\n\u202ebreak ❤\ufe0f \u0645\u06cc\u200c\u062e") == (
+        "soft no break ❤ \u0645\u06cc\u200c\u062e"
+    )
 
 
 def test_what_cannot_be_seen_is_dropped() -> None:
