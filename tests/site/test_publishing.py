@@ -142,7 +142,7 @@ def test_without_a_server_the_site_is_searched_and_read(desktop: BrowserContext,
     result = page.locator(".md-search-result__link").first
     result.wait_for()
     result.click()
-    expect(page).to_have_url(f"{(site / 'briefings/rutte-warns-of-bad-deal.html').as_uri()}?h=")
+    expect(page).to_have_url(re.compile(rf"^{re.escape((site / 'briefings').as_uri())}/[\w-]+\.html\?h="))
     expect(page.locator("article").first).to_contain_text("position of strength")
     page.locator(".b-speaker a", has_text="Mark Rutte").first.click()
     expect(page).to_have_url((site / "actors/mark-rutte.html").as_uri())
