@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from pypdf import PdfReader
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def reader(content: bytes) -> PdfReader:
@@ -16,8 +19,9 @@ def reader(content: bytes) -> PdfReader:
 
 
 def pages(content: bytes) -> list[str]:
-    """The text of each page, any white space as one space."""
-    return [" ".join(page.extract_text().split()) for page in reader(content).pages]
+    """The text of each page, any white space as one space, the letters of a ligature (some fonts join fi) apart."""
+    texts = (_LIGATURE.sub(lambda match: normalize("NFKC", match[0]), p.extract_text()) for p in reader(content).pages)
+    return [" ".join(text.split()) for text in texts]
 
 
 def squeezed(text: str) -> str:
