@@ -110,9 +110,10 @@ def _pool_quotations(
     roles: Scores, places: Sequence[Span], cues: Sequence[range], quotations: Sequence[Quotation]
 ) -> None:
     """Give the words of each quotation their mean chance to be content of a cue outside it: they go together."""
+    starts, ends = np.array(places).T
     for outer in (outer for quotation in quotations for outer in quotation.outer):
-        quoted = [number for number, place in enumerate(places) if place.overlaps(outer) and place.end > place.start]
-        if quoted:
+        quoted = np.flatnonzero((starts < outer.end) & (outer.start < ends) & (starts < ends))
+        if quoted.size:
             outside = [number for number, cue in enumerate(cues) if not outer.overlaps(places[cue.start])]
             chance = roles[outside][:, quoted, CONTENT].mean(1)
             for number, mean in zip(outside, chance, strict=True):

@@ -76,7 +76,17 @@ def load_pipeline(name: str) -> Language:
     missing = [part for part in _NEEDED if part not in pipeline.pipe_names]
     if missing:
         raise PipelineError(f"the spaCy pipeline {name!r} has no {' and no '.join(missing)}; name a full one")
+    _index_lemmas(pipeline)
     return pipeline
+
+
+def _index_lemmas(pipeline: Language) -> None:
+    """Keep the lemmatizer's known words as sets: it asks for every new word, and its lists have tens of thousands."""
+    lookups = getattr(pipeline.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        table = lookups.get_table("lemma_index")
+        for word_class, words in list(table.items()):
+            table[word_class] = frozenset(words)
 
 
 def parse(article: Article, pipeline: str) -> ParsedArticle:

@@ -59,7 +59,7 @@ def _pool(docs: Iterable[tuple[Doc, Scores]]) -> None:
         for token, row in zip(doc, chances, strict=True):
             if token.text[:1].isupper():
                 places.setdefault(token.text, []).append(row)
-    for rows in places.values():
+    for rows in (rows for rows in places.values() if len(rows) > 1):
         mean = np.mean(rows, axis=0)
         for row in rows:
             row[:] = _OF_ALL * mean + (1 - _OF_ALL) * row

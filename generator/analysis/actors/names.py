@@ -77,8 +77,11 @@ def find_names(parsed: ParsedArticle) -> list[Name]:
 
 def _taken(paragraph: Paragraph, furniture: Sequence[Span]) -> list[bool]:
     """For each token whether it is furniture."""
-    here = [span for span in furniture if span.overlaps(paragraph.span)]
-    return [any(span.overlaps(paragraph.place(token)) for span in here) for token in paragraph.doc]
+    taken = [False] * len(paragraph.doc)
+    for span in furniture:
+        if (tokens := paragraph.tokens(span)) is not None:
+            taken[tokens.start : tokens.end] = [True] * len(tokens)
+    return taken
 
 
 def _take(name: Name, taken: list[bool], found: list[Name]) -> None:

@@ -71,28 +71,27 @@ def resolve_pronouns(parsed: ParsedArticle, drafts: Sequence[Draft], quotations:
 
     Read twice: the first reading tells the gender of people whose names do not, the second uses it.
     """
-    first = list(_read(parsed, drafts, quotations))
+    order = list(_in_reading_order(parsed, quotations))
+    first = list(_read(parsed, drafts, order))
     for draft in drafts:
         if draft.gender is None and draft.type is ActorType.PERSON:
             heard = Counter(PRONOUNS[token.lower_] for _, token, found in first if found is draft).most_common()
             if heard and (len(heard) == 1 or heard[0][1] > 2 * heard[1][1]):
                 draft.gender = heard[0][0]
-    for paragraph, token, draft in _read(parsed, drafts, quotations):
+    for paragraph, token, draft in _read(parsed, drafts, order):
         draft.others.append(Mention(paragraph.place(token), MentionKind.PRONOUN))
 
 
 def _read(
-    parsed: ParsedArticle, drafts: Sequence[Draft], quotations: Sequence[Quotation]
+    parsed: ParsedArticle, drafts: Sequence[Draft], order: Sequence[tuple[Paragraph, Sequence[_Place]]]
 ) -> Iterator[tuple[Paragraph, Token, Draft]]:
-    """Each pronoun that is resolved, and the draft of whom it means."""
+    """Each pronoun that is resolved, and the draft of whom it means; ``order`` is the article's reading order."""
     roots, covered = _mentions(parsed, drafts)
     people: dict[int | str, _Person] = {
         id(draft): _Person(draft, draft.gender) for draft in drafts if draft.type is ActorType.PERSON
     }
-    sentence = 0
     last_speaker: _Person | None = None
-    for paragraph in parsed.paragraphs:
-        places = _in_reading_order(paragraph, sentence, quotations)
+    for paragraph, places in order:
         speakers: list[tuple[int, _Person]] = []
         for place in places:
             token = place.token
@@ -107,20 +106,24 @@ def _read(
                 person.events.append((place.sentence, _weight(token), token))
                 if not place.is_quoted and token.dep_ in _SUBJECTS and is_cue(token.head):
                     speakers.append((place.sentence, person))
-        sentence += len(list(paragraph.doc.sents))
         if speakers or not all(place.is_quoted for place in places):
             last_speaker = speakers[-1][1] if speakers else None
 
 
-def _in_reading_order(paragraph: Paragraph, sentence: int, quotations: Sequence[Quotation]) -> list[_Place]:
-    """The tokens of a paragraph, the quoted ones last: who speaks must be known before what they say is read."""
-    quoted = [span for quotation in quotations for span in quotation.outer if span.overlaps(paragraph.span)]
-    places = [
-        _Place(token, number, any(span.holds(paragraph.place(token)) for span in quoted))
-        for number, sent in enumerate(paragraph.doc.sents, start=sentence)
-        for token in sent
-    ]
-    return sorted(places, key=lambda place: place.is_quoted)
+def _in_reading_order(
+    parsed: ParsedArticle, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Paragraph, list[_Place]]]:
+    """The tokens of each paragraph, the quoted ones last: who speaks must be known before what they say is read."""
+    sentence = 0
+    for paragraph in parsed.paragraphs:
+        quoted = [span for quotation in quotations for span in quotation.outer if span.overlaps(paragraph.span)]
+        places = []
+        for sent in paragraph.doc.sents:
+            for token in sent:
+                is_quoted = bool(quoted) and any(span.holds(paragraph.place(token)) for span in quoted)
+                places.append(_Place(token, sentence, is_quoted))
+            sentence += 1
+        yield paragraph, sorted(places, key=lambda place: place.is_quoted)
 
 
 def _mentions(parsed: ParsedArticle, drafts: Sequence[Draft]) -> tuple[Mapping[int, Draft], frozenset[int]]:

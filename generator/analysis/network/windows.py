@@ -18,8 +18,8 @@ from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
 from generator.model import Span
 
-ROOM = 224  # word pieces of a window; longer only where one paragraph is
-CONTEXT = 32  # of them at most for the text before
+ROOM = 256  # word pieces of a window; longer only where one paragraph is
+CONTEXT = 16  # of them at most for the text before
 LONGEST = 440  # word pieces of one paragraph read at once; what is left of it goes to the next window
 _CLS, _SEP = "[CLS]", "[SEP]"
 _MARKS = str.maketrans(dict.fromkeys('“”«»„"', "”"))
