@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from generator.analysis import analyse
 from generator.analysis.network import load_network
-from generator.analysis.parsing import load_pipeline
+from generator.analysis.pipeline import load_pipeline
 from generator.articles import read_articles
 from generator.face import analysis_record
 from generator.settings import DEFAULT_PIPELINE

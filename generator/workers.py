@@ -37,7 +37,7 @@ def _analyse_one(article: Article, pipeline: str) -> Analysis | Problem:
     # imported here because spaCy takes seconds to load, and a run that finds all analyses kept does without it
     from generator.analysis import analyse  # noqa: PLC0415
     from generator.analysis.network import WeightsError  # noqa: PLC0415
-    from generator.analysis.parsing import PipelineError  # noqa: PLC0415
+    from generator.analysis.pipeline import PipelineError  # noqa: PLC0415
 
     try:
         return next(analyse([article], pipeline))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ def plain_word(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(text: str) -> str:
     """What is equal in wordings of one name: lower case, no accents and full stops, no "the" before, no "'s" after.
 
