@@ -169,6 +169,12 @@ def test_page_numbers_and_running_heads(tmp_path: Path) -> None:
     )
 
 
+def test_a_long_headline_is_shortened_in_the_running_head(tmp_path: Path) -> None:
+    long = article("long", NEWS, "2031-05-03", " ".join(f"word{number}" for number in range(30)), collection=TOWN)
+    (content,) = printed(dossier((long, analysis(long, []))), tmp_path, TOWN)
+    assert [page for page in pdf.pages(content) if re.match(r"word0 word1 .{30,50}… ", page)]
+
+
 def test_every_inner_link_leads_to_a_page(tmp_path: Path) -> None:
     for content in printed(harbour(), tmp_path):
         assert len(pdf.inner_links(content)) > 5
