@@ -234,6 +234,13 @@ NO_ACTORS = _words(
 )
 """Capitalised words that name no actor."""
 
+NATIONALS = frozenset(
+    people + end
+    for people in ("cornish", "dutch", "english", "french", "irish", "manx", "norse", "scots", "ulster", "welsh")
+    for end in ("man", "woman")
+)
+"""Nouns for one person of a people: they describe, and name nobody."""
+
 STATE_NOUNS = _words(
     "ambassador army border capital chancellor coast constitution currency economy embassy emperor government "
     "independence king military minister monarch navy parliament premier president prince princess province queen"

@@ -17,6 +17,7 @@ from generator.analysis.actors.gazetteer import (
     COURTESY_TITLES,
     KNOWN_PLACES,
     MEDIA_ENDINGS,
+    NATIONALS,
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
     NUMBERS,
@@ -33,6 +34,9 @@ from generator.analysis.actors.wording import name_key, plain_word
 PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
 """Words before a name that are no part of it."""
+
+_OF_ONE = ("an", "i")
+"""How words for one person of a people end that take an s for several: American, Iraqi."""
 
 _AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
 _WITH_ARTICLE = frozenset({"bronx", "hague"})
@@ -147,7 +151,8 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
     if len(words) == 1:
         is_title = last in TITLES and gender_of_given_name(last) is None
-        return not (is_title or last in NO_ACTORS or (tokens[0].is_stop and not tokens.text.isupper()))
+        is_described = is_title or last in NO_ACTORS or last in NATIONALS
+        return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
     return label == "person" or last not in NO_ACTOR_ENDINGS
 
 
@@ -204,6 +209,8 @@ def _without_role(doc: Doc, start: int, end: int) -> int:
 
 def _is_a_people(tokens: Tokens) -> bool:
     """Whether "the" and a word without plural name a people: "the Maya", but not "the Maya families"."""
+    if tokens.text.endswith(_OF_ONE):
+        return False
     root = tokens.root
     is_definite = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ == "the"
     is_joined = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "HYPH"
