@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 import generator
-from generator.cli_base import EXIT_CODES, Unusable, config_option, finish, progress_bar, usage_errors
+from generator.cli_base import EXIT_CODES, Unusable, config_option, finish, out_option, progress_bar, usage_errors
 from generator.cli_correct import correct
 
 
@@ -145,7 +145,8 @@ def build(config: Path) -> None:
     required=True,
     help="json, csv: tables. jsonld: schema.org and Web Annotations. ics: key dates, for calendar programs.",
 )
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
+@click.option("--ics", "ending", flag_value="ics", help="The same as --format ics.")
+@out_option("exports")
 def export(config: Path, ending: str, out: Path) -> None:
     """Write what was found in the articles of a site, corrections included, for other programs.
 
@@ -153,8 +154,8 @@ def export(config: Path, ending: str, out: Path) -> None:
 
     \b
     Examples:
-      briefing export --format csv --out exports
-      briefing export --format ics --out exports
+      briefing export --format csv
+      briefing export --ics --out calendar
     """
     from generator.build import compile_site
     from generator.publish.addresses import Addresses
@@ -177,7 +178,7 @@ def export(config: Path, ending: str, out: Path) -> None:
 @main.command(epilog=EXIT_CODES)
 @click.argument("names", metavar="[ARTICLE | COLLECTION]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every article and every collection.")
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
+@out_option("print")
 @config_option
 def pdf(names: Sequence[str], everything: bool, out: Path, config: Path) -> None:
     """Write briefings, and dossiers of whole collections, as PDF files for print.
@@ -187,9 +188,9 @@ def pdf(names: Sequence[str], everything: bool, out: Path, config: Path) -> None
 
     \b
     Examples:
-      briefing pdf ferry --out print
-      briefing pdf seeds/harbour-flood --out print
-      briefing pdf --all --out print
+      briefing pdf ferry
+      briefing pdf seeds/harbour-flood --out meeting
+      briefing pdf --all
     """
     from generator.build import compile_site
     from generator.publish import publish_pdfs

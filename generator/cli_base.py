@@ -31,6 +31,18 @@ config_option = click.option(
 )
 
 
+def out_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that names the folder to write into."""
+    return click.option(
+        "--out",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        default=default,
+        show_default=True,
+        help="The folder to write into.",
+    )
+
+
 class Unusable(click.ClickException):
     """The configuration, a folder or what was asked for cannot be used."""
 

@@ -110,7 +110,7 @@ def test_what_cannot_be_analysed_is_said_apart_and_shows_in_the_exit_code(tmp_pa
         (["new", "{site}"], "not empty"),
         (["pdf", "--out", "{site}/print"], "--all"),
         (["pdf", "a", "--all", "--out", "{site}/print"], "--all"),
-        (["pdf", "a"], "--out"),
+        (["export"], "--format"),
         (["generate", "--config", "{site}/wrong.yml"], "no option 'seed'"),
         (["build", "--config", "{site}/wrong.yml"], "no option 'seed'"),
     ],
@@ -157,7 +157,7 @@ def test_generate_says_what_it_did_and_what_it_left_out(make_site: MakeSite) -> 
 def test_export_writes_the_calendar_that_the_site_offers(make_site: MakeSite) -> None:
     site = make_site({"a.md": f"---\npublished: 2031-05-02\n---\n{SAID}"})
     out = site / "exports"
-    result = briefing("export", "--config", site / "mkdocs.yml", "--format", "ics", "--out", out)
+    result = briefing("export", "--config", site / "mkdocs.yml", "--ics", "--out", out)
     assert result.exit_code == 0
     assert result.stdout == f"{out / 'dates.ics'}\ndates left out, being known less exactly than to the day: 0\n"
     assert briefing("generate", "--config", site / "mkdocs.yml").exit_code == 0
