@@ -4,12 +4,13 @@
 
 The encoder's matrices become 8-bit integers, the embeddings too. In the wide part of some layers a single channel has
 values several times as large as any other; one scale for all would make the others coarse. Those channels are taken out
-and stay floats, beside the integers of the rest. The small role head stays as trained.
+and stay floats, beside the integers of the rest.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from reader import Reader
+from reader import Reader, Roles
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
@@ -72,6 +73,28 @@ class _FarApart(nn.Module):
         return self.output.LayerNorm(self.output.dense(wide) + far + before)
 
 
+class _Unrolled(nn.Module):
+    """A convolution over pieces as one product of matrices, of which integers can be made.
+
+    Takes and gives what the convolution does, [cues, channels, pieces].
+    """
+
+    def __init__(self, convolution: nn.Conv1d) -> None:
+        super().__init__()
+        (self.taps,) = convolution.kernel_size
+        weight = convolution.weight.permute(0, 2, 1).flatten(1)  # the channels of the first tap, of the second ...
+        self.product = nn.Linear(*reversed(weight.shape))
+        with torch.no_grad():
+            self.product.weight.copy_(weight)
+            self.product.bias.copy_(convolution.bias)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        wide = functional.pad(x.transpose(1, 2), (0, 0, self.taps // 2, self.taps // 2))
+        last = self.taps - 1
+        shifted = [wide[:, tap : wide.shape[1] - last + tap] for tap in range(self.taps)]
+        return self.product(torch.cat(shifted, -1)).transpose(1, 2)
+
+
 def set_outliers_apart(model: Reader, windows: Sequence[Window]) -> None:
     """Take the channels with outliers out of each layer's wide part; what the network says stays the same.
 
@@ -102,31 +125,65 @@ def set_outliers_apart(model: Reader, windows: Sequence[Window]) -> None:
 def export(model: Reader, out: Path) -> None:
     """Write the two graphs of a trained network to a folder."""
     model.eval()
+    _export_encoder(model, out / "encoder.onnx")
+    _export_roles(model.roles, out / "roles.onnx")
+
+
+def _export_encoder(model: Reader, path: Path) -> None:
     ids = torch.randint(1000, 2000, (1, 120))
     case = torch.zeros_like(ids)
+    inputs = {"ids": ids, "case": case, "quoted": case, "grammar": torch.stack([case, case], -1)}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "encoder.onnx"
+        _write(_Encoder(model), plain, inputs, ("hidden", "tags"), ("one", "pieces"))
+        _quantise(plain, path)
+
+
+def _export_roles(roles: Roles, path: Path) -> None:
     cues = torch.zeros(3, 120)
     cues[:, 40:42] = 1
     distance = torch.from_numpy(distance_buckets(cues.numpy()))
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "encoder.onnx"
-        _write(
-            _Encoder(model),
-            plain,
-            {"ids": ids, "case": case, "quoted": case, "grammar": torch.stack([case, case], -1)},
-            ("hidden", "tags"),
-            ("one", "pieces"),
-        )
-        quantize_dynamic(
-            plain,
-            out / "encoder.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,  # older processors overflow on the full range
-            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if _FLOATS in node.name],
-        )
-    hidden = torch.zeros(120, model.encoder.config.hidden_size)
+    hidden = torch.zeros(120, roles.piece.in_features)
     inputs = {"hidden": hidden, "cues": cues, "distance": distance, "relation": torch.zeros_like(distance)}
-    _write(model.roles, out / "roles.onnx", inputs, ("scores",), ("cues", "pieces"))
+    roles = copy.deepcopy(roles)
+    roles.convolutions = nn.ModuleList(_Unrolled(convolution) for convolution in roles.convolutions)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "roles.onnx"
+        _write(roles, plain, inputs, ("scores",), ("cues", "pieces"))
+        _quantise(plain, path)
+    graph = onnx.load(path)
+    _quantise_before_joining(graph.graph)
+    onnx.save(graph, path)
+
+
+def _quantise_before_joining(graph: onnx.GraphProto) -> None:
+    """Let parts that are joined to be made integers be made so first: the numbers stay the same, and less is moved."""
+    makers = {name: node for node in graph.node for name in node.output}
+    for node in [node for node in graph.node if node.op_type == "DynamicQuantizeLinear"]:
+        joined = makers.get(node.input[0])
+        if joined is None or joined.op_type != "Concat":
+            continue
+        parts = [makers[name] for name in joined.input]
+        product = next(user for user in graph.node if node.output[0] in user.input)
+        product.input[list(product.input).index(node.output[0])] = joined.output[0]
+        node.input[0] = parts[0].input[0]
+        for part in parts:
+            part.input[0] = node.output[0]
+        graph.node.remove(node)
+        graph.node.insert(list(graph.node).index(parts[0]), node)
+    del graph.value_info[:]  # told the types of what was joined as floats
+
+
+def _quantise(plain: Path, path: Path) -> None:
+    """Make integers of the matrices of a graph, those apart that are to stay floats."""
+    quantize_dynamic(
+        plain,
+        path,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,  # older processors overflow on the full range
+        nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if _FLOATS in node.name],
+    )
 
 
 def _write(
