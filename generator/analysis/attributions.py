@@ -21,7 +21,8 @@ BEGIN, INSIDE = 1, 2  # tags of a cue's pieces
 # Chosen on the dev part of PolNeAR.
 _CUE = 0.5  # the least chance of the likeliest word of a cue
 _BESIDE = 0.25  # ... of the others
-_SOURCE = 0.3  # ... of a source
+_SOURCE = 0.3  # ... of a source; where no word is likely, half of what the likeliest has
+_LEAST_SOURCE = 0.15  # ... but no less than this
 _SURE = 0.8  # a cue with less that stands in what another one reports is part of that
 _CHANGE = 0.5  # what each start and each end of a run of content costs, in nats
 _NEVER = 1e-4  # the least chance that counts as one
@@ -134,7 +135,8 @@ def _attributions(
     certain = np.array([in_cue[cue.start : cue.stop].max() for cue in cues])
     source, content = roles[:, :, SOURCE], roles[:, :, CONTENT]
     reported = _runs(content)
-    named = (source >= _SOURCE) & ~reported
+    source = np.where(reported, 0, source)
+    named = source >= np.clip(source.max(1, keepdims=True) / 2, _LEAST_SOURCE, _SOURCE)
     nested = [_is_nested(number, cues, certain, reported, content) for number in range(len(cues))]
     outer = ~np.array(nested)
     strongest = np.where(outer[:, None], content, 0).max(0)
