@@ -68,6 +68,8 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     labelled = [name.types for name in mentions if name.types]
     for kind in ActorType:
         votes[kind] += round(LABELS_WEIGHT * sum(types[kind] for types in labelled) / max(1, len(labelled)))
+    if len(words) == 1 and votes[ActorType.PERSON] and all(name.tokens[-1].tag_ == "NNPS" for name in mentions):
+        votes[ActorType.GROUP] += votes.pop(ActorType.PERSON)  # "Kurds", "the Obamas"
     context: Counter[ActorType] = Counter()
     for name in mentions:
         context.update(_context(name, roles[name.span]))

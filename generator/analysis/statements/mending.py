@@ -16,7 +16,7 @@ from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_
 from generator.model import Span
 
 _LEADING = frozenset(("det", "poss", "prep"))
-_TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one )(?:[a-z]+ ){1,3})\Z")
+_TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
 
 
