@@ -142,7 +142,10 @@ ORGANIZATION_ENDINGS = MEDIA_ENDINGS | _words(
 )
 """Last words of names of organisations."""
 
-ORGANIZATION_TAGS = _words("inc corp corporation company co ltd llc plc group magazine newspaper university gmbh ag")
+FORMS_OF_COMPANIES = _words("ab ag bv co corp corporation gmbh inc llc llp ltd nv oy plc sa spa")
+"""Last words of a company's name that tell its form in law."""
+
+ORGANIZATION_TAGS = FORMS_OF_COMPANIES | _words("company group magazine newspaper university")
 """Last words that an article may leave off when it names an organisation again."""
 
 PLACE_ENDINGS = _words(
@@ -288,32 +291,32 @@ MALE_NAMES = _words(
 )
 
 FEMALE_NAMES = _words(
-    "abigail agnes aisha alice alicia alison amanda amelia amy ana anastasia andrea angela anita ann anna anne "
+    "abigail agnes aisha alice alicia alison amanda amelia amy ana anastasia angela anita ann anna anne "
     "annette antonia audrey barbara beatrice beth betty bianca brenda bridget camila carol caroline "
     "catherine cecilia charlotte cheryl chloe christina christine claire clara claudia cynthia daniela "
     "deborah debra denise diana diane donna doris dorothy edith eileen elaine eleanor elena elizabeth ellen elsa emily "
-    "emma erica erika esther eva evelyn fatima fiona frances gabriela gail gertrude gloria grace "
+    "emma erica erika esther eva fatima fiona frances gabriela gail gertrude gloria grace "
     "greta hannah harriet heather helen helena hilary hillary ida ingrid irene isabel isabella isabelle ivana "
-    "jacqueline jane janet janice jean jenna jennifer jessica jill joan joanna josephine joyce judith judy julia "
-    "juliana julie karen karin kate katherine kathleen kathryn katie katharine kelly kimberly kirsten kristen kristin "
+    "jacqueline jane janet janice jenna jennifer jessica jill joan joanna josephine joyce judith judy julia "
+    "juliana julie karen karin kate katherine kathleen kathryn katie katharine kimberly kirsten kristen kristin "
     "laila lara laura leila lena lily linda lisa lorraine louise lucia lucy lydia madeleine magdalena margaret "
-    "maria marianne marie marina marion martha mary matilda megan melanie melissa mia michelle miriam monica nadia "
-    "nancy naomi natalia natalie natasha nicola nicole nina nora olga olivia pamela patricia paula pauline penelope "
+    "maria marianne marie marina martha mary matilda megan melanie melissa mia michelle miriam monica nadia "
+    "nancy naomi natalia natalie natasha nicole nina nora olga olivia pamela patricia paula pauline penelope "
     "petra priya priyanka rachel rebecca rita rosa rose rosemary roxana ruth sabrina samantha sandra sara sarah "
     "sharon sheila shirley silvia simone sofia sonia sophia sophie stefania stella stephanie susan susanna suzanne "
     "svetlana sylvia tamara tania tanya tatiana teresa theresa tina ursula valentina valerie vanessa vera veronica "
-    "viola vivian wendy yasmin yolanda yvonne zoe "
+    "viola wendy yasmin yolanda yvonne zoe "
     "ada adele adriana alina amal amina anya arlene ayesha becky berenice bernadette betsy bonnie brigitte camilla "
-    "candace carla carolyn cathy celia chantal cindy clarissa cornelia dana daphne debbie dolores dora elisa elisabeth "
+    "candace carla carolyn cathy celia chantal cindy clarissa cornelia daphne debbie dolores dora elisa elisabeth "
     "elise eliza ella eloise elsie enid estelle ethel eunice felicity flora francesca frida gemma geraldine "
     "gillian gina giorgia giulia gretchen gwen hanna hedwig heidi henrietta ilse imogen ines inge ingeborg irina "
-    "jackie jacinda jasmine jeanne jeannette jenny jo jocelyn jody juliet kaja kamala karina katarina "
-    "katharina katrin kerry khadija kristina kyra larissa latifa leticia liliana lizzie lois lola lorna louisa "
-    "luisa lynn mabel maggie malala mandy marcia margarita margot mariam marianna marilyn maryam maud maureen maya "
-    "meera megyn meredith mildred millie mina miranda moira molly mona nadine narges nell nellie nicky noor "
-    "norma odile olena pauline pearl peggy phoebe phyllis polly ramona rana raquel renata renee rhonda roberta robin "
-    "rosalind rosie roxanne sadie sally salma saskia selina shannon sheryl sian sigrid siobhan sonja stacey sue "
-    "susanne suzy tara teri tess thelma toni tracy trudy uma valeria vicky wanda wilhelmina winifred yael yulia zara "
+    "jacinda jasmine jeanne jeannette jenny jocelyn juliet kaja kamala karina katarina "
+    "katharina katrin khadija kristina kyra larissa latifa leticia liliana lizzie lois lola lorna louisa "
+    "luisa mabel maggie malala mandy marcia margarita margot mariam marianna marilyn maryam maud maureen maya "
+    "meera megyn meredith mildred millie mina miranda moira molly mona nadine narges nell nellie "
+    "norma odile olena pauline pearl peggy phoebe phyllis polly ramona rana raquel renata renee rhonda roberta "
+    "rosalind rosie roxanne sadie sally salma saskia selina shannon sheryl sian sigrid siobhan sonja sue "
+    "susanne suzy tara teri tess thelma trudy uma valeria vicky wanda wilhelmina winifred yael yulia zara "
     "zeinab zelda"
 )
 

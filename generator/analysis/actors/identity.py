@@ -126,9 +126,10 @@ def _by_name(names: Iterable[Name], roles: Mapping[Span, list[Role]]) -> dict[st
         surname = named.get(words[-1]) if len(words) in {2, 3} else None
         if surname and surname.type is ActorType.PERSON and surname.votes[ActorType.PERSON] > LABELS_WEIGHT // 2:
             full.votes[ActorType.PERSON] += LABELS_WEIGHT
-        shortened = named.get(words[0]) if len(words) > 1 and set(words[1:]) <= ORGANIZATION_TAGS else None
-        if shortened and full.type is ActorType.ORGANIZATION:  # "Brightwater Group" makes one of "Brightwater"
-            shortened.votes[ActorType.ORGANIZATION] += LABELS_WEIGHT
+        for length in range(1, len(words)):  # "Brightwater Group" makes an organisation of "Brightwater"
+            shortened = named.get(" ".join(words[:length])) if set(words[length:]) <= ORGANIZATION_TAGS else None
+            if shortened and full.type is ActorType.ORGANIZATION:
+                shortened.votes[ActorType.ORGANIZATION] += 2 * LABELS_WEIGHT
     return named
 
 

@@ -15,6 +15,7 @@ from generator.analysis.actors.gazetteer import (
     ABBREVIATED_TITLES,
     CALENDAR,
     COURTESY_TITLES,
+    FORMS_OF_COMPANIES,
     KNOWN_PLACES,
     MEDIA_ENDINGS,
     NATIONALS,
@@ -151,7 +152,7 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
     if len(words) == 1:
         is_title = last in TITLES and gender_of_given_name(last) is None
-        is_described = is_title or last in NO_ACTORS or last in NATIONALS
+        is_described = is_title or last in NO_ACTORS | NATIONALS | FORMS_OF_COMPANIES
         return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
     return label == "person" or last not in NO_ACTOR_ENDINGS
 
