@@ -96,7 +96,8 @@ def _fills_its_sentence(article: Article, quotation: Quotation) -> bool:
     if before and before[-1] not in _ENDS:
         return False
     ended = article.words(quotation.pieces[-1]).rstrip(_MARKS)[-1:] in _ENDS or after[:1] in _ENDS
-    return not after.strip(_ENDS) or (ended and not after[0].islower())
+    is_signed = after.rstrip(_MARKS)[-1:] not in _ENDS  # "…" A reader in Norrvik
+    return not after.strip(_ENDS) or (ended and not after[0].islower() and not is_signed)
 
 
 def _follows_closely(article: Article, end: int, start: int) -> bool:
