@@ -31,7 +31,7 @@ class Span(NamedTuple):
 class StatementKind(StrEnum):
     """How the words of a statement stand in the article."""
 
-    DIRECT = "direct"  # every word between quotation marks
+    DIRECT = "direct"  # every word between quotation marks, or after the speaker's label in a transcript
     INDIRECT = "indirect"  # reported in the article's own words
     MIXED = "mixed"  # reported, with some words between quotation marks
 

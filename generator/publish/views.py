@@ -199,7 +199,7 @@ class Viewer:
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
             pieces=tuple(article.words(span) for span in statement.content),
-            cue=_joined(article, statement.cue),
+            cue=_cue(article, statement.cue),
             lemma=statement.lemma,
             act=_ACTS[statement.act] if statement.cue else "",
             negated=statement.negated,
@@ -375,6 +375,12 @@ def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
 def has_name(actor: DossierActor) -> bool:
     """Whether an actor is named anywhere; those who are not ("residents") are others in each article."""
     return any(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+
+
+def _cue(article: Article, cue: tuple[Span, ...]) -> str:
+    """The words of a cue; a mark that serves as one stands between quotation marks, to be seen."""
+    words = _joined(article, cue)
+    return words if any(c.isalnum() for c in words) or not words else f"“{words}”"
 
 
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:

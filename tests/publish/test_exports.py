@@ -73,7 +73,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
 
 
 def test_the_command_offers_every_format() -> None:
-    (option,) = (option for option in main.commands["export"].params if option.name == "ending")
+    (option,) = (option for option in main.commands["export"].params if "--format" in option.opts)
     assert isinstance(option.type, click.Choice)
     assert set(option.type.choices) == set(FORMATS)
 

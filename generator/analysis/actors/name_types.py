@@ -14,6 +14,7 @@ from generator.analysis.actors.gazetteer import (
     KNOWN_ORGANIZATIONS,
     KNOWN_PLACES,
     MATCH_NOUNS,
+    MEDIA_ENDINGS,
     ORGANIZATION_ENDINGS,
     PLACE_ENDINGS,
     REGNAL_TITLES,
@@ -98,6 +99,8 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"
     if name.tokens.start and doc[name.tokens.start - 1].lower_ == "the" and root.dep_ not in {"compound", "nmod"}:
         votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
+        if name.key in MEDIA_ENDINGS:
+            votes[ActorType.ORGANIZATION] += LABELS_WEIGHT  # "the Courier"
     text = name.text.replace(".", "")
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
         votes[ActorType.ORGANIZATION] += 2

@@ -70,7 +70,7 @@ def find_names(parsed: ParsedArticle) -> list[Name]:
                 _take(name, taken[paragraph.span], found)
     known = _wordings(found)
     for paragraph in parsed.paragraphs:
-        for name in _named_again(paragraph, known):
+        for name in (*_named_again(paragraph, known), *_labels(paragraph, known)):
             _take(name, taken[paragraph.span], found)
     return sorted(found, key=lambda name: name.span)
 
@@ -172,3 +172,11 @@ def _named_again(paragraph: Paragraph, known: dict[str, list[list[str]]]) -> Ite
             if [other.text for other in tokens] == words:
                 yield _name(paragraph, token.i, token.i + len(words), "")
                 break
+
+
+def _labels(paragraph: Paragraph, known: dict[str, list[list[str]]]) -> Iterator[Name]:
+    """The last word of a name that is known, in capitals and before a colon, as transcripts have it: "ROE: No"."""
+    last = {words[-1].upper() for wordings in known.values() for words in wordings}
+    for token in paragraph.doc[:-1]:
+        if token.text in last and token.nbor().text == ":":
+            yield _name(paragraph, token.i, token.i + 1, "")

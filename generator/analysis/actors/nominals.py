@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from generator.analysis.actors.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, SAME_ROLE
 from generator.analysis.actors.identity import Draft
 from generator.analysis.actors.wording import plain_word
+from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import ActorType, Mention, MentionKind, Span
 
@@ -74,13 +75,18 @@ def _fitting(paragraph: Paragraph, start: Token, head: Token, drafts: Sequence[D
     if any(token.text[:1].isupper() for token in modifiers):
         return None
     bodies = [draft for draft in before if draft.type is ActorType.ORGANIZATION]
-    if noun in MEDIA_NOUNS:
+    if noun in MEDIA_NOUNS and (noun != "paper" or _speaks_or_is_told(head)):
         fitting = [draft for draft in bodies if _last_words(draft) & MEDIA_ENDINGS]
     elif noun in ORGANIZATION_ENDINGS:
         fitting = [draft for draft in bodies if any(noun in name.key.split() for name in draft.names)]
     else:
         return None
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _speaks_or_is_told(head: Token) -> bool:
+    """Whether a noun is the subject of a verb of saying, or the object of one: not so in "read the paper"."""
+    return is_cue(head.head) and head.dep_ in {"nsubj", "dobj", "dative"}
 
 
 def _has_role(draft: Draft, heads: frozenset[str], words: set[str]) -> bool:

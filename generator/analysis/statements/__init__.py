@@ -2,7 +2,8 @@
 
 A quotation belongs to the attribution that most of its words were given to; without one, to the statement it goes on
 with in its paragraph; or, where it opens a paragraph and the one before ends with a quotation, to the speaker of that
-one, and is then marked as implied. Any other is nobody's: its speaker is not stated.
+one, and is then marked as implied. Any other is nobody's: its speaker is not stated. In a transcript the label of a
+line tells who speaks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Speakers
+from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
@@ -51,17 +53,21 @@ def read_statements(
     article = parsed.article
     quotations = find_quotations(article.text, article.paragraphs)
     attributions = list(signed(article, quotations))
-    certain = [span for found in attributions for span in (found.cue, *found.content)]
+    spoken = list(turns(article, actors))
+    certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
         for found in attributed
         if not any(span.overlaps(found.cue) for span in certain)
     ]
     drafts = _attributed(parsed, attributions, quotations)
+    drafts += [Draft(turn.content, turn) for turn in spoken]
     add_unclaimed(parsed, drafts, attributions, quotations)
     drafts.sort(key=lambda draft: draft.content)
     ids = content_ids("s", (" ".join(article.words(span) for span in draft.content) for draft in drafts))
-    reader = _Reader(parsed, actors, quotations)
+    verbatim = [piece for quotation in quotations for piece in quotation.pieces]
+    verbatim += [span for turn in spoken for span in turn.content]
+    reader = _Reader(parsed, actors, verbatim)
     statements: list[Statement] = []
     for draft, name in zip(drafts, ids, strict=True):
         statements.append(reader.statement(draft, name, statements))
@@ -110,10 +116,10 @@ def _leaves_open(
 class _Reader:
     """Turns drafts into statements, with what the grammar and the actors say of them."""
 
-    def __init__(self, parsed: ParsedArticle, actors: tuple[Actor, ...], quotations: Sequence[Quotation]) -> None:
+    def __init__(self, parsed: ParsedArticle, actors: tuple[Actor, ...], verbatim: Sequence[Span]) -> None:
         self._parsed = parsed
         self._speakers = Speakers(parsed, actors)
-        self._quotations = quotations
+        self._verbatim = verbatim
 
     def statement(self, draft: Draft, name: str, before: Sequence[Statement]) -> Statement:
         """The statement of a draft; ``before`` are those that stand before it."""
@@ -121,7 +127,7 @@ class _Reader:
             Relayed(source, cue, self._speakers.named_by([source]))
             for source, cue in passed_on(self._parsed, draft.content)
         )
-        statement = Statement(id=name, kind=_kind(self._quotations, draft.content), content=draft.content, chain=chain)
+        statement = Statement(id=name, kind=_kind(self._verbatim, draft.content), content=draft.content, chain=chain)
         found = draft.attribution
         if found is None:
             return statement
@@ -164,11 +170,10 @@ class _Reader:
         return any(self._parsed.article.words(span).lower() in _NOBODY for span in source)
 
 
-def _kind(quotations: Sequence[Quotation], content: Sequence[Span]) -> StatementKind:
-    """Direct where every span stands between marks, mixed where some words do, indirect where none does."""
-    inner = [piece for quotation in quotations for piece in quotation.pieces]
-    if all(any(piece.holds(span) for piece in inner) for span in content):
+def _kind(verbatim: Sequence[Span], content: Sequence[Span]) -> StatementKind:
+    """Direct where every span stands in words given as spoken, mixed where some words do, indirect where none does."""
+    if all(any(place.holds(span) for place in verbatim) for span in content):
         return StatementKind.DIRECT
-    if any(span.overlaps(piece) for span in content for piece in inner):
+    if any(span.overlaps(place) for span in content for place in verbatim):
         return StatementKind.MIXED
     return StatementKind.INDIRECT
