@@ -26,6 +26,8 @@ from generator.model import ActorType, Mention, Span
 
 _SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}
 _HALVES = frozenset("north south east west".split())
+_OF_PEOPLES = ("an", "ish", "ese", "ch", "i")
+"""How words for what belongs to a people end: Norwegian, Dutch, Israeli."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -217,7 +219,7 @@ def _bodies(named: Mapping[str, _Named]) -> dict[Span, str]:
     full_of: dict[str, str] = {}
     for short in others:
         longer = [other for other in others if len(other.key) > len(short.key)]
-        for is_same in (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half):
+        for is_same in (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_a_country):
             full = [other.key for other in longer if is_same(short, other)]
             if full:
                 break
@@ -264,6 +266,14 @@ def _is_what_it_is_of(short: _Named, full: _Named) -> bool:
 def _is_its_half(short: _Named, full: _Named) -> bool:
     """Whether "the North" or the like stands for the one place whose name begins so."""
     return short.key in _HALVES and full.type is ActorType.PLACE and full.key.split()[0] == short.key
+
+
+def _is_of_a_country(short: _Named, full: _Named) -> bool:
+    """Whether the full name is a country's before the short one: "Norwegian Home Office", for "Home Office"."""
+    country = full.key.removesuffix(f" {short.key}")
+    if country == full.key or " " not in short.key or short.type is not full.type:
+        return False
+    return country in KNOWN_PLACES or (" " not in country and country.endswith(_OF_PEOPLES))
 
 
 def _is_shortened(short: _Named, full: _Named) -> bool:

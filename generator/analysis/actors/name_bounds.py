@@ -44,6 +44,9 @@ _WITH_ARTICLE = frozenset({"bronx", "hague"})
 _MARKS = frozenset({";", "/", "(", ")", "[", "]", '"', "“", "”", "|", ":"})
 _AFTER_COMMA = frozenset({"inc", "ltd", "llc", "jr", "sr", "co", "corp", "plc", "phd", "md"})
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
+_OWNERS_OF_BODIES = frozenset(
+    "children farmers men nurses people peoples students teachers veterans women workers".split()
+)
 _IN_NAMES_OF_BODIES = frozenset({"star", "chair", "general"})
 
 
@@ -117,7 +120,10 @@ def with_article(doc: Doc, start: int) -> int:
 
 
 def end_of_body(doc: Doc, end: int) -> int:
-    """Where a name ends if the word after it that bodies are called by is taken in: "Norrvik Courier"."""
+    """Where a name ends if a word after it by which bodies go is taken in: "Norrvik Courier", "Women's Party"."""
+    is_theirs = plain_word(doc[end - 1]) in _OWNERS_OF_BODIES and end + 1 < len(doc) and doc[end].tag_ == "POS"
+    if is_theirs and doc[end + 1].text[:1].isupper() and plain_word(doc[end + 1]) in ORGANIZATION_ENDINGS:
+        end += 2
     while end < len(doc) and doc[end].tag_ == "NNP" and plain_word(doc[end]) in ORGANIZATION_ENDINGS | MEDIA_ENDINGS:
         end += 1
     return end

@@ -24,7 +24,7 @@ from generator.analysis.actors.gazetteer import (
 )
 from generator.analysis.actors.names import Name
 from generator.analysis.actors.roles import Role, person_title
-from generator.analysis.actors.wording import plain_word
+from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.cues import is_cue
 from generator.model import ActorType, Span
 
@@ -94,6 +94,8 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PERSON] += 4
     if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
         votes[ActorType.PLACE] += 4
+    if following == [",", *following[1:]] and _stands_before_a_place(name):
+        votes[ActorType.PLACE] += _CONTEXT_MOST  # "from Irving, Texas"
     owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
     if owned is not None and plain_word(owned) in STATE_NOUNS:
         votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"
@@ -105,6 +107,13 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
         votes[ActorType.ORGANIZATION] += 2
     return votes
+
+
+def _stands_before_a_place(name: Name) -> bool:
+    """Whether a comma and a country or state follow a name of one word: "Norrvik, Norway"."""
+    doc, place = name.tokens.doc, name.tokens.end + 1
+    ends = range(place + 1, min(place + 3, len(doc)) + 1)
+    return len(name.tokens) == 1 and any(name_key(doc[place:end].text) in KNOWN_PLACES for end in ends)
 
 
 def _is_a_team(mentions: Sequence[Name]) -> bool:
