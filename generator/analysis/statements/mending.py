@@ -28,6 +28,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     tokens = paragraph.tokens(cue)
     if tokens is None:
         return replace(attribution, cue=cue, source=tuple(source))
+    tokens = _without_open_end(tokens)
+    cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
     head = head_word(tokens)
     content = attribution.content
     if (hearer := addressee(head)) is not None:
@@ -38,6 +40,16 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
     content = tuple(part for span in content for part in without(span, source))
     return replace(attribution, cue=cue, source=tuple(source), content=content)
+
+
+def _without_open_end(cue: Tokens) -> Tokens:
+    """A cue that breaks off before a noun, without what leads to that noun: "said" of "said at a"."""
+    end = len(cue)
+    while end > 1 and cue[end - 1].dep_ == "det":
+        end -= 1
+    if end < len(cue) and end > 1 and cue[end - 1].dep_ == "prep":
+        end -= 1
+    return cue[:end]
 
 
 def _with_object(parsed: ParsedArticle, span: Span) -> Span:
