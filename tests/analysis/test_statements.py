@@ -155,6 +155,13 @@ def test_content_never_breaks_off_after_a_preposition() -> None:
     assert article.words(content) == "the mill from the old days"
 
 
+def test_a_cue_never_breaks_off_before_a_noun() -> None:
+    text = "Ines Calder said at a meeting that the bridge will stay shut."
+    article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
+    cut = Attribution(Span(12, text.index(" meeting")), (Span(0, 11),), (Span(text.index("that"), 60),), 1.0)
+    assert article.words(mend(parse(article, DEFAULT_PIPELINE), cut).cue) == "said"
+
+
 def test_an_id_survives_an_edit_elsewhere() -> None:
     quoted = '"The bridge will stay shut," Mayor Ines Calder said.'
     _, before = read(quoted)
