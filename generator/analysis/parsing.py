@@ -33,7 +33,8 @@ class Paragraph:
         """The tokens that lie in or reach into ``span`` (article offsets), or None where there are none."""
         length = self.span.end - self.span.start
         start, end = max(0, span.start - self.span.start), min(length, span.end - self.span.start)
-        return self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        found = self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        return found or None  # a span of nothing but white space holds no token
 
 
 @dataclass(frozen=True, slots=True)

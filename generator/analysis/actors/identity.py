@@ -193,7 +193,7 @@ def _people(
 def _fitting(short: _Named, leaders: Mapping[str, str]) -> set[str]:
     """The people whose full name ends with the short one, or else holds it elsewhere."""
     words = short.key.split()
-    if len(words) == 1 and len(short.key) < 6 and short.mentions[0].text.isupper():  # an acronym
+    if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
         return set()
     by_surname = {leaders[full] for full in leaders if full.split()[-len(words) :] == words}
     if by_surname:
@@ -202,6 +202,12 @@ def _fitting(short: _Named, leaders: Mapping[str, str]) -> set[str]:
     if short.type not in (ActorType.PERSON, None) and short.votes.total() > 2:
         return set()
     return {leaders[full] for full in leaders if _is_part(words, full.split())}
+
+
+def _is_an_acronym(name: Name) -> bool:
+    """Whether a name is in capitals, and not the label of a speaker: "LEE: No"."""
+    doc, end = name.tokens.doc, name.tokens.end
+    return name.text.isupper() and not (end < len(doc) and doc[end].text == ":")
 
 
 def _decided_here(name: Name, fitting: set[str], introduced: Sequence[tuple[Span, str]]) -> str | None:

@@ -54,7 +54,7 @@ def read_statements(
     quotations = find_quotations(article.text, article.paragraphs)
     attributions = list(signed(article, quotations))
     spoken = list(turns(article, actors))
-    certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.content)]
+    certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
         for found in attributed
