@@ -142,10 +142,10 @@ ORGANIZATION_ENDINGS = MEDIA_ENDINGS | _words(
 )
 """Last words of names of organisations."""
 
-FORMS_OF_COMPANIES = _words("ab ag bv co corp corporation gmbh inc llc llp ltd nv oy plc sa spa")
-"""Last words of a company's name that tell its form in law."""
+FORMS_OF_COMPANIES = _words("co corp corporation gmbh inc llc llp ltd plc")
+"""Last words of a company's name that tell its form in law, and name nothing by themselves."""
 
-ORGANIZATION_TAGS = FORMS_OF_COMPANIES | _words("company group magazine newspaper university")
+ORGANIZATION_TAGS = FORMS_OF_COMPANIES | _words("ab ag bv company group magazine newspaper nv oy sa spa university")
 """Last words that an article may leave off when it names an organisation again."""
 
 PLACE_ENDINGS = _words(

@@ -6,7 +6,7 @@ or bracket. Names never overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -69,8 +69,9 @@ def find_names(parsed: ParsedArticle) -> list[Name]:
             for name in reader:
                 _take(name, taken[paragraph.span], found)
     known = _wordings(found)
+    last_words = {words[-1].upper() for wordings in known.values() for words in wordings}
     for paragraph in parsed.paragraphs:
-        for name in (*_named_again(paragraph, known), *_labels(paragraph, known)):
+        for name in (*_named_again(paragraph, known), *_labels(paragraph, last_words)):
             _take(name, taken[paragraph.span], found)
     return sorted(found, key=lambda name: name.span)
 
@@ -174,9 +175,8 @@ def _named_again(paragraph: Paragraph, known: dict[str, list[list[str]]]) -> Ite
                 break
 
 
-def _labels(paragraph: Paragraph, known: dict[str, list[list[str]]]) -> Iterator[Name]:
+def _labels(paragraph: Paragraph, last_words: Collection[str]) -> Iterator[Name]:
     """The last word of a name that is known, in capitals and before a colon, as transcripts have it: "ROE: No"."""
-    last = {words[-1].upper() for wordings in known.values() for words in wordings}
     for token in paragraph.doc[:-1]:
-        if token.text in last and token.nbor().text == ":":
+        if token.text in last_words and token.nbor().text == ":":
             yield _name(paragraph, token.i, token.i + 1, "")
