@@ -10,14 +10,12 @@ and stay floats, beside the integers of the rest.
 from __future__ import annotations
 
 import argparse
-import copy
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from integers import quantise, with_unrolled_convolutions
 from reader import Reader, Roles
 from tokenizers import Tokenizer
 from torch import nn
@@ -73,28 +71,6 @@ class _FarApart(nn.Module):
         return self.output.LayerNorm(self.output.dense(wide) + far + before)
 
 
-class _Unrolled(nn.Module):
-    """A convolution over pieces as one product of matrices, of which integers can be made.
-
-    Takes and gives what the convolution does, [cues, channels, pieces].
-    """
-
-    def __init__(self, convolution: nn.Conv1d) -> None:
-        super().__init__()
-        (self.taps,) = convolution.kernel_size
-        weight = convolution.weight.permute(0, 2, 1).flatten(1)  # the channels of the first tap, of the second ...
-        self.product = nn.Linear(*reversed(weight.shape))
-        with torch.no_grad():
-            self.product.weight.copy_(weight)
-            self.product.bias.copy_(convolution.bias)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        wide = functional.pad(x.transpose(1, 2), (0, 0, self.taps // 2, self.taps // 2))
-        last = self.taps - 1
-        shifted = [wide[:, tap : wide.shape[1] - last + tap] for tap in range(self.taps)]
-        return self.product(torch.cat(shifted, -1)).transpose(1, 2)
-
-
 def set_outliers_apart(model: Reader, windows: Sequence[Window]) -> None:
     """Take the channels with outliers out of each layer's wide part; what the network says stays the same.
 
@@ -136,7 +112,7 @@ def _export_encoder(model: Reader, path: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "encoder.onnx"
         _write(_Encoder(model), plain, inputs, ("hidden", "tags"), ("one", "pieces"))
-        _quantise(plain, path)
+        quantise(plain, path, floats=_FLOATS)
 
 
 def _export_roles(roles: Roles, path: Path) -> None:
@@ -145,45 +121,10 @@ def _export_roles(roles: Roles, path: Path) -> None:
     distance = torch.from_numpy(distance_buckets(cues.numpy()))
     hidden = torch.zeros(120, roles.piece.in_features)
     inputs = {"hidden": hidden, "cues": cues, "distance": distance, "relation": torch.zeros_like(distance)}
-    roles = copy.deepcopy(roles)
-    roles.convolutions = nn.ModuleList(_Unrolled(convolution) for convolution in roles.convolutions)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "roles.onnx"
-        _write(roles, plain, inputs, ("scores",), ("cues", "pieces"))
-        _quantise(plain, path)
-    graph = onnx.load(path)
-    _quantise_before_joining(graph.graph)
-    onnx.save(graph, path)
-
-
-def _quantise_before_joining(graph: onnx.GraphProto) -> None:
-    """Let parts that are joined to be made integers be made so first: the numbers stay the same, and less is moved."""
-    makers = {name: node for node in graph.node for name in node.output}
-    for node in [node for node in graph.node if node.op_type == "DynamicQuantizeLinear"]:
-        joined = makers.get(node.input[0])
-        if joined is None or joined.op_type != "Concat":
-            continue
-        parts = [makers[name] for name in joined.input]
-        product = next(user for user in graph.node if node.output[0] in user.input)
-        product.input[list(product.input).index(node.output[0])] = joined.output[0]
-        node.input[0] = parts[0].input[0]
-        for part in parts:
-            part.input[0] = node.output[0]
-        graph.node.remove(node)
-        graph.node.insert(list(graph.node).index(parts[0]), node)
-    del graph.value_info[:]  # told the types of what was joined as floats
-
-
-def _quantise(plain: Path, path: Path) -> None:
-    """Make integers of the matrices of a graph, those apart that are to stay floats."""
-    quantize_dynamic(
-        plain,
-        path,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,  # older processors overflow on the full range
-        nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if _FLOATS in node.name],
-    )
+        _write(with_unrolled_convolutions(roles), plain, inputs, ("scores",), ("cues", "pieces"))
+        quantise(plain, path)
 
 
 def _write(

@@ -23,6 +23,7 @@ import onnxruntime
 import spacy
 import torch
 from examples import annotated_articles
+from integers import quantise, with_unrolled_convolutions
 from names import IGNORED, name_labels
 from spacy.language import Language
 from tokenizers import Tokenizer
@@ -165,19 +166,20 @@ def train(options: argparse.Namespace) -> None:
 
 def write(model: Names, encoder: _Encoder, path: Path) -> None:
     """Put a trained head in the place of the one that an encoder's file may have."""
-    model.eval()
+    model = with_unrolled_convolutions(model).eval()
     with tempfile.TemporaryDirectory() as scratch:
-        alone = Path(scratch) / "names.onnx"
+        plain, alone = Path(scratch) / "plain.onnx", Path(scratch) / "names.onnx"
         torch.onnx.export(
             model,
             (torch.zeros(1, 7, model.layers.in_features),),
-            alone,
+            plain,
             input_names=["layers"],
             output_names=["names"],
             dynamic_axes={name: {0: "one", 1: "pieces"} for name in ("layers", "names")},
             dynamo=False,
             opset_version=encoder.model.opset_import[0].version,
         )
+        quantise(plain, alone)
         head = onnx.compose.add_prefix(onnx.load(alone), "names/")
     graph = encoder.model.graph
     kept = [node for node in graph.node if not node.name.startswith("names/")]
