@@ -64,7 +64,10 @@ def _quantise_before_joining(graph: onnx.GraphProto) -> None:
         joined = makers.get(node.input[0])
         if joined is None or joined.op_type != "Concat":
             continue
-        parts = [makers[name] for name in joined.input]
+        parts = [makers[name] for name in joined.input if name in makers]
+        is_shifted = len(parts) == len(joined.input) and all(part.op_type == "Slice" for part in parts)
+        if not is_shifted or len({part.input[0] for part in parts}) > 1:
+            continue
         product = next(user for user in graph.node if node.output[0] in user.input)
         product.input[list(product.input).index(node.output[0])] = joined.output[0]
         node.input[0] = parts[0].input[0]

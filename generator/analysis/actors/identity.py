@@ -26,8 +26,6 @@ from generator.model import ActorType, Mention, Span
 
 _SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}
 _HALVES = frozenset("north south east west".split())
-_OF_PEOPLES = ("an", "ish", "ese", "ch", "i")
-"""How words for what belongs to a people end: Norwegian, Dutch, Israeli."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -275,11 +273,14 @@ def _is_its_half(short: _Named, full: _Named) -> bool:
 
 
 def _is_of_a_country(short: _Named, full: _Named) -> bool:
-    """Whether the full name is a country's before the short one: "Norwegian Home Office", for "Home Office"."""
-    country = full.key.removesuffix(f" {short.key}")
-    if country == full.key or " " not in short.key or short.type is not full.type:
+    """Whether the full name is a country's before the short one: "UK Home Office", for "Home Office".
+
+    An adjective is not enough: "Christian Democratic Party" is another than "Democratic Party".
+    """
+    if " " not in short.key or not full.key.endswith(f" {short.key}") or short.type is not full.type:
         return False
-    return country in KNOWN_PLACES or (" " not in country and country.endswith(_OF_PEOPLES))
+    country = full.key.removesuffix(f" {short.key}")
+    return _SAME_NAME.get(country, country) in KNOWN_PLACES
 
 
 def _is_shortened(short: _Named, full: _Named) -> bool:

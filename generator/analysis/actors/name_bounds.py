@@ -36,8 +36,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
 """Words before a name that are no part of it."""
 
-_OF_ONE = ("an", "i")
-"""How words for one person of a people end that take an s for several: American, Iraqi."""
+_OF_ONE = ("can", "ean", "ian")
+"""How words for one person of a people end that take an s for several: American, Korean; but not Taliban, Maori."""
 
 _AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
 _WITH_ARTICLE = frozenset({"bronx", "hague"})
@@ -120,7 +120,7 @@ def with_article(doc: Doc, start: int) -> int:
 
 
 def end_of_body(doc: Doc, end: int) -> int:
-    """Where a name ends if a word after it by which bodies go is taken in: "Norrvik Courier", "Women's Party"."""
+    """Where a name ends if what bodies are called after it is taken in: "Norrvik Courier", "Women's Party"."""
     is_theirs = plain_word(doc[end - 1]) in _OWNERS_OF_BODIES and end + 1 < len(doc) and doc[end].tag_ == "POS"
     if is_theirs and doc[end + 1].text[:1].isupper() and plain_word(doc[end + 1]) in ORGANIZATION_ENDINGS:
         end += 2

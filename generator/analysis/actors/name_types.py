@@ -94,7 +94,7 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PERSON] += 4
     if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
         votes[ActorType.PLACE] += 4
-    if following == [",", *following[1:]] and _stands_before_a_place(name):
+    if _stands_before_a_place(name):
         votes[ActorType.PLACE] += _CONTEXT_MOST  # "from Irving, Texas"
     owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
     if owned is not None and plain_word(owned) in STATE_NOUNS:
@@ -111,9 +111,11 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
 
 def _stands_before_a_place(name: Name) -> bool:
     """Whether a comma and a country or state follow a name of one word: "Norrvik, Norway"."""
-    doc, place = name.tokens.doc, name.tokens.end + 1
-    ends = range(place + 1, min(place + 3, len(doc)) + 1)
-    return len(name.tokens) == 1 and any(name_key(doc[place:end].text) in KNOWN_PLACES for end in ends)
+    doc, comma = name.tokens.doc, name.tokens.end
+    if len(name.tokens) > 1 or comma == len(doc) or doc[comma].text != ",":
+        return False
+    ends = range(comma + 2, min(comma + 4, len(doc)) + 1)
+    return any(name_key(doc[comma + 1 : end].text) in KNOWN_PLACES for end in ends)
 
 
 def _is_a_team(mentions: Sequence[Name]) -> bool:

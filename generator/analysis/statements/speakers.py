@@ -108,6 +108,7 @@ class Speakers:
 def _heads(part: Tokens) -> list[Token]:
     """The words of a source that may be the mention of an actor, the likeliest first."""
     bearer = antecedent(part.root)
+    # the owner, Elm Estates
     heads = [part.root, *(child for child in part.root.children if child.dep_ == "appos" and child in part)]
     if all(token.pos_ in _IN_NAMES for token in part):
         heads.append(part[-1])  # harbour master Ann Lee

@@ -26,9 +26,10 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     """An attribution for each turn of a transcript; none for an article that is not one.
 
     In a transcript some speakers take turns at the beginnings of lines, and one of them at least is an actor of the
-    article, or they are "Q" and "A". A turn is the rest of its paragraph, or what stands before the next label there.
-    Paragraphs without a label between two turns go on with the first where labels are in capitals, as in official
-    transcripts, or where each paragraph opens with a quotation mark; whose others are stays open.
+    article, or they are "Q" and "A". Who speaks once only must be an actor: "Note:" is no speaker. A turn is the rest
+    of its paragraph, or what stands before the next label there. Paragraphs without a label between two turns go on
+    with the first where labels are in capitals, as in official transcripts, or where each paragraph opens with a
+    quotation mark; whose others are stays open.
 
     Args:
         article: the article.
@@ -47,8 +48,9 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     spoken = labels[places[0] : places[-1] + 1]
     ends = [*(match.start() for match, _ in spoken[1:]), spoken[-1][1].end]
     for (match, paragraph), end in zip(spoken, ends, strict=True):
-        content = _content(article, match, paragraph, end)
-        yield Attribution(Span(*match.span("colon")), (Span(*match.span("label")),), tuple(content), _CONFIDENCE)
+        if match["label"] in often or _names_a_speaker(match, actors):
+            content = _content(article, match, paragraph, end)
+            yield Attribution(Span(*match.span("colon")), (Span(*match.span("label")),), tuple(content), _CONFIDENCE)
 
 
 def _content(article: Article, match: re.Match[str], paragraph: Span, end: int) -> Iterator[Span]:
