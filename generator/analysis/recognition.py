@@ -6,7 +6,9 @@ how likely each type is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc
@@ -21,6 +23,9 @@ _OF_TYPE = {
     kind: [i for i, other in enumerate(NAME_LABELS) if other is not None and other[0] == kind]
     for kind in dict.fromkeys(label[0] for label in NAME_LABELS if label is not None)
 }
+_TYPES = list(_OF_TYPE)
+_CLEAR = 0.9  # the least chance by which a word is in no name for certain
+_INITIAL = re.compile(r"[A-Z]\.")
 _CHANCES = "chances of names"
 
 
@@ -35,12 +40,20 @@ def recognise(readings: Iterable[Reading]) -> None:
             last = piece.token
             if number >= reading.window.fresh:
                 doc = piece.token.doc
-                _, chances = docs.setdefault(id(doc), (doc, np.zeros((len(doc), len(NAME_LABELS)), np.float32)))
-                chances[piece.token.i] = reading.names[number]
+                if id(doc) not in docs:
+                    docs[id(doc)] = doc, _no_names(doc)
+                docs[id(doc)][1][piece.token.i] = reading.names[number]
     _pool(docs.values())
     for doc, chances in docs.values():
         doc.set_ents(list(_names(doc, chances)))
         doc.user_data[_CHANCES] = chances
+
+
+def _no_names(doc: Doc) -> Scores:
+    """Chances by which no word is in a name, as it is for those that no reading is of: white space."""
+    chances = np.zeros((len(doc), len(NAME_LABELS)), np.float32)
+    chances[:, 0] = 1
+    return chances
 
 
 def types_of(name: Tokens) -> dict[str, float]:
@@ -52,7 +65,8 @@ def types_of(name: Tokens) -> dict[str, float]:
 def _pool(docs: Iterable[tuple[Doc, Scores]]) -> None:
     """Bring the chances of a word nearer to what they are on average wherever the article has that word.
 
-    One word rarely names two things in an article; what is plain at one place helps at another.
+    One word rarely names two things in an article; what is plain at one place helps at another. Whether a name begins
+    with the word stays each place's own affair: "Donald J. Trump" is one name, though "Trump" begins many.
     """
     places: dict[str, list[Scores]] = {}
     for doc, chances in docs:
@@ -60,19 +74,72 @@ def _pool(docs: Iterable[tuple[Doc, Scores]]) -> None:
             if token.text[:1].isupper():
                 places.setdefault(token.text, []).append(row)
     for rows in (rows for rows in places.values() if len(rows) > 1):
-        mean = np.mean(rows, axis=0)
-        for row in rows:
-            row[:] = _OF_ALL * mean + (1 - _OF_ALL) * row
+        own = np.array(rows)
+        pooled = _OF_ALL * own.mean(0) + (1 - _OF_ALL) * own
+        begins = own[:, _BEGINS].sum(1, keepdims=True) / own[:, 1:].sum(1, keepdims=True)
+        of_types = pooled[:, _BEGINS] + pooled[:, _GOES_ON]
+        pooled[:, _BEGINS], pooled[:, _GOES_ON] = begins * of_types, (1 - begins) * of_types
+        for row, new in zip(rows, pooled, strict=True):
+            row[:] = new
 
 
 def _names(doc: Doc, chances: Scores) -> Iterator[Tokens]:
-    """The names: runs of words likelier in a name than not, cut where one likely begins, each of the likeliest type."""
-    named = chances[:, 0] < chances[:, 1:].sum(1)
-    begins = chances[:, _BEGINS].sum(1) > chances[:, _GOES_ON].sum(1)
-    start = 0
-    for i in range(1, len(doc) + 1):
-        if i == len(doc) or not named[i] or begins[i] or not named[start]:
-            if named[start]:
-                of_types = {kind: chances[start:i, columns].sum() for kind, columns in _OF_TYPE.items()}
-                yield Tokens(doc, start, i, label=max(of_types, key=lambda kind: of_types[kind]))
-            start = i
+    """The names: runs of words by the likeliest sequence of labels, each of the likeliest type."""
+    outside, begins, goes_on = chances[:, 0], chances[:, _BEGINS].sum(1), chances[:, _GOES_ON].sum(1)
+    for i in range(len(doc)):
+        if i == 0 or outside[i - 1] > _CLEAR:
+            begins[i] += goes_on[i]  # what else could it be
+        elif _INITIAL.fullmatch(doc[i - 1].text):  # "Hubert H. | Humphrey" is one
+            begins[i], goes_on[i] = 0, begins[i] + goes_on[i]
+    for start, end in _runs(outside.tolist(), begins.tolist(), goes_on.tolist()):
+        for first, last in pairwise((start, *_bearer(doc, chances, start, end), end)):
+            of_types = {kind: chances[first:last, columns].sum() for kind, columns in _OF_TYPE.items()}
+            yield Tokens(doc, first, last, label=max(of_types, key=lambda kind: of_types[kind]))
+
+
+def _runs(outside: Sequence[float], begins: Sequence[float], goes_on: Sequence[float]) -> list[tuple[int, int]]:
+    """The runs of words, [start, end), that the likeliest sequence of labels takes for names (Viterbi 1967).
+
+    Args:
+        outside: how likely each word is in no name.
+        begins: how likely it is the first of one.
+        goes_on: how likely it is another one of one, which it can be after a word in a name only.
+    """
+    steps: list[tuple[bool, bool]] = []  # whether the likelier way to a word is through a name, and whether one begins
+    out, within = 1.0, 0.0
+    for is_out, begin, on in zip(outside, begins, goes_on, strict=True):
+        before = max(out, within)
+        steps.append((within > out, before * begin >= within * on))
+        out, within = before * is_out, max(before * begin, within * on)
+        out, within = out / (out + within), within / (out + within)
+    runs = []
+    is_named, end = within > out, len(steps)
+    for i in reversed(range(len(steps))):
+        was_named, is_first = steps[i]
+        if is_named and is_first:
+            runs.append((i, end))
+        if is_first or not is_named:
+            is_named, end = was_named, i
+    return runs[::-1]
+
+
+def _bearer(doc: Doc, chances: Scores, start: int, end: int) -> list[int]:
+    """Where in a run of words a person's full name follows another name, if that is likelier than one name.
+
+    "Harbour Board Ada Roe" are two.
+    """
+    is_upper = [token.text[:1].isupper() for token in doc[start:end]]
+    places = [i for i in range(1, end - start - 1) if is_upper[i - 1] and is_upper[i + 1]]
+    if not places:
+        return []
+    begins, goes_on = np.log(chances[start:end, _BEGINS]), np.log(chances[start:end, _GOES_ON])
+    begins[0] = np.logaddexp(begins[0], goes_on[0])  # the first word begins a name in any case
+    upto = begins[0] + np.vstack([np.zeros(len(_BEGINS)), goes_on[1:].cumsum(0)])
+    person = _TYPES.index("person")
+    others = [i for i in range(len(_BEGINS)) if i != person]
+    best, where = upto[-1].max(), []
+    for i in places:
+        both = upto[i - 1, others].max() + begins[i, person] + goes_on[i + 1 :, person].sum()
+        if both > best:
+            best, where = both, [start + i]
+    return where
