@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain, count
 
 _MAX_SLUG = 80  # characters; file systems allow 255 bytes, and a URL should stay readable
 
@@ -26,6 +27,14 @@ def slug(text: str) -> str:
     if not name or len(name) > _MAX_SLUG or letters != sum(c.isalnum() for c in kept):
         name = f"{name[:_MAX_SLUG].strip('-')}-{digest(text)}".lstrip("-")
     return name
+
+
+def unused_slug(text: str, used: set[str]) -> str:
+    """``slug(text)``, or with "-2", "-3" and so on after it the first that is not among ``used``; it is added there."""
+    base = slug(text)
+    found = next(name for name in chain([base], (f"{base}-{n}" for n in count(2))) if name not in used)
+    used.add(found)
+    return found
 
 
 def digest(text: str) -> str:

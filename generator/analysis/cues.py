@@ -47,6 +47,7 @@ _SPEECH_PHRASES = frozenset({"accord", "according", "per"})
 """Words of phrases that name a source: according to the report."""
 
 
+_CUE_VERBS, _CUE_NOUNS = _SPEECH | _THOUGHT, _SPEECH_NOUNS | _THOUGHT_NOUNS
 _KNOWN = _SPEECH | _SPEECH_NOUNS | _SPEECH_PHRASES | _THOUGHT | _THOUGHT_NOUNS | _THOUGHT_ADJECTIVES
 
 
@@ -72,5 +73,5 @@ def is_cue(verb: Token) -> bool:
     """Whether a word is a verb, or a noun, of saying or thinking, so that its subject is someone who speaks."""
     lemma = lemma_of(verb)
     if verb.pos_ == "NOUN":
-        return lemma in _SPEECH_NOUNS | _THOUGHT_NOUNS
-    return verb.pos_ in ("VERB", "AUX") and lemma in _SPEECH | _THOUGHT
+        return lemma in _CUE_NOUNS
+    return verb.pos_ in ("VERB", "AUX") and lemma in _CUE_VERBS

@@ -29,6 +29,10 @@ class Paragraph:
             start, end = part.start_char, part.end_char
         return Span(self.span.start + start, self.span.start + end)
 
+    def offset(self, token: Token) -> int:
+        """Where a token of this paragraph begins in the article."""
+        return self.span.start + int(token.idx)
+
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that lie in or reach into ``span`` (article offsets), or None where there are none."""
         length = self.span.end - self.span.start

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, count
 
 from generator.analysis.actors.groups import find_groups, type_of
 from generator.analysis.actors.identity import Draft, identify
@@ -14,7 +13,7 @@ from generator.analysis.actors.pronouns import resolve_pronouns
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import find_quotations
-from generator.ids import slug
+from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Mention, MentionKind, Span
 
 _KINDS = (MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN)
@@ -45,7 +44,8 @@ def read_actors(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> tuple[Ac
     for wording, places in find_groups(parsed, taken, sources).items():
         mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
         actors.append(Actor("", " ".join(article.words(places[0]).split()), type_of(wording), mentions=mentions))
-    return tuple(_with_ids(actors))
+    used: set[str] = set()
+    return tuple(replace(actor, id=unused_slug(actor.name, used)) for actor in actors)
 
 
 def actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:
@@ -97,13 +97,3 @@ def _salience(parsed: ParsedArticle, draft: Draft) -> int:
     if any(name.paragraph in lead for name in draft.names):
         score += _LEAD
     return score
-
-
-def _with_ids(actors: Sequence[Actor]) -> Iterator[Actor]:
-    """The actors with ids made from their names; where two names make one slug, the later gets "-2"."""
-    used: set[str] = set()
-    for actor in actors:
-        base = slug(actor.name)
-        name = next(i for i in chain([base], (f"{base}-{n}" for n in count(2))) if i not in used)
-        used.add(name)
-        yield replace(actor, id=name)

@@ -137,8 +137,9 @@ ORGANIZATION_ENDINGS = MEDIA_ENDINGS | _words(
     "court department directorate enterprises federation firm force forces forum foundation fund government group "
     "guild hospital inc industries initiative inspectorate institute institution international laboratory league "
     "legislature library llc llp ltd ministry movement museum navy network office orchestra organisation "
-    "organization parliament party partnership police project regiment school secretariat senate service services "
-    "society studios syndicate team trust tribunal union universities university workshop works co plc gmbh ag sa nv"
+    "organization parliament party partnership police program programme project regiment school secretariat senate "
+    "service services society studios syndicate team trust tribunal union universities university workshop works co "
+    "plc gmbh ag sa nv"
 )
 """Last words of names of organisations."""
 
@@ -156,12 +157,27 @@ PLACE_ENDINGS = _words(
 )
 """Last words of names of places and buildings."""
 
+KINDS_OF_BODIES = _words(
+    "agency airline bank band brand broadcaster chain charity company firm group manufacturer magazine maker network "
+    "newspaper party retailer startup tabloid website"
+)
+KINDS_OF_PLACES = _words(
+    "airport area city county district island lake mountain peninsula port province region river town valley village"
+)
+"""Common nouns that say after a name what it is of: "the Norrvik region"."""
+
 NO_ACTOR_ENDINGS = _words(
     "act agreement amendment award awards bill christmas convention cup day days decree deal era festival fair games "
     "eve law laws marathon medal month olympics pact plan prize protocol report resolution series summit treaty "
     "week weekend war wars year championship championships tournament"
 )
 """Last words of names of events, laws and prizes: named things that do not act."""
+
+THINGS = _words(
+    "aircraft boat cruiser cyclone destroyer ferry freighter frigate hurricane liner locomotive lorry missile "
+    "probe rocket satellite sailboat schooner ship spacecraft storm submarine tanker trawler typhoon vessel yacht"
+)
+"""Nouns for what has a name of its own and does not act."""
 
 CALENDAR = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
@@ -180,16 +196,17 @@ SAME_NAMES = (
     ("United Arab Emirates", "UAE", "U.A.E."),
     ("European Union", "EU", "E.U."),
     ("United Nations", "UN", "U.N."),
+    ("Republican Party", "GOP", "G.O.P."),
     ("Los Angeles", "LA", "L.A."),
     ("North Korea", "DPRK", "Democratic People's Republic of Korea"),
     ("South Korea", "ROK", "Republic of Korea", "Korea Republic"),
 )
 """Wordings of one name that neither initials nor shared words tell."""
 
-KNOWN_ORGANIZATIONS = frozenset({"european union", "united nations"}) | _words(
+KNOWN_ORGANIZATIONS = frozenset({"european union", "united nations", "islamic state", "republican party"}) | _words(
     "nato unicef unesco opec interpol europol fifa uefa fbi cia nsa nasa imf wto iaea asean "
-    "hamas hezbollah taliban google facebook twitter youtube instagram tiktok whatsapp telegram reddit wikipedia "
-    "linkedin netflix spotify "
+    "hamas hezbollah isil isis taliban google facebook twitter youtube instagram tiktok whatsapp telegram reddit "
+    "wikipedia linkedin netflix spotify "
     "microsoft apple amazon tesla spacex boeing airbus samsung huawei nvidia openai intel ibm toyota volkswagen "
     "greenpeace amnesty oxfam reuters bloomberg axios politico afp bbc cnn cnbc npr pbs nbc abc cbs msnbc xinhua "
     "gazprom rosneft congress parliament bundestag knesset kremlin pentagon"
@@ -233,7 +250,8 @@ KNOWN_PLACES = frozenset(
 )
 
 NO_ACTORS = _words(
-    "internet covid covid-19 aids english god web wi-fi e-mail ok tv town city village home shadow prime"
+    "internet brexit obamacare covid covid-19 aids english god web wi-fi e-mail ok tv town city village home shadow "
+    "prime vice"
 )
 """Capitalised words that name no actor."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.actors.gazetteer import FEMALE_ROLES, MALE_ROLES, Gender, gender_of_given_name
-from generator.analysis.actors.names import Name
+from generator.analysis.actors.name import Name
 from generator.analysis.actors.roles import Role, person_title
 from generator.analysis.actors.wording import plain_word
 

@@ -12,6 +12,7 @@ from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import ActorType, Span
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", "JJS"})
+_PLURAL, _SINGULAR = GROUP_PLURALS | GROUP_NOUNS, GROUP_NOUNS | INSTITUTION_NOUNS
 _VAGUE = frozenset({"other", "several", "many", "some", "few", "most", "such", "more", "own", "same", "various"})
 
 
@@ -84,9 +85,9 @@ def _is_group_noun(token: Token) -> bool:
     if token.dep_ in {"compound", "nmod"}:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
-        return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in GROUP_PLURALS | GROUP_NOUNS
+        return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in _PLURAL
     is_common = token.tag_ == "NN" or (token.tag_ == "NNP" and token.text.islower())  # the tagger follows the owner
-    return is_common and token.lower_ in GROUP_NOUNS | INSTITUTION_NOUNS
+    return is_common and token.lower_ in _SINGULAR
 
 
 def type_of(wording: str) -> ActorType:

@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 
 from generator.analysis.actors.gazetteer import (
     KNOWN_PLACES,
+    ORGANIZATION_ENDINGS,
     ORGANIZATION_TAGS,
     REGNAL_TITLES,
-    SAME_NAMES,
     Gender,
 )
 from generator.analysis.actors.gender import gender_of
+from generator.analysis.actors.name import Name
 from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
-from generator.analysis.actors.names import Name
 from generator.analysis.actors.roles import Role, roles_of
-from generator.analysis.actors.wording import name_key
+from generator.analysis.actors.wording import SAME_NAME
 from generator.model import ActorType, Mention, Span
 
-_SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}
 _HALVES = frozenset("north south east west".split())
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -75,7 +74,9 @@ def identify(names: Sequence[Name]) -> list[Draft]:
         gathered.setdefault(actor_of.get(name.span, key), []).append(name)
     found = []
     for key, mentions in gathered.items():
-        votes = sum((named[part].votes for part in {_key(name) for name in mentions}), Counter[ActorType]())
+        votes = Counter[ActorType]()
+        for part in {_key(name) for name in mentions}:
+            votes.update(named[part].votes)
         kind = ActorType.PERSON if key in leaders else winner(votes)
         if kind is not None:
             draft = Draft(kind, mentions)
@@ -87,7 +88,7 @@ def identify(names: Sequence[Name]) -> list[Draft]:
 
 
 def _key(name: Name) -> str:
-    return _SAME_NAME.get(name.key, name.key)
+    return SAME_NAME.get(name.key, name.key)
 
 
 def _joined(names: Sequence[Name]) -> Iterator[Name]:
@@ -176,7 +177,7 @@ def _people(
         if (of_leader := [name for key in leaders if leaders[key] == leader for name in named[key].mentions])
     }
     for key, short in named.items():
-        if key in leaders or key in _SAME_NAME:
+        if key in leaders or key in SAME_NAME:
             continue
         fitting = _fitting(short, leaders)
         for name in short.mentions:
@@ -223,7 +224,7 @@ def _bodies(named: Mapping[str, _Named]) -> dict[Span, str]:
     full_of: dict[str, str] = {}
     for short in others:
         longer = [other for other in others if len(other.key) > len(short.key)]
-        for is_same in (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_a_country):
+        for is_same in _SAME_BODY:
             full = [other.key for other in longer if is_same(short, other)]
             if full:
                 break
@@ -280,11 +281,25 @@ def _is_of_a_country(short: _Named, full: _Named) -> bool:
     if " " not in short.key or not full.key.endswith(f" {short.key}") or short.type is not full.type:
         return False
     country = full.key.removesuffix(f" {short.key}")
-    return _SAME_NAME.get(country, country) in KNOWN_PLACES
+    return SAME_NAME.get(country, country) in KNOWN_PLACES
+
+
+def _is_its_kind(short: _Named, full: _Named) -> bool:
+    """Whether a body is called by what it is: "the Church", for the one Church of Lumen that the article names."""
+    words = full.key.split()
+    if short.type is not full.type or short.key not in {words[0], words[-1]} & ORGANIZATION_ENDINGS:
+        return False
+    before = [name.tokens.doc[name.tokens.start - 1] for name in short.mentions if name.tokens.start]
+    return any(token.lower_ == "the" for token in before) and not any(token.tag_ == "POS" for token in before)
 
 
 def _is_shortened(short: _Named, full: _Named) -> bool:
-    """Whether the full name is the short one and "Inc", "Group" or the like."""
+    """Whether the full name is the short one and "Inc", "Group" or the like, or what it is for."""
     rest = full.key.removeprefix(f"{short.key} ")
-    is_organization = short.type is ActorType.ORGANIZATION
-    return is_organization and rest != full.key and all(word.strip(",") in ORGANIZATION_TAGS for word in rest.split())
+    if short.type is not ActorType.ORGANIZATION or rest == full.key:
+        return False
+    return rest.startswith("for ") or all(word.strip(",") in ORGANIZATION_TAGS for word in rest.split())
+
+
+_SAME_BODY = (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_a_country, _is_its_kind)
+"""What tells that a name is short for another, the surest first."""

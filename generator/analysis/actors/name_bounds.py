@@ -1,4 +1,4 @@
-"""Where a name begins and ends, and whether it can name an actor.
+"""Name bounds: where a name begins and ends.
 
 The recogniser's entities run over commas and take titles, determiners and possessives in. What is left here after
 cutting is the name alone, as a range of tokens ``[start, end)``.
@@ -6,6 +6,7 @@ cutting is the name alone, as a range of tokens ``[start, end)``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -15,13 +16,9 @@ from generator.analysis.actors.gazetteer import (
     ABBREVIATED_TITLES,
     CALENDAR,
     COURTESY_TITLES,
-    FORMS_OF_COMPANIES,
+    KNOWN_ORGANIZATIONS,
     KNOWN_PLACES,
-    MEDIA_ENDINGS,
-    NATIONALS,
     NO_ACTOR_ENDINGS,
-    NO_ACTORS,
-    NUMBERS,
     ORGANIZATION_ENDINGS,
     PARTICLES,
     RANKS,
@@ -36,10 +33,25 @@ PROPER = frozenset({"NNP", "NNPS"})
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
 """Words before a name that are no part of it."""
 
-_OF_ONE = ("can", "ean", "ian")
-"""How words for one person of a people end that take an s for several: American, Korean; but not Taliban, Maori."""
+AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
+"""What a hyphen joins before a name, or a noun, to describe with it."""
 
-_AFFIXES = frozenset("anti inter intra mid neo non pan post pre pro sub trans un".split())
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE, _DENSE = 0.6, 0.5  # shares of longer words with a capital
+_REST_OF_A_BODY = 3  # words
+_WITH_PURPOSE = frozenset(
+    "academy agency alliance association board bureau center centre coalition commission committee conference council "
+    "foundation forum fund institute movement network office organisation organization partnership society "
+    "trust".split()
+)
+"""Bodies whose names may go on with "for" or "on" and what they are for."""
+
+SUFFIXES = frozenset(
+    "aligned backed based born controlled critic critical era esque friendly funded inspired led like linked made "
+    "owned related run style themed trained type".split()
+)
+"""What a hyphen joins to a name to describe with it."""
+
 _WITH_ARTICLE = frozenset({"bronx", "hague"})
 _MARKS = frozenset({";", "/", "(", ")", "[", "]", '"', "“", "”", "|", ":"})
 _AFTER_COMMA = frozenset({"inc", "ltd", "llc", "jr", "sr", "co", "corp", "plc", "phd", "md"})
@@ -47,7 +59,10 @@ _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my"
 _OWNERS_OF_BODIES = frozenset(
     "children farmers men nurses people peoples students teachers veterans women workers".split()
 )
-_IN_NAMES_OF_BODIES = frozenset({"star", "chair", "general"})
+_ROLES_AT_THE_END = ROLE_NOUNS - ORGANIZATION_ENDINGS - REGNAL_TITLES - frozenset({"star", "chair", "general"})
+_WELL_KNOWN = KNOWN_PLACES | KNOWN_ORGANIZATIONS
+_NO_PARTS = CALENDAR | TITLES
+_NO_GIVEN_NAMES = TITLES | SERVICES | CALENDAR | ORGANIZATION_ENDINGS
 
 
 def split(ent: Tokens) -> Iterator[tuple[int, int]]:
@@ -70,9 +85,22 @@ def _breaks(token: Token, ent: Tokens, *, listing: bool) -> bool:
     if token.text == ",":
         following = plain_word(ent.doc[token.i + 1]) if token.i + 1 < ent.end else ""
         return not listing and following not in _AFTER_COMMA
+    if token.text == "of":
+        return _ends_full_name(token, ent)
     if ent.label_ == "person":
         return token.lower_ in {"and", "&"}
+    if token.text == "and":
+        return name_key(ent.doc[token.i + 1 : ent.end].text) in _WELL_KNOWN
     return token.text in {"the", "a", "an"} and token.i > ent.start and ent.doc[token.i - 1].tag_ in PROPER
+
+
+def _ends_full_name(token: Token, ent: Tokens) -> bool:
+    """Whether two words of a person's name stand before "of": "Ada Roe of Harbour Voice", but not "Joan of Arc"."""
+    before = ent.doc[ent.start : token.i]
+    words = [plain_word(each) for each in before if each.text[:1].isupper()]
+    if sum(word not in TITLES and word not in REGNAL_TITLES for word in words) < 2 or words[-1] in ORGANIZATION_ENDINGS:
+        return False
+    return ent.label_ == "person" or gender_of_given_name(words[0]) is not None
 
 
 def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> tuple[int, int]:
@@ -85,12 +113,18 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
         label: the recogniser's label, "" for none.
         people: words of names of people in this article, in lower case.
     """
-    start, end = _bordered(doc, start, end)
+    start, end = _bordered(doc, _after_affixed(doc, start, end), end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, people)):
         start, end = _bordered(doc, start + title, end)
     if label != "person" and end - start > 1 and ends_with_role(doc[start:end]):
         return start, _without_role(doc, start, end)
     return start, end
+
+
+def _after_affixed(doc: Doc, start: int, end: int) -> int:
+    """The token after a common noun with an affix that a sentence begins with: "Pan-democrat Ada Roe"."""
+    is_affix = doc[start].lower_ in AFFIXES and start + 2 < len(doc) and joins(doc, start + 1)
+    return min(start + 3, end) if is_affix and doc[start + 2].text.islower() else start
 
 
 def widen(doc: Doc, start: int, end: int) -> int:
@@ -109,7 +143,7 @@ def widen(doc: Doc, start: int, end: int) -> int:
 
 def end_of_hyphened(doc: Doc, end: int) -> int:
     """Where a person's name ends if what hyphens join to it is taken in: "Ana-Maria", "Ko Wai-keung"."""
-    while end + 1 < len(doc) and _joins(doc, end):
+    while end + 1 < len(doc) and joins(doc, end) and doc[end + 1].text not in SUFFIXES:
         end += 2
     return end
 
@@ -124,54 +158,69 @@ def end_of_body(doc: Doc, end: int) -> int:
     is_theirs = plain_word(doc[end - 1]) in _OWNERS_OF_BODIES and end + 1 < len(doc) and doc[end].tag_ == "POS"
     if is_theirs and doc[end + 1].text[:1].isupper() and plain_word(doc[end + 1]) in ORGANIZATION_ENDINGS:
         end += 2
-    while end < len(doc) and doc[end].tag_ == "NNP" and plain_word(doc[end]) in ORGANIZATION_ENDINGS | MEDIA_ENDINGS:
+    last = end
+    while last < min(len(doc), end + _REST_OF_A_BODY) and doc[last].tag_ in PROPER and doc[last].text[:1].isupper():
+        last += 1
+    while last > end and plain_word(doc[last - 1]) not in ORGANIZATION_ENDINGS:
+        last -= 1
+    end = last
+    return _end_of_purpose(doc, end) if plain_word(doc[end - 1]) in _WITH_PURPOSE else end
+
+
+def rest_of_name(name: Tokens) -> Tokens:
+    """The capitalised words after a name of one word that belong to it: the "Passion" of "Civic Passion"."""
+    doc, end = name.doc, name.end
+    while len(name) == 1 and end < len(doc) and _goes_on(doc[end]):
         end += 1
-    return end
+    is_known = name_key(name.text) in _WELL_KNOWN
+    is_its = name[0].head in doc[name.end : end] and plain_word(doc[end - 1]) not in NO_ACTOR_ENDINGS
+    return doc[name.end : end if is_its and not is_known and _share_of_capitals(doc.text) < _DENSE else name.end]
 
 
-def is_affixed(doc: Doc, start: int, end: int) -> bool:
-    """Whether the name is only a part of a word that describes: "pro-Moscow", "Moscow-backed"."""
-    before = start > 1 and _joins(doc, start - 1) and doc[start - 2].lower_ in _AFFIXES
-    return before or (end + 1 < len(doc) and _joins(doc, end) and doc[end + 1].text.islower())
+def _goes_on(token: Token) -> bool:
+    """Whether a word can be the next of a name, though the recogniser saw none in it."""
+    is_other = plain_word(token) in _NO_PARTS
+    return token.tag_ in PROPER and token.text[:1].isupper() and not token.ent_type_ and not is_other
 
 
-def _joins(doc: Doc, i: int) -> bool:
+def is_headline(text: str) -> bool:
+    """Whether a paragraph is a headline in which most words have capitals, so that these tell nothing."""
+    return _share_of_capitals(text) > _HEADLINE and not text.rstrip().endswith(".")
+
+
+def _share_of_capitals(text: str) -> float:
+    words: list[str] = _LONGER_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) / max(1, len(words))
+
+
+def _end_of_purpose(doc: Doc, end: int) -> int:
+    """Where the name of a body ends if what it is for is taken in: "Foundation for the Visual Arts"."""
+    start = end + 1 if doc[end : end + 1].text in {"for", "on"} else len(doc)
+    if doc[start : start + 1].text == "the":
+        start += 1
+    last = start
+    while last < len(doc) and (doc[last].text[:1].isupper() or doc[last].text in {"of", "and"}):
+        last += 1
+    while last > start and not doc[last - 1].text[:1].isupper():
+        last -= 1
+    is_other = any(t.ent_type_ in {"person", "place"} or plain_word(t) in CALENDAR for t in doc[start:last])
+    return end if is_other or last == start else last
+
+
+def joins(doc: Doc, i: int) -> bool:
     """Whether token ``i`` is a hyphen inside a word."""
     return doc[i].text in {"-", "‑"} and not doc[i].whitespace_ and i > 0 and not doc[i - 1].whitespace_
 
 
 def _completes(before: Token, name: Tokens) -> bool:
     """Whether a bare surname is compounded with a word before it that is no title: its given name."""
-    is_word = before.tag_ == "NNP" and plain_word(before) not in TITLES | SERVICES | CALENDAR | ORGANIZATION_ENDINGS
+    is_word = before.tag_ == "NNP" and plain_word(before) not in _NO_GIVEN_NAMES
     return len(name) == 1 and is_word and before.dep_ == "compound" and before.head in name
-
-
-def names_an_actor(tokens: Tokens, label: str) -> bool:
-    """Whether trimmed tokens can name an actor: no date, number, bare title, event, adjective or common word."""
-    words = [plain_word(token) for token in tokens]
-    last = words[-1]
-    if not any(c.isalpha() for c in tokens.text) or len(tokens.text) < 2:
-        return False
-    if all(word in CALENDAR | NUMBERS or not any(c.isalpha() for c in word) for word in words):
-        return False
-    if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
-        return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
-    if len(words) == 1:
-        is_title = last in TITLES and gender_of_given_name(last) is None
-        is_described = is_title or last in NO_ACTORS | NATIONALS | FORMS_OF_COMPANIES
-        return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
-    return label == "person" or last not in NO_ACTOR_ENDINGS
-
-
-def is_service_of_rank(tokens: Tokens) -> bool:
-    """Whether the tokens are the "Army" of "Army Lt. Gen.", which is part of a title."""
-    following = plain_word(tokens.doc[tokens.end]) if tokens.end < len(tokens.doc) else ""
-    return following in RANKS and all(plain_word(token) in SERVICES for token in tokens)
 
 
 def ends_with_role(tokens: Tokens) -> bool:
     """Whether the last word says what a person is: "State Department spokesperson"."""
-    return plain_word(tokens[-1]) in ROLE_NOUNS - ORGANIZATION_ENDINGS - REGNAL_TITLES - _IN_NAMES_OF_BODIES
+    return plain_word(tokens[-1]) in _ROLES_AT_THE_END
 
 
 def _bordered(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -197,7 +246,8 @@ def _title_before(doc: Doc, start: int, end: int, label: str, people: frozenset[
     words = [plain_word(token) for token in doc[start:end]]
     if gender_of_given_name(words[0]) is not None:
         return 0
-    if words[0] in COURTESY_TITLES or (words[0] in SERVICES and words[1] in RANKS):
+    is_office = words[0] == "staff" and start > 0 and doc[start - 1].text == "of"  # "Chief of Staff Ada Roe"
+    if is_office or words[0] in COURTESY_TITLES or (words[0] in SERVICES and words[1] in RANKS):
         return 1
     if label == "person" or (words[-1] in people and words[-1] not in ORGANIZATION_ENDINGS):
         return next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i] in TITLES), 0)  # "Harbour Master Roe"
@@ -212,13 +262,3 @@ def _without_role(doc: Doc, start: int, end: int) -> int:
     name = doc[start:end]
     is_body = plain_word(name[-1]) in ORGANIZATION_ENDINGS or name.text.replace(".", "").isupper()
     return end if is_body or name_key(name.text) in KNOWN_PLACES else start
-
-
-def _is_a_people(tokens: Tokens) -> bool:
-    """Whether "the" and a word without plural name a people: "the Maya", but not "the Maya families"."""
-    if tokens.text.endswith(_OF_ONE):
-        return False
-    root = tokens.root
-    is_definite = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ == "the"
-    is_joined = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "HYPH"
-    return is_definite and not is_joined and root.tag_ == "NNP" and root.dep_ not in {"compound", "amod", "nmod"}

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from generator.analysis.actors.cities import CITIES
 from generator.analysis.actors.gazetteer import (
     CONTEST_VERBS,
+    KINDS_OF_BODIES,
+    KINDS_OF_PLACES,
     KNOWN_ORGANIZATIONS,
     KNOWN_PLACES,
     MATCH_NOUNS,
@@ -22,7 +25,7 @@ from generator.analysis.actors.gazetteer import (
     STATE_NOUNS,
     gender_of_given_name,
 )
-from generator.analysis.actors.names import Name
+from generator.analysis.actors.name import Name
 from generator.analysis.actors.roles import Role, person_title
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.cues import is_cue
@@ -42,6 +45,7 @@ _ENDING = 12
 _NEAR = 20  # tokens
 _PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must play a match
 _CERTAIN = 100
+_CITY = 6
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
 
 
@@ -59,8 +63,10 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
         votes[ActorType.ORGANIZATION] += _CERTAIN
     elif key in KNOWN_PLACES:
         votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
+    elif key in CITIES:
+        votes[ActorType.PLACE] += _CITY
     if len(words) > 1:
-        if words[-1] in ORGANIZATION_ENDINGS or (words[0] in ORGANIZATION_ENDINGS and words[1] in {"of", "for"}):
+        if _without_purpose(words)[-1] in ORGANIZATION_ENDINGS or _begins_with_a_body(words):
             votes[ActorType.ORGANIZATION] += _ENDING if gender_of_given_name(words[0]) is None else LABELS_WEIGHT
         elif words[-1] in PLACE_ENDINGS:
             votes[ActorType.PLACE] += 5
@@ -69,7 +75,8 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     labelled = [name.types for name in mentions if name.types]
     for kind in ActorType:
         votes[kind] += round(LABELS_WEIGHT * sum(types[kind] for types in labelled) / max(1, len(labelled)))
-    if len(words) == 1 and votes[ActorType.PERSON] and all(name.tokens[-1].tag_ == "NNPS" for name in mentions):
+    plural = sum(name.tokens[-1].tag_ == "NNPS" for name in mentions)
+    if len(words) == 1 and votes[ActorType.PERSON] and 2 * plural > len(mentions):
         votes[ActorType.GROUP] += votes.pop(ActorType.PERSON)  # "Kurds", "the Obamas"
     context: Counter[ActorType] = Counter()
     for name in mentions:
@@ -77,6 +84,16 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     for kind, count in context.items():
         votes[kind] += min(count, _CONTEXT_MOST)
     return votes
+
+
+def _begins_with_a_body(words: list[str]) -> bool:
+    """Whether a name says first what it names: "University of Norrvik", "Group B"."""
+    return words[0] in ORGANIZATION_ENDINGS and (words[1] in {"of", "for"} or len(words[1]) == 1)
+
+
+def _without_purpose(words: list[str]) -> list[str]:
+    """The words of a name up to a "for" or "on": "Foundation", for "Foundation for the Visual Arts"."""
+    return words[: next((i for i, word in enumerate(words) if i and word in {"for", "on"}), len(words))]
 
 
 def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
@@ -92,7 +109,8 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.PERSON] += 1
     elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
         votes[ActorType.PERSON] += 4
-    if name.tokens.start and doc[name.tokens.start - 1].lower_ in {"in", "near", "at"}:
+    before = [token.lower_ for token in doc[max(0, name.tokens.start - 2) : name.tokens.start]]
+    if before[-1:] in (["in"], ["near"], ["at"]) or before == ["next", "to"]:
         votes[ActorType.PLACE] += 4
     if _stands_before_a_place(name):
         votes[ActorType.PLACE] += _CONTEXT_MOST  # "from Irving, Texas"
@@ -103,10 +121,41 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
         votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
         if name.key in MEDIA_ENDINGS:
             votes[ActorType.ORGANIZATION] += LABELS_WEIGHT  # "the Courier"
+    if _is_whose_person_follows(name) or _is_of_a_person(name):
+        votes[ActorType.PERSON] -= LABELS_WEIGHT
+    if (kind := _kind_after(name)) is not None:
+        votes[kind] += LABELS_WEIGHT  # "the Yonhap news agency", "the Lombardy region"
     text = name.text.replace(".", "")
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
-        votes[ActorType.ORGANIZATION] += 2
+        votes[ActorType.ORGANIZATION] += 4
     return votes
+
+
+def _is_of_a_person(name: Name) -> bool:
+    """Whether a person's full name and "of" stand right before a name: "Ada Roe of Demos"."""
+    doc, start = name.tokens.doc, name.tokens.start
+    before = doc[max(0, start - 3) : start]
+    return len(before) == 3 and before[2].text == "of" and before[0].ent_type_ == before[1].ent_type_ == "person"
+
+
+def _is_whose_person_follows(name: Name) -> bool:
+    """Whether "'s" and a person's full name stand right after a name of one word: "Demos's Ada Roe"."""
+    doc, end = name.tokens.doc, name.tokens.end
+    if len(name.tokens) > 1 or end + 2 >= len(doc) or doc[end].tag_ != "POS":
+        return False
+    return all(token.ent_type_ == "person" for token in doc[end + 1 : end + 3])
+
+
+def _kind_after(name: Name) -> ActorType | None:
+    """What the common noun after a name says that it is."""
+    for token in name.tokens.doc[name.tokens.end : name.tokens.end + 2]:
+        if token.tag_ not in {"NN", "JJ"}:
+            break
+        if token.text in KINDS_OF_BODIES:
+            return ActorType.ORGANIZATION
+        if token.text in KINDS_OF_PLACES:
+            return ActorType.PLACE
+    return None
 
 
 def _stands_before_a_place(name: Name) -> bool:
@@ -152,4 +201,4 @@ def tells_a_person(role: Role) -> bool:
 def winner(votes: Counter[ActorType]) -> ActorType | None:
     """The type with most votes; None for a name of which nothing is known."""
     order = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, ActorType.GROUP)
-    return max(order, key=lambda kind: votes[kind]) if votes.total() else None
+    return max(order, key=lambda kind: votes[kind]) if any(votes.values()) else None

@@ -95,7 +95,7 @@ def _read(
         speakers: list[tuple[int, _Person]] = []
         for place in places:
             token = place.token
-            start = paragraph.place(token).start
+            start = paragraph.offset(token)
             person = _person(token, roots.get(start), start in covered, people)
             if person is None and token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
                 avoided = (_nearest(place, speakers) or last_speaker) if place.is_quoted else None
@@ -120,7 +120,8 @@ def _in_reading_order(
         places = []
         for sent in paragraph.doc.sents:
             for token in sent:
-                is_quoted = bool(quoted) and any(span.holds(paragraph.place(token)) for span in quoted)
+                start = paragraph.offset(token)
+                is_quoted = any(span.start <= start and start + len(token) <= span.end for span in quoted)
                 places.append(_Place(token, sentence, is_quoted))
             sentence += 1
         yield paragraph, sorted(places, key=lambda place: place.is_quoted)
@@ -132,15 +133,15 @@ def _mentions(parsed: ParsedArticle, drafts: Sequence[Draft]) -> tuple[Mapping[i
     covered: set[int] = set()
     for draft in drafts:
         for name in draft.names:
-            covered.update(name.paragraph.place(token).start for token in name.tokens)
-            roots[name.paragraph.place(name.tokens.root).start] = draft
+            covered.update(name.paragraph.offset(token) for token in name.tokens)
+            roots[name.paragraph.offset(name.tokens.root)] = draft
         for name, role in draft.roles:
-            covered.update(name.paragraph.place(token).start for token in role.tokens)
+            covered.update(name.paragraph.offset(token) for token in role.tokens)
     nominals = sorted((m.span, n) for n, draft in enumerate(drafts) for m in draft.others)
     for paragraph in parsed.paragraphs:
         for span, n in nominals:
             if paragraph.span.holds(span) and (tokens := paragraph.tokens(span)) is not None:
-                place = paragraph.place(tokens.root).start
+                place = paragraph.offset(tokens.root)
                 if place not in covered:
                     covered.add(place)
                     roots[place] = drafts[n]

@@ -22,7 +22,7 @@ from generator.analysis.actors.gazetteer import (
     REGNAL_TITLES,
     ROLE_NOUNS,
 )
-from generator.analysis.actors.names import Name
+from generator.analysis.actors.name import Name
 from generator.analysis.actors.wording import plain_word
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "CD", "AFX"})

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from generator.analysis.actors.gazetteer import SAME_NAMES
+
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -29,3 +31,7 @@ def name_key(text: str) -> str:
     if len(words) > 1 and words[0] == "st":
         words = ["saint", *words[1:]]
     return " ".join(words)
+
+
+SAME_NAME = {name_key(variant): name_key(group[0]) for group in SAME_NAMES for variant in group}
+"""Keys of well-known names that have several wordings, each with the key of the first."""

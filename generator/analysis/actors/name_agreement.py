@@ -1,0 +1,117 @@
+"""Name agreement: what the names of one article tell about one another.
+
+The recogniser judges each place for itself. Where the article has a name twice, one place can put the other right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.analysis.actors.gazetteer import THINGS
+from generator.analysis.actors.name import Name, name_at
+from generator.analysis.actors.name_bounds import is_headline, rest_of_name
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.model import Span
+
+_LOWER = re.compile(r"\b[^\W\d_A-Z]+\b")
+
+Wordings = Mapping[str, Sequence[Sequence[str]]]
+"""Names as words, by the first word, longest first."""
+
+
+def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
+    """``names`` put right by what the article has elsewhere.
+
+    One word that never stands without the same capitalised words after it takes them in: "Civic Passion". A headline's
+    name around a full one of the text is dropped, "Ada Roe Wins", and so is a word of a longer name, the "Parenthood"
+    of "Planned Parenthood"; ``named_again`` finds the names in them.
+    """
+    names = _completed(names)
+    by_paragraph: dict[Span, list[Name]] = defaultdict(list)
+    for name in names:
+        by_paragraph[name.paragraph.span].append(name)
+    headlines = _headlines(parsed)
+    full = wordings(name for name in names if len(name.tokens) > 1 and name.paragraph.span not in headlines)
+    dropped = {
+        name.span
+        for span, here in by_paragraph.items()
+        for longer in named_again(here[0].paragraph, full)
+        for name in _spoken_against(longer, here, is_headline=span in headlines)
+    }
+    return [name for name in names if name.span not in dropped]
+
+
+def _headlines(parsed: ParsedArticle) -> set[Span]:
+    return {span for span in parsed.article.paragraphs if is_headline(parsed.article.words(span))}
+
+
+def _spoken_against(full: Name, names: Sequence[Name], *, is_headline: bool) -> list[Name]:
+    """Those of a paragraph's names that cannot stand beside a full name that is known."""
+    met = [name for name in names if name.span.overlaps(full.span)]
+    if is_headline:
+        return [name for name in met if len(name.tokens) != len(full.tokens)]
+    return met if len(met) == 1 and len(met[0].tokens) == 1 else []
+
+
+def _completed(names: Sequence[Name]) -> list[Name]:
+    """``names``; one word that never stands without the capitalised words after it takes them in: "Civic Passion"."""
+    rests = [rest_of_name(name.tokens) for name in names]
+    of_key: dict[str, set[str]] = defaultdict(set)
+    for name, rest in zip(names, rests, strict=True):
+        of_key[name.key].add(rest.text)
+    return [
+        name_at(name.paragraph, name.tokens.start, rest.end, name.label, name.types)
+        if len(rest) and len(of_key[name.key]) == 1
+        else name
+        for name, rest in zip(names, rests, strict=True)
+    ]
+
+
+def wordings(names: Iterable[Name]) -> Wordings:
+    """The wordings of ``names`` as words, by the first word, longest first."""
+    known: dict[str, list[list[str]]] = {}
+    for name in names:
+        words = [token.text for token in name.tokens]
+        of_word = known.setdefault(words[0], [])
+        if name.label != "group" and words not in of_word:
+            of_word.append(words)
+    for of_word in known.values():
+        of_word.sort(key=len, reverse=True)
+    return known
+
+
+def named_again(paragraph: Paragraph, known: Wordings) -> Iterator[Name]:
+    """The places where the words of a name that is known stand once more; those found before are among them."""
+    words = [token.text for token in paragraph.doc]
+    for start, word in enumerate(words):
+        for wording in known.get(word, ()):
+            end = start + len(wording)
+            if words[start:end] == wording:
+                yield name_at(paragraph, start, end, "")
+                break
+
+
+def no_names(parsed: ParsedArticle, names: Sequence[Name]) -> set[str]:
+    """The keys of what only looks like the name of an actor.
+
+    That is what a common noun calls a thing, and what is written with a capital at the start of sentences and in
+    headlines only: "Residents", where the article has "residents", too.
+    """
+    headlines = _headlines(parsed)
+    lower = set(_LOWER.findall(parsed.article.text))
+    words: dict[str, bool] = {}
+    for name in names:
+        is_capital = bool(name.tokens[0].is_sent_start) or name.paragraph.span in headlines
+        is_word = len(name.tokens) == 1 and is_capital and name.text.lower() in lower
+        words[name.key] = words.get(name.key, True) and is_word
+    return {key for key, is_word in words.items() if is_word} | {name.key for name in names if _names_a_thing(name)}
+
+
+def _names_a_thing(name: Name) -> bool:
+    """Whether a common noun right before the name says that it is a thing's: "the cruise ship Aurora"."""
+    doc, before = name.tokens.doc, name.tokens.start - 1
+    if before > 0 and doc[before].text == ",":
+        before -= 1
+    return before >= 0 and doc[before].text in THINGS and name.tokens.root.dep_ != "nsubj"

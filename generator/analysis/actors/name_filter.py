@@ -1,0 +1,91 @@
+"""Name filter: whether words that look like a name can be an actor's."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from generator.analysis.actors.gazetteer import (
+    CALENDAR,
+    FORMS_OF_COMPANIES,
+    NATIONALS,
+    NO_ACTOR_ENDINGS,
+    NO_ACTORS,
+    NUMBERS,
+    RANKS,
+    SERVICES,
+    gender_of_given_name,
+)
+from generator.analysis.actors.name_bounds import AFFIXES, SUFFIXES, TITLES, joins
+from generator.analysis.actors.wording import plain_word
+
+_OF_ONE = ("can", "ean", "ian")
+"""How words for one person of a people end that take an s for several: American, Korean; but not Taliban, Maori."""
+
+_NO_NAMES = CALENDAR | NUMBERS | NO_ACTORS
+_DESCRIPTIONS = NO_ACTORS | NATIONALS | FORMS_OF_COMPANIES
+_OFFICES = frozenset({"secretary of state", "minister of state", "chief of staff"})
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
+_HALVES = frozenset("north south east west".split())
+_CURRENCIES = frozenset("$£€¥")
+_ANY = frozenset("a an another any each every fellow former other".split())
+
+
+def names_an_actor(tokens: Tokens, label: str) -> bool:
+    """Whether trimmed tokens can name an actor: no date, number, bare title, event, adjective or common word."""
+    words = [plain_word(token) for token in tokens]
+    last = words[-1]
+    if not any(c.isalpha() for c in tokens.text) or len(tokens.text) < 2:
+        return False
+    if all(word in _NO_NAMES or not any(c.isalpha() for c in word) for word in words):
+        return False
+    if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
+        return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
+    if len(words) == 1:
+        if _is_one_of_a_kind(tokens[0]) or _is_part_of_more(tokens):
+            return False
+        is_title = last in TITLES and gender_of_given_name(last) is None
+        is_described = is_title or last in _DESCRIPTIONS
+        return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
+    return label == "person" or last not in NO_ACTOR_ENDINGS
+
+
+def _is_one_of_a_kind(token: Token) -> bool:
+    """Whether a word is a noun for any of its kind: "a Republican", "every other Norrviker"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return before in _ANY and token.dep_ not in {"compound", "nmod", "amod", "poss"} and token.tag_ == "NNP"
+
+
+def _is_part_of_more(name: Tokens) -> bool:
+    """Whether a word is no name here: in "South Korean", "US$5", "US-based", "R-Ohio", "Secretary of State"."""
+    doc, word = name.doc, plain_word(name[0])
+    following = doc[name.end].text if name.end < len(doc) else ""
+    before = [plain_word(token) for token in doc[max(0, name.start - 2) : name.start]]
+    is_affixed = name.text.rpartition("-")[2] in SUFFIXES or _PARTY_AND_STATE.match(name.text) is not None
+    is_half = word in _HALVES and following[:1].isupper()
+    is_office = " ".join((*before, word)) in _OFFICES
+    return is_affixed or is_half or is_office or following in _CURRENCIES
+
+
+def is_service_of_rank(tokens: Tokens) -> bool:
+    """Whether the tokens are the "Army" of "Army Lt. Gen.", which is part of a title."""
+    following = plain_word(tokens.doc[tokens.end]) if tokens.end < len(tokens.doc) else ""
+    return following in RANKS and all(plain_word(token) in SERVICES for token in tokens)
+
+
+def is_affixed(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name is only a part of a word that describes: "pro-Moscow", "Moscow-backed"."""
+    before = start > 1 and joins(doc, start - 1) and doc[start - 2].lower_ in AFFIXES
+    return before or (end + 1 < len(doc) and joins(doc, end) and doc[end + 1].text.islower())
+
+
+def _is_a_people(tokens: Tokens) -> bool:
+    """Whether "the" and a word without plural name a people: "the Maya", but not "the Maya families"."""
+    if tokens.text.endswith(_OF_ONE):
+        return False
+    root = tokens.root
+    is_definite = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ == "the"
+    is_joined = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "HYPH"
+    return is_definite and not is_joined and root.tag_ == "NNP" and root.dep_ not in {"compound", "amod", "nmod"}
