@@ -87,7 +87,7 @@ def _actor(article: Article, actor: Actor) -> dict[str, object]:
         "name": actor.name,
         "type": actor.type.value,
         "roles": [article.words(role) for role in actor.roles],
-        "mentions": [{"span": list(mention.span), "kind": mention.kind.value} for mention in actor.mentions],
+        "mentions": [{"span": list(m.span), "kind": m.kind.value, "nested": m.nested} for m in actor.mentions],
         "aliases": list(actor.aliases),
     }
 

@@ -112,10 +112,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that refers to an actor."""
+    """A span that refers to an actor.
+
+    ``nested`` is true of a name inside the name of another: the "Norrvik" of "Norrvik Harbour Board".
+    """
 
     span: Span
     kind: MentionKind
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,18 @@ def _paired(
         elif article.id not in by_id:
             problems.append(Problem(article.path, "left out: it was not analysed"))
         else:
-            pairs[article.id] = article, by_id[article.id]
+            pairs[article.id] = article, _outermost(by_id[article.id])
     return list(pairs.values())
+
+
+def _outermost(analysis: Analysis) -> Analysis:
+    """An analysis without names inside names: a page does not count "Norrvik Courier" as a mention of Norrvik."""
+    actors = []
+    for actor in analysis.actors:
+        mentions = tuple(mention for mention in actor.mentions if not mention.nested)
+        if mentions or not actor.mentions:
+            actors.append(replace(actor, mentions=mentions))
+    return replace(analysis, actors=tuple(actors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.actors import actor_at, read_actors
+from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
 from generator.analysis.recognition import recognise
@@ -112,3 +113,8 @@ def test_any_text(text: str) -> None:
         names = [mention.span for mention in actor.mentions if mention.kind is MentionKind.NAME]
         assert all(not a.overlaps(b) for a in names for b in names if a != b)
     assert read(text)[1] == actors
+    whole = with_nested_names(article, actors)
+    nested = [mention.span for actor in whole for mention in actor.mentions if mention.nested]
+    assert len({actor.id for actor in whole}) == len(whole)
+    assert len(set(nested) | set(spans)) == len(nested) + len(spans)
+    assert all(any(span.holds(part) for span in spans) for part in nested)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.dossier import compile_dossier
-from generator.model import Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
+from generator.model import Actor, ActorType, Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
 from tests.dossier.making import ORGANIZATION, actor, analysis, article
 
 TEXT = "Ada Brink told the Board that “the pier will hold”. Brink spoke on Monday."
@@ -96,3 +96,20 @@ def test_who_is_never_named_is_nobody_elses_double(kind: MentionKind) -> None:
     unnamed = replace(actor("", "the mayor"), mentions=(Mention(Span(0, 9), kind),))
     dossier, _ = compile_dossier(articles, [analysis(a, [unnamed]) for a in articles])
     assert len(dossier.actors) == 2
+
+
+def test_names_inside_names_are_left_out() -> None:
+    text = article("Sandvik Courier of Sandvik, Lomvik Courier", "a")
+    sandvik = Actor(
+        "sandvik",
+        "Sandvik",
+        ActorType.PLACE,
+        mentions=(Mention(Span(0, 7), MentionKind.NAME, nested=True), Mention(Span(19, 26), MentionKind.NAME)),
+    )
+    lomvik = Actor(
+        "lomvik", "Lomvik", ActorType.PLACE, mentions=(Mention(Span(28, 34), MentionKind.NAME, nested=True),)
+    )
+    dossier, _ = compile_dossier([text], [analysis(text, [sandvik, lomvik])])
+    assert list(dossier.actors) == ["sandvik"]
+    (briefing,) = dossier.briefings
+    assert [m.span for actor in briefing.analysis.actors for m in actor.mentions] == [Span(19, 26)]

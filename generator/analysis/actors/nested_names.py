@@ -1,0 +1,113 @@
+"""Nested names: names inside the names of bodies and places, as in "University of Norrvik" or "Ada Roe Foundation".
+
+They are read when everything else is, so that no other reader takes the part for the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.analysis.actors.cities import CITIES
+from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES, ORGANIZATION_ENDINGS, PLACE_ENDINGS
+from generator.analysis.actors.wording import SAME_NAME, name_key
+from generator.ids import unused_slug
+from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
+
+_WORD = re.compile(r"[^\s,–/]+")
+_NAMED_AFTER_PLACES = frozenset("archdiocese bank bishop county diocese municipality port university".split())
+"""What is of a place where its name goes on with "of"."""
+
+_TURNS = frozenset("north south east west northern southern eastern western new equatorial".split())
+"""What makes another place of the one named after it."""
+
+_PLACES = KNOWN_PLACES | CITIES
+_KINDS = ORGANIZATION_ENDINGS | PLACE_ENDINGS
+_IS_ITS_PLACE = frozenset({"city", "state", "republic", "kingdom"})
+
+
+def with_nested_names(article: Article, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors with the names inside their names; places that are named only so come last.
+
+    Args:
+        article: the article.
+        actors: its actors. The mentions that they have stay as they are; those that are added are marked as nested.
+    """
+    ids = _ids(article, actors)
+    found: dict[str, list[Span]] = defaultdict(list)
+    for actor in actors:
+        if actor.type in {ActorType.ORGANIZATION, ActorType.PLACE}:
+            for mention in (m for m in actor.mentions if m.kind is MentionKind.NAME):
+                for key, span in _inside(article, actor, mention.span, ids):
+                    found[ids.get(key, key)].append(span)
+    out = [_with(actor, found.pop(actor.id, ())) for actor in actors]
+    taken = {actor.id for actor in actors}
+    for spans in found.values():
+        name = article.words(min(spans))
+        out.append(_with(Actor(unused_slug(name, taken), name, ActorType.PLACE), spans))
+    return tuple(out)
+
+
+def _ids(article: Article, actors: Iterable[Actor]) -> dict[str, str]:
+    """The actor whom a name means inside another, by the name's key.
+
+    A single word is a place's name, an acronym or well-known body, or the surname that a single person has.
+    """
+    ids: dict[str, str] = {}
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        for mention in (m for m in actor.mentions if m.kind is MentionKind.NAME):
+            name = article.words(mention.span)
+            key = _key(name)
+            is_full = " " in key
+            if is_full and actor.type is ActorType.PERSON:
+                surnames[key.split()[-1]].add(actor.id)
+            is_body = actor.type is ActorType.ORGANIZATION and (name.isupper() or key in KNOWN_ORGANIZATIONS)
+            if (is_full or is_body or actor.type is ActorType.PLACE) and key not in _KINDS:
+                ids.setdefault(key, actor.id)
+    return {key: next(iter(of)) for key, of in surnames.items() if len(of) == 1 and key not in _KINDS} | ids
+
+
+def _inside(article: Article, actor: Actor, name: Span, ids: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
+    """The names of others inside an actor's name with their keys, the longest first where two begin together."""
+    words = [Span(name.start + m.start(), name.start + m.end()) for m in _WORD.finditer(article.words(name))]
+    keys = [_key(article.words(word)) for word in words]
+    if name_key(article.words(name)) in KNOWN_PLACES or _IS_ITS_PLACE & {keys[0], keys[-1]}:
+        return
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            span = Span(words[start].start, words[end - 1].end)
+            key = _key(article.words(span))
+            is_known = (key in ids or key in _PLACES) and ids.get(key) != actor.id
+            if (is_known or _is_of(keys, start, end)) and not _is_head(actor, keys, start, end):
+                yield key, span
+                start = end
+                break
+        else:
+            start += 1
+
+
+def _is_head(actor: Actor, keys: Sequence[str], start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` are all that a name is about: "Africa" in "South Africa"."""
+    if start == 0:
+        return end == len(keys)
+    return keys[start - 1] in _TURNS or (actor.type is ActorType.PLACE and end == len(keys) and keys[start - 1] != "of")
+
+
+def _is_of(keys: Sequence[str], start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` are the whole of what "University of" or the like is followed by."""
+    is_after = start > 1 and keys[start - 1] == "of" and keys[start - 2] in _NAMED_AFTER_PLACES
+    return is_after and end == len(keys) and keys[-1] not in _KINDS
+
+
+def _key(text: str) -> str:
+    key = name_key(text)
+    return SAME_NAME.get(key, key)
+
+
+def _with(actor: Actor, spans: Iterable[Span]) -> Actor:
+    nested = [Mention(span, MentionKind.NAME, nested=True) for span in spans]
+    return replace(actor, mentions=tuple(sorted((*actor.mentions, *nested), key=lambda mention: mention.span)))
