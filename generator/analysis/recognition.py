@@ -25,6 +25,7 @@ _OF_TYPE = {
 }
 _TYPES = list(_OF_TYPE)
 _CLEAR = 0.9  # the least chance by which a word is in no name for certain
+_TINY = np.finfo(np.float32).tiny
 _INITIAL = re.compile(r"[A-Z]\.")
 _CHANCES = "chances of names"
 
@@ -76,7 +77,7 @@ def _pool(docs: Iterable[tuple[Doc, Scores]]) -> None:
     for rows in (rows for rows in places.values() if len(rows) > 1):
         own = np.array(rows)
         pooled = _OF_ALL * own.mean(0) + (1 - _OF_ALL) * own
-        begins = own[:, _BEGINS].sum(1, keepdims=True) / own[:, 1:].sum(1, keepdims=True)
+        begins = own[:, _BEGINS].sum(1, keepdims=True) / np.maximum(own[:, 1:].sum(1, keepdims=True), _TINY)
         of_types = pooled[:, _BEGINS] + pooled[:, _GOES_ON]
         pooled[:, _BEGINS], pooled[:, _GOES_ON] = begins * of_types, (1 - begins) * of_types
         for row, new in zip(rows, pooled, strict=True):
@@ -132,7 +133,8 @@ def _bearer(doc: Doc, chances: Scores, start: int, end: int) -> list[int]:
     places = [i for i in range(1, end - start - 1) if is_upper[i - 1] and is_upper[i + 1]]
     if not places:
         return []
-    begins, goes_on = np.log(chances[start:end, _BEGINS]), np.log(chances[start:end, _GOES_ON])
+    logs = np.log(np.maximum(chances[start:end], _TINY))
+    begins, goes_on = logs[:, _BEGINS], logs[:, _GOES_ON]
     begins[0] = np.logaddexp(begins[0], goes_on[0])  # the first word begins a name in any case
     upto = begins[0] + np.vstack([np.zeros(len(_BEGINS)), goes_on[1:].cumsum(0)])
     person = _TYPES.index("person")

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.analysis.actors.gazetteer import THINGS
+from generator.analysis.actors.gazetteer import THINGS, gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, rest_of_name
 from generator.analysis.parsing import Paragraph, ParsedArticle
@@ -97,14 +97,16 @@ def no_names(parsed: ParsedArticle, names: Sequence[Name]) -> set[str]:
     """The keys of what only looks like the name of an actor.
 
     That is what a common noun calls a thing, and what is written with a capital at the start of sentences and in
-    headlines only: "Residents", where the article has "residents", too.
+    headlines only: "Residents", where the article has "residents", too. A surname stays one.
     """
+    surnames = {name.key.split()[-1] for name in names if name.label == "person" and len(name.tokens) > 1}
     headlines = _headlines(parsed)
     lower = set(_LOWER.findall(parsed.article.text))
     words: dict[str, bool] = {}
     for name in names:
         is_capital = bool(name.tokens[0].is_sent_start) or name.paragraph.span in headlines
-        is_word = len(name.tokens) == 1 and is_capital and name.text.lower() in lower
+        is_known = name.key in surnames or gender_of_given_name(name.key) is not None
+        is_word = len(name.tokens) == 1 and is_capital and not is_known and name.text.lower() in lower
         words[name.key] = words.get(name.key, True) and is_word
     return {key for key, is_word in words.items() if is_word} | {name.key for name in names if _names_a_thing(name)}
 

@@ -12,7 +12,7 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from generator.analysis.actors.furniture import furniture_spans
-from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES
+from generator.analysis.actors.gazetteer import CALENDAR, KNOWN_ORGANIZATIONS, KNOWN_PLACES
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_agreement import agreed, named_again, no_names, wordings
 from generator.analysis.actors.name_bounds import (
@@ -108,14 +108,14 @@ def _short_form(doc: Doc, end: int) -> int | None:
 
 
 def _addressed(paragraph: Paragraph) -> Iterator[Name]:
-    """What stands after "Mr", "Mrs" or "Ms"."""
+    """What stands after "Mr", "Mrs" or "Ms", if it is no title: "Mr President"."""
     doc = paragraph.doc
     for token in doc[:-1]:
         if plain_word(token) in _ADDRESS and token.text[:1].isupper():
             end = start = token.i + 1
-            while end < len(doc) and doc[end].tag_ in PROPER and doc[end].text[:1].isupper():
+            while end < len(doc) and doc[end].tag_ in PROPER and plain_word(doc[end]) not in CALENDAR:
                 end += 1
-            if end > start:
+            if end > start and names_an_actor(doc[start:end], "person"):
                 yield name_at(paragraph, start, end, "person")
 
 
