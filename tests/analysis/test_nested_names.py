@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.analysis.actors.nested_names import with_nested_names
-from generator.model import ActorType
+from generator.articles.paragraphs import paragraph_spans
+from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
 from tests.analysis.test_actors import read
 
 
@@ -42,3 +45,15 @@ def test_what_was_read_stays_as_it_is_and_new_places_come_last() -> None:
     assert len(place.mentions) == 2
     kept = [tuple(m for m in actor.mentions if not m.nested) for actor in found[: len(actors)]]
     assert kept == [actor.mentions for actor in actors]
+
+
+def test_a_place_is_not_the_person_of_its_name() -> None:
+    text = "Orlando wrote to the Orlando Harbour Board."
+    article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
+    person = Actor("orlando", "Orlando", ActorType.PERSON, mentions=(Mention(Span(0, 7), MentionKind.NAME),))
+    board = Actor("board", "Orlando Harbour Board", ActorType.ORGANIZATION)
+    board = replace(board, mentions=(Mention(Span(21, 42), MentionKind.NAME),))
+    place = Actor(
+        "orlando-2", "Orlando", ActorType.PLACE, mentions=(Mention(Span(21, 28), MentionKind.NAME, nested=True),)
+    )
+    assert with_nested_names(article, [person, board]) == (person, board, place)

@@ -173,6 +173,9 @@ NO_ACTOR_ENDINGS = _words(
 )
 """Last words of names of events, laws and prizes: named things that do not act."""
 
+HALVES = _words("north south east west")
+"""Parts of a country by which one may be called: "the North"."""
+
 THINGS = _words(
     "aircraft boat cruiser cyclone destroyer ferry freighter frigate hurricane liner locomotive lorry missile "
     "probe rocket satellite sailboat schooner ship spacecraft storm submarine tanker trawler typhoon vessel yacht"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.analysis.actors.gazetteer import (
+    HALVES,
     KNOWN_PLACES,
     ORGANIZATION_ENDINGS,
     ORGANIZATION_TAGS,
@@ -24,7 +25,6 @@ from generator.analysis.actors.roles import Role, roles_of
 from generator.analysis.actors.wording import SAME_NAME
 from generator.model import ActorType, Mention, Span
 
-_HALVES = frozenset("north south east west".split())
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -270,7 +270,7 @@ def _is_what_it_is_of(short: _Named, full: _Named) -> bool:
 
 def _is_its_half(short: _Named, full: _Named) -> bool:
     """Whether "the North" or the like stands for the one place whose name begins so."""
-    return short.key in _HALVES and full.type is ActorType.PLACE and full.key.split()[0] == short.key
+    return short.key in HALVES and full.type is ActorType.PLACE and full.key.split()[0] == short.key
 
 
 def _is_of_a_country(short: _Named, full: _Named) -> bool:

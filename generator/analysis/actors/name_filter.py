@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from generator.analysis.actors.gazetteer import (
     CALENDAR,
     FORMS_OF_COMPANIES,
+    HALVES,
     NATIONALS,
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
@@ -28,7 +29,6 @@ _NO_NAMES = CALENDAR | NUMBERS | NO_ACTORS
 _DESCRIPTIONS = NO_ACTORS | NATIONALS | FORMS_OF_COMPANIES
 _OFFICES = frozenset({"secretary of state", "minister of state", "chief of staff"})
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
-_HALVES = frozenset("north south east west".split())
 _CURRENCIES = frozenset("$£€¥")
 _ANY = frozenset("a an another any each every fellow former other".split())
 
@@ -64,7 +64,7 @@ def _is_part_of_more(name: Tokens) -> bool:
     following = doc[name.end].text if name.end < len(doc) else ""
     before = [plain_word(token) for token in doc[max(0, name.start - 2) : name.start]]
     is_affixed = name.text.rpartition("-")[2] in SUFFIXES or _PARTY_AND_STATE.match(name.text) is not None
-    is_half = word in _HALVES and following[:1].isupper()
+    is_half = word in HALVES and following[:1].isupper()
     is_office = " ".join((*before, word)) in _OFFICES
     return is_affixed or is_half or is_office or following in _CURRENCIES
 

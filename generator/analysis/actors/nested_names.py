@@ -36,15 +36,16 @@ def with_nested_names(article: Article, actors: Sequence[Actor]) -> tuple[Actor,
         actors: its actors. The mentions that they have stay as they are; those that are added are marked as nested.
     """
     ids = _ids(article, actors)
-    found: dict[str, list[Span]] = defaultdict(list)
+    of_actors: dict[str, list[Span]] = defaultdict(list)
+    of_places: dict[str, list[Span]] = defaultdict(list)
     for actor in actors:
         if actor.type in {ActorType.ORGANIZATION, ActorType.PLACE}:
             for mention in (m for m in actor.mentions if m.kind is MentionKind.NAME):
                 for key, span in _inside(article, actor, mention.span, ids):
-                    found[ids.get(key, key)].append(span)
-    out = [_with(actor, found.pop(actor.id, ())) for actor in actors]
+                    (of_actors[ids[key]] if key in ids else of_places[key]).append(span)
+    out = [_with(actor, of_actors[actor.id]) for actor in actors]
     taken = {actor.id for actor in actors}
-    for spans in found.values():
+    for spans in of_places.values():
         name = article.words(min(spans))
         out.append(_with(Actor(unused_slug(name, taken), name, ActorType.PLACE), spans))
     return tuple(out)
