@@ -110,7 +110,7 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
         doc: the paragraph.
         start: the first token.
         end: the token after the last.
-        label: the recogniser's label, "" for none.
+        label: the likeliest type by the recogniser.
         people: words of names of people in this article, in lower case.
     """
     start, end = _bordered(doc, _after_affixed(doc, start, end), end)
