@@ -87,7 +87,9 @@ def _actor(article: Article, actor: Actor) -> dict[str, object]:
         "name": actor.name,
         "type": actor.type.value,
         "roles": [article.words(role) for role in actor.roles],
-        "mentions": [{"span": list(m.span), "kind": m.kind.value, "nested": m.nested} for m in actor.mentions],
+        "mentions": [
+            {"span": list(m.span), "kind": m.kind.value, "nested": m.nested, "credit": m.credit} for m in actor.mentions
+        ],
         "aliases": list(actor.aliases),
     }
 

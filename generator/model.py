@@ -114,12 +114,14 @@ class Problem:
 class Mention:
     """A span that refers to an actor.
 
-    ``nested`` is true of a name inside the name of another: the "Norrvik" of "Norrvik Harbour Board".
+    ``nested`` is true of a name inside the name of another: the "Norrvik" of "Norrvik Harbour Board"; ``credit`` of
+    one in a byline, a dateline or the credit of a picture.
     """
 
     span: Span
     kind: MentionKind
     nested: bool = False
+    credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

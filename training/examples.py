@@ -1,152 +1,162 @@
-"""Examples: the windows of a corpus with what is to be learnt of their pieces, as tensors.
+"""Examples: the windows of a corpus with what is to be learnt of their pieces, as small integers.
 
-What is to be learnt are chances, [pieces, 3], so that a trained network's word can stand beside that of an annotation,
-whose chances are 0 and 1.
+``prepare.py`` writes them to a file, so that training needs neither the articles nor a parser.
 """
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import torch
-from tokenizers import Tokenizer
-from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
-from generator.analysis.attributions import BEGIN, CONTENT, INSIDE, SOURCE
-from generator.analysis.network.reading import grammar_of, relations_in
-from generator.analysis.network.windows import Window, cut_windows
-from generator.analysis.parsing import parse
-from generator.analysis.quotations import find_quotations
-from generator.articles import read_articles
-from generator.model import Article
-from generator.settings import DEFAULT_PIPELINE
+IGNORED = -1  # the label of a word of which nothing is known
 
-LABELS = 3  # outside, begin, inside of a cue; outside, source, content of one, or of any
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many different values some features and labels have."""
+
+    classes: int
+    functions: int
+    relations: int
+    buckets: int
+    names: int
 
 
 @dataclass(frozen=True)
 class Example:
     """A window and what is to be learnt of it.
 
-    ``tags`` are the chances of each piece as part of a cue and ``words`` those of its role beside any cue. ``cues`` has
-    a row a cue, which is 1 at the pieces of the cue, and ``roles``, [cues, pieces, 3], the chances of each piece's
-    role beside it. ``annotated`` is False where nobody has marked the text, and all of this is empty. ``reading`` is
-    what a teacher's encoder makes of the pieces, [pieces, its width], where there is a teacher.
+    ``ids``, ``case``, ``quoted`` and ``grammar`` are what the encoder is fed, ``relations`` and ``distance`` what the
+    role head is, [cues, pieces]; ``opens`` says which pieces open a word, ``fresh`` is the number of the first one that
+    no window before has read.
+
+    ``tags`` says of each piece whether it is outside of a cue, the beginning or the inside of one, ``words`` its role
+    beside any cue. ``cues`` has a row a cue, which is 1 at the pieces of the cue; ``roles`` says of each piece its role
+    beside it. The first ``known`` cues are annotated, the others are words that often are one. ``annotated`` is False
+    where nobody has marked what is reported. ``names`` are the labels of names, IGNORED at other pieces and where
+    nothing is known; ``trust`` is how much they count.
     """
 
     ids: torch.Tensor
     case: torch.Tensor
     quoted: torch.Tensor
     grammar: torch.Tensor
+    opens: torch.Tensor
     fresh: int
     tags: torch.Tensor
     words: torch.Tensor
     cues: torch.Tensor
     relations: torch.Tensor
+    distance: torch.Tensor
     roles: torch.Tensor
+    known: int
     annotated: bool
-    reading: torch.Tensor | None = None
+    names: torch.Tensor
+    trust: float
 
 
-Labeller = Callable[[Window, Example], Example]
+@dataclass(frozen=True)
+class Batch:
+    """Some examples side by side; [windows, pieces] or, of cues, [cues, pieces].
 
-
-def read_examples(
-    paths: Iterable[Path], tokenizer: Tokenizer, rooms: Sequence[int], label: Labeller | None = None
-) -> list[list[Example]]:
-    """The windows of every article of some corpora, once for each size of window.
-
-    Args:
-        paths: JSON Lines, an article a line: "id", "text", and "statements" with "source", "cue" and "content" as lists
-            of ``[start, end)`` offsets into the text; an article without "statements" is not annotated.
-        tokenizer: the program's.
-        rooms: how many word pieces a window holds.
-        label: what puts in the place of the annotation's word on a window another one.
+    ``mask`` is 1 at pieces and 0 at what fills up a shorter window, ``fresh`` at pieces that no window before has read.
+    ``window`` is the number of each cue's window. What else is one number an example is [windows, 1].
     """
-    found: list[list[Example]] = [[] for _ in rooms]
-    for article, row in annotated_articles(paths):
-        parsed = parse(article, DEFAULT_PIPELINE)
-        quotations = find_quotations(parsed.article.text, parsed.article.paragraphs)
-        for room, examples in zip(rooms, found, strict=True):
-            for window in cut_windows(parsed, quotations, tokenizer, room):
-                example = _example(window, row.get("statements"))
-                examples.append(label(window, example) if label else example)
-    return found
+
+    ids: torch.Tensor
+    case: torch.Tensor
+    quoted: torch.Tensor
+    grammar: torch.Tensor
+    opens: torch.Tensor
+    mask: torch.Tensor
+    fresh: torch.Tensor
+    tags: torch.Tensor
+    words: torch.Tensor
+    annotated: torch.Tensor
+    names: torch.Tensor
+    trust: torch.Tensor
+    cues: torch.Tensor
+    relations: torch.Tensor
+    distance: torch.Tensor
+    roles: torch.Tensor
+    known: torch.Tensor
+    window: torch.Tensor
+
+    def to(self, device: str) -> Batch:
+        """The same on a device."""
+        return Batch(*(getattr(self, each.name).to(device, non_blocking=True) for each in fields(self)))
 
 
-def annotated_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, Mapping[str, Any]]]:
-    """Each article of some corpora with its row, which holds its annotation."""
-    for path in paths:
-        rows = {row["id"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
-        for article in read_articles(path).articles:
-            yield article, rows[article.id]
+def save_examples(path: Path, examples: Sequence[Sequence[Example]], sizes: Sizes) -> None:
+    """Write the examples of some sizes of window, each of them a list, to a file."""
+    rows = [[{f.name: getattr(e, f.name) for f in fields(e)} for e in of_room] for of_room in examples]
+    torch.save({"sizes": vars(sizes), "examples": rows}, path)
 
 
-def batches(examples: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
+def load_examples(path: Path) -> tuple[list[list[Example]], Sizes]:
+    """What ``save_examples`` has written."""
+    held = torch.load(path, weights_only=True)
+    return [[Example(**row) for row in of_room] for of_room in held["examples"]], Sizes(**held["sizes"])
+
+
+def batches(examples: Iterable[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
     """Windows of like length together, about ``pieces`` word pieces a batch, in random order."""
     order = sorted(examples, key=lambda e: len(e.ids) + rng.uniform(-12, 12))
     out: list[list[Example]] = [[]]
     for item in order:
-        if out[-1] and (len(out[-1]) + 1) * len(item.ids) > pieces:
+        if out[-1] and (len(out[-1]) + 1) * _rounded(len(item.ids)) > pieces:
             out.append([])
         out[-1].append(item)
     rng.shuffle(out)
     return out
 
 
-def cue_rows(window: Window, cues: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The rows of some cues, each given by its pieces, and how every piece hangs together with them by grammar."""
-    rows = torch.zeros(len(cues), len(window.pieces))
-    related = torch.zeros(len(cues), len(window.pieces), dtype=torch.long)
-    for number, places in enumerate(cues):
-        rows[number, list(places)] = 1
-        related[number] = torch.from_numpy(relations_in(window, range(places[0], places[-1] + 1)))
-    return rows, related
+def collate(examples: Sequence[Example]) -> Batch:
+    """Some examples side by side."""
+    longest = _rounded(max(len(e.ids) for e in examples))
+    mask = _pad([torch.ones(len(e.ids)) for e in examples], longest)
+    fresh = mask.bool() & (torch.arange(longest)[None] >= torch.tensor([e.fresh for e in examples])[:, None])
+    cued = [e for e in examples if len(e.cues)]
+    count = sum(len(e.cues) for e in cued)
+    missing = _rounded(max(1, count)) - count
 
+    def of_cues(name: str) -> torch.Tensor:
+        rows = [row for e in cued for row in getattr(e, name)]
+        return _pad([*rows, *[torch.zeros(1, dtype=torch.int8)] * missing], longest)
 
-def _example(window: Window, statements: Sequence[Mapping[str, Any]] | None) -> Example:
-    n = len(window.pieces)
-    tags, words = torch.zeros(n, dtype=torch.long), torch.zeros(n, dtype=torch.long)
-    cues: list[list[int]] = []
-    roles = []
-    for statement in statements or ():
-        source, content = (list(_inside(window, statement[key])) for key in ("source", "content"))
-        words[[i for i in source if words[i] != CONTENT]] = SOURCE
-        words[content] = CONTENT
-        places = [i for i in _inside(window, statement["cue"]) if i >= window.fresh]
-        if not places or tags[places].any():
-            continue
-        tags[places] = INSIDE
-        tags[places[0]] = BEGIN
-        role = torch.zeros(n, dtype=torch.long)
-        role[content] = CONTENT
-        role[source] = SOURCE
-        cues.append(places)
-        roles.append(role)
-    rows, related = cue_rows(window, cues)
-    return Example(
-        ids=torch.tensor([piece.id for piece in window.pieces]),
-        case=torch.tensor([int(piece.case) for piece in window.pieces]),
-        quoted=torch.tensor([int(piece.quoted) for piece in window.pieces]),
-        grammar=torch.tensor([grammar_of(piece) for piece in window.pieces]),
-        fresh=window.fresh,
-        tags=functional.one_hot(tags, LABELS).float(),
-        words=functional.one_hot(words, LABELS).float(),
-        cues=rows,
-        relations=related,
-        roles=functional.one_hot(torch.stack(roles), LABELS).float() if roles else torch.zeros(0, n, LABELS),
-        annotated=statements is not None,
+    return Batch(
+        **{
+            name: _pad([getattr(e, name) for e in examples], longest).long()
+            for name in ("ids", "case", "quoted", "grammar")
+        },
+        opens=_pad([e.opens for e in examples], longest),
+        mask=mask,
+        fresh=fresh,
+        tags=_pad([e.tags for e in examples], longest).long(),
+        words=_pad([e.words for e in examples], longest).long(),
+        annotated=torch.tensor([e.annotated for e in examples])[:, None],
+        names=_pad([e.names for e in examples], longest, filling=IGNORED).long(),
+        trust=torch.tensor([e.trust for e in examples])[:, None],
+        cues=of_cues("cues").float(),
+        relations=of_cues("relations").long(),
+        distance=of_cues("distance").long(),
+        roles=of_cues("roles").long(),
+        known=torch.tensor([i < e.known for e in cued for i in range(len(e.cues))] + [False] * missing),
+        window=torch.tensor([w for w, e in enumerate(examples) for _ in range(len(e.cues))] + [0] * missing),
     )
 
 
-def _inside(window: Window, parts: Sequence[Sequence[int]]) -> Iterator[int]:
-    """The pieces that reach into one of the parts."""
-    for i, piece in enumerate(window.pieces):
-        start, end = piece.span
-        if end > start and any(start < b and a < end for a, b in parts):
-            yield i
+def _rounded(number: int) -> int:
+    """The number or the next one that is a multiple of 64: a device takes long at every new size."""
+    return -(-number // 64) * 64
+
+
+def _pad(rows: Sequence[torch.Tensor], to: int, filling: int = 0) -> torch.Tensor:
+    padded = pad_sequence(list(rows), batch_first=True, padding_value=filling)
+    beyond = [0] * 2 * (padded.dim() - 2)
+    return torch.nn.functional.pad(padded, (*beyond, 0, to - padded.shape[1]), value=filling)

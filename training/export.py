@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 from integers import quantise, with_unrolled_convolutions
+from prepare import SIZES
 from reader import Reader, Roles
 from tokenizers import Tokenizer
 from torch import nn
@@ -34,17 +35,18 @@ _FLOATS = "far_"  # what the names of parts that stay floats begin with
 
 
 class _Encoder(nn.Module):
-    """The encoder with its heads, for one window, which needs no mask."""
+    """The encoder with the heads that tag its pieces, for one window, which needs no mask."""
 
     def __init__(self, model: Reader) -> None:
         super().__init__()
         self.model = model
+        self.names = with_unrolled_convolutions(model.names)
 
     def forward(
         self, ids: torch.Tensor, case: torch.Tensor, quoted: torch.Tensor, grammar: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        hidden = self.model.encode(ids, case, quoted, grammar)
-        return hidden, self.model.tags(hidden)
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        hidden, layers = self.model.encode(ids, case, quoted, grammar)
+        return hidden, self.model.tags(hidden), self.names(layers)
 
 
 class _FarApart(nn.Module):
@@ -111,7 +113,7 @@ def _export_encoder(model: Reader, path: Path) -> None:
     inputs = {"ids": ids, "case": case, "quoted": case, "grammar": torch.stack([case, case], -1)}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "encoder.onnx"
-        _write(_Encoder(model), plain, inputs, ("hidden", "tags"), ("one", "pieces"))
+        _write(_Encoder(model), plain, inputs, ("hidden", "tags", "names"), ("one", "pieces"))
         quantise(plain, path, floats=_FLOATS)
 
 
@@ -163,7 +165,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    model = Reader(options.base, tokenizer)
+    model = Reader(options.base, tokenizer, SIZES)
     model.load_state_dict(torch.load(options.weights, weights_only=True))
     model.eval()
     set_outliers_apart(model, list(_sample_windows(tokenizer)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from examples import IGNORED
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,8 +20,6 @@ from generator.analysis.actors.wording import plain_word
 from generator.analysis.network import NAME_LABELS
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import ActorType
-
-IGNORED = -1  # the label of a word of which nothing is known
 
 _OF_LABEL = {
     "PERSON": ActorType.PERSON,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.analysis.actors import read_actors
+from generator.analysis.actors.credits import with_credited
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.attributions import read_attributions
 from generator.analysis.dates import read_dates
@@ -45,6 +46,6 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
             article_id=article.id,
             statements=read_statements(parsed, attributions, actors),
             dates=read_dates(parsed, actors),
-            actors=with_nested_names(article, actors),
+            actors=with_credited(parsed, with_nested_names(article, actors)),
             lead=read_lead(parsed),
         )

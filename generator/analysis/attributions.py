@@ -20,7 +20,7 @@ BEGIN, INSIDE = 1, 2  # tags of a cue's pieces
 
 # Chosen on the dev part of PolNeAR.
 _CUE = 0.5  # the least chance of the likeliest word of a cue
-_BESIDE = 0.25  # ... of the others
+_BESIDE = 0.35  # ... of the others
 _SOURCE = 0.3  # ... of a source; where no word is likely, half of what the likeliest has
 _LEAST_SOURCE = 0.15  # ... but no less than this
 _SURE = 0.8  # a cue with less that stands in what another one reports is part of that

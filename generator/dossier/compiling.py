@@ -98,15 +98,18 @@ def _paired(
         elif article.id not in by_id:
             problems.append(Problem(article.path, "left out: it was not analysed"))
         else:
-            pairs[article.id] = article, _outermost(by_id[article.id])
+            pairs[article.id] = article, _in_the_story(by_id[article.id])
     return list(pairs.values())
 
 
-def _outermost(analysis: Analysis) -> Analysis:
-    """An analysis without names inside names: a page does not count "Norrvik Courier" as a mention of Norrvik."""
+def _in_the_story(analysis: Analysis) -> Analysis:
+    """An analysis without names inside names and in credits.
+
+    A page does not count "Norrvik Courier" as a mention of Norrvik, nor who took a picture among those involved.
+    """
     actors = []
     for actor in analysis.actors:
-        mentions = tuple(mention for mention in actor.mentions if not mention.nested)
+        mentions = tuple(mention for mention in actor.mentions if not (mention.nested or mention.credit))
         if mentions or not actor.mentions:
             actors.append(replace(actor, mentions=mentions))
     return replace(analysis, actors=tuple(actors))

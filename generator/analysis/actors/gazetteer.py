@@ -136,7 +136,7 @@ ORGANIZATION_ENDINGS = MEDIA_ENDINGS | _words(
     "committee community company conference confederation congress consortium convention corp corporation council "
     "court department directorate enterprises federation firm force forces forum foundation fund government group "
     "guild hospital inc industries initiative inspectorate institute institution international laboratory league "
-    "legislature library llc llp ltd ministry movement museum navy network office orchestra organisation "
+    "legislature library llc llp ltd ministry movement municipality museum navy network office orchestra organisation "
     "organization parliament party partnership police program programme project regiment school secretariat senate "
     "service services society studios syndicate team trust tribunal union universities university workshop works co "
     "plc gmbh ag sa nv"
@@ -159,12 +159,19 @@ PLACE_ENDINGS = _words(
 
 KINDS_OF_BODIES = _words(
     "agency airline bank band brand broadcaster chain charity company firm group manufacturer magazine maker network "
-    "newspaper party retailer startup tabloid website"
+    "newspaper party retailer school startup tabloid university website"
 )
 KINDS_OF_PLACES = _words(
     "airport area city county district island lake mountain peninsula port province region river town valley village"
 )
 """Common nouns that say after a name what it is of: "the Norrvik region"."""
+
+PORTFOLIOS = _words(
+    "agriculture commerce culture defence defense education energy environment equality finance fisheries health "
+    "housing immigration industry interior justice labor labour migration research science security sport sports "
+    "tourism trade transport transportation treasury"
+)
+"""What ministers are for."""
 
 NO_ACTOR_ENDINGS = _words(
     "act agreement amendment award awards bill christmas convention cup day days decree deal era festival fair games "
@@ -206,7 +213,9 @@ SAME_NAMES = (
 )
 """Wordings of one name that neither initials nor shared words tell."""
 
-KNOWN_ORGANIZATIONS = frozenset({"european union", "united nations", "islamic state", "republican party"}) | _words(
+KNOWN_ORGANIZATIONS = frozenset(
+    {"european union", "united nations", "islamic state", "republican party", "truth social"}
+) | _words(
     "nato unicef unesco opec interpol europol fifa uefa fbi cia nsa nasa imf wto iaea asean "
     "hamas hezbollah isil isis taliban google facebook twitter youtube instagram tiktok whatsapp telegram reddit "
     "wikipedia linkedin netflix spotify "

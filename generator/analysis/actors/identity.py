@@ -269,8 +269,13 @@ def _is_what_it_is_of(short: _Named, full: _Named) -> bool:
 
 
 def _is_its_half(short: _Named, full: _Named) -> bool:
-    """Whether "the North" or the like stands for the one place whose name begins so."""
-    return short.key in HALVES and full.type is ActorType.PLACE and full.key.split()[0] == short.key
+    """Whether "the North" or the like stands for the one place whose name begins so, or what both halves are called.
+
+    "Sudan" and "South Sudan" are two countries.
+    """
+    half, _, whole = full.key.partition(" ")
+    is_whole = short.key == whole and half in HALVES and short.key not in KNOWN_PLACES
+    return is_whole or (short.key in HALVES and full.type is ActorType.PLACE and half == short.key)
 
 
 def _is_of_a_country(short: _Named, full: _Named) -> bool:

@@ -5,17 +5,15 @@ The recogniser judges each place for itself. Where the article has a name twice,
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.analysis.actors.gazetteer import THINGS, gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, rest_of_name
+from generator.analysis.actors.wording import LOWER
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import Span
-
-_LOWER = re.compile(r"\b[^\W\d_A-Z]+\b")
 
 Wordings = Mapping[str, Sequence[Sequence[str]]]
 """Names as words, by the first word, longest first."""
@@ -71,11 +69,15 @@ def _completed(names: Sequence[Name]) -> list[Name]:
 
 def wordings(names: Iterable[Name]) -> Wordings:
     """The wordings of ``names`` as words, by the first word, longest first."""
+    return by_first_word([token.text for token in name.tokens] for name in names if name.label != "group")
+
+
+def by_first_word(names: Iterable[list[str]]) -> Wordings:
+    """Names that are given as words by the first of them, longest first."""
     known: dict[str, list[list[str]]] = {}
-    for name in names:
-        words = [token.text for token in name.tokens]
+    for words in names:
         of_word = known.setdefault(words[0], [])
-        if name.label != "group" and words not in of_word:
+        if words not in of_word:
             of_word.append(words)
     for of_word in known.values():
         of_word.sort(key=len, reverse=True)
@@ -101,7 +103,7 @@ def no_names(parsed: ParsedArticle, names: Sequence[Name]) -> set[str]:
     """
     surnames = {name.key.split()[-1] for name in names if name.label == "person" and len(name.tokens) > 1}
     headlines = _headlines(parsed)
-    lower = set(_LOWER.findall(parsed.article.text))
+    lower = set(LOWER.findall(parsed.article.text))
     words: dict[str, bool] = {}
     for name in names:
         is_capital = bool(name.tokens[0].is_sent_start) or name.paragraph.span in headlines

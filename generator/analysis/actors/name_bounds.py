@@ -122,9 +122,9 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
 
 
 def _after_affixed(doc: Doc, start: int, end: int) -> int:
-    """The token after a common noun with an affix that a sentence begins with: "Pan-democrat Ada Roe"."""
+    """The token after a word with an affix that a name runs on from: "Pan-democrat Ada Roe", "Pro-Norrvik LDP"."""
     is_affix = doc[start].lower_ in AFFIXES and start + 2 < len(doc) and joins(doc, start + 1)
-    return min(start + 3, end) if is_affix and doc[start + 2].text.islower() else start
+    return min(start + 3, end) if is_affix else start
 
 
 def widen(doc: Doc, start: int, end: int) -> int:
@@ -153,7 +153,7 @@ def with_article(doc: Doc, start: int) -> int:
     return start - 1 if start and doc[start - 1].text == "The" and plain_word(doc[start]) in _WITH_ARTICLE else start
 
 
-def end_of_body(doc: Doc, end: int) -> int:
+def end_of_body(doc: Doc, start: int, end: int) -> int:
     """Where a name ends if what bodies are called after it is taken in: "Norrvik Courier", "Women's Party"."""
     is_theirs = plain_word(doc[end - 1]) in _OWNERS_OF_BODIES and end + 1 < len(doc) and doc[end].tag_ == "POS"
     if is_theirs and doc[end + 1].text[:1].isupper() and plain_word(doc[end + 1]) in ORGANIZATION_ENDINGS:
@@ -164,7 +164,8 @@ def end_of_body(doc: Doc, end: int) -> int:
     while last > end and plain_word(doc[last - 1]) not in ORGANIZATION_ENDINGS:
         last -= 1
     end = last
-    return _end_of_purpose(doc, end) if plain_word(doc[end - 1]) in _WITH_PURPOSE else end
+    bodies = (i + 1 for i in range(start, end) if plain_word(doc[i]) in _WITH_PURPOSE)
+    return max([end, *(_end_of_purpose(doc, body) for body in bodies)])
 
 
 def rest_of_name(name: Tokens) -> Tokens:

@@ -15,6 +15,7 @@ from generator.analysis.actors.gazetteer import (
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
     NUMBERS,
+    PORTFOLIOS,
     RANKS,
     SERVICES,
     gender_of_given_name,
@@ -28,6 +29,9 @@ _OF_ONE = ("can", "ean", "ian")
 _NO_NAMES = CALENDAR | NUMBERS | NO_ACTORS
 _DESCRIPTIONS = NO_ACTORS | NATIONALS | FORMS_OF_COMPANIES
 _OFFICES = frozenset({"secretary of state", "minister of state", "chief of staff"})
+_IDEAS = ("ism", "phobia")
+"""How words for what people think end."""
+
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _CURRENCIES = frozenset("$£€¥")
 _ANY = frozenset("a an another any each every fellow former other".split())
@@ -44,10 +48,10 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
     if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
     if len(words) == 1:
-        if _is_one_of_a_kind(tokens[0]) or _is_part_of_more(tokens):
+        if _is_one_of_a_kind(tokens[0]) or not stands_alone(tokens) or _is_portfolio(tokens):
             return False
         is_title = last in TITLES and gender_of_given_name(last) is None
-        is_described = is_title or last in _DESCRIPTIONS
+        is_described = is_title or last in _DESCRIPTIONS or last.endswith(_IDEAS)
         return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
     return label == "person" or last not in NO_ACTOR_ENDINGS
 
@@ -58,15 +62,24 @@ def _is_one_of_a_kind(token: Token) -> bool:
     return before in _ANY and token.dep_ not in {"compound", "nmod", "amod", "poss"} and token.tag_ == "NNP"
 
 
-def _is_part_of_more(name: Tokens) -> bool:
-    """Whether a word is no name here: in "South Korean", "US$5", "US-based", "R-Ohio", "Secretary of State"."""
+def _is_portfolio(name: Tokens) -> bool:
+    """Whether a word says what a minister is for: "Minister of Education"."""
+    before = [plain_word(token) for token in name.doc[max(0, name.start - 2) : name.start]]
+    return plain_word(name[0]) in PORTFOLIOS and before[:1] != [] and before[-1] in {"of", "for"}
+
+
+def stands_alone(name: Tokens) -> bool:
+    """Whether words are a name here: one word is none in "South Korean", "US$5", "US-based", "Minister of State"."""
+    if len(name) > 1:
+        return True
     doc, word = name.doc, plain_word(name[0])
     following = doc[name.end].text if name.end < len(doc) else ""
     before = [plain_word(token) for token in doc[max(0, name.start - 2) : name.start]]
     is_affixed = name.text.rpartition("-")[2] in SUFFIXES or _PARTY_AND_STATE.match(name.text) is not None
     is_half = word in HALVES and following[:1].isupper()
     is_office = " ".join((*before, word)) in _OFFICES
-    return is_affixed or is_half or is_office or following in _CURRENCIES
+    is_adherent = word.endswith("ist") and following[:1].isupper()  # "Scientologist Ada Roe"
+    return not (is_affixed or is_half or is_office or is_adherent or following in _CURRENCIES)
 
 
 def is_service_of_rank(tokens: Tokens) -> bool:

@@ -92,8 +92,8 @@ def _begins_with_a_body(words: list[str]) -> bool:
 
 
 def _without_purpose(words: list[str]) -> list[str]:
-    """The words of a name up to a "for" or "on": "Foundation", for "Foundation for the Visual Arts"."""
-    return words[: next((i for i, word in enumerate(words) if i and word in {"for", "on"}), len(words))]
+    """The words of a name up to a "for", "of" or "on": "Foundation", for "Foundation for the Visual Arts"."""
+    return words[: next((i for i, word in enumerate(words) if i and word in {"for", "of", "on"}), len(words))]
 
 
 def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
@@ -117,17 +117,27 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
     if owned is not None and plain_word(owned) in STATE_NOUNS:
         votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"
-    if name.tokens.start and doc[name.tokens.start - 1].lower_ == "the" and root.dep_ not in {"compound", "nmod"}:
-        votes[ActorType.ORGANIZATION] += 1  # "the Harbour Board", seldom "the Ada Roe"
-        if name.key in MEDIA_ENDINGS:
-            votes[ActorType.ORGANIZATION] += LABELS_WEIGHT  # "the Courier"
     if _is_whose_person_follows(name) or _is_of_a_person(name):
         votes[ActorType.PERSON] -= LABELS_WEIGHT
     if (kind := _kind_after(name)) is not None:
         votes[kind] += LABELS_WEIGHT  # "the Yonhap news agency", "the Lombardy region"
+    votes[ActorType.ORGANIZATION] += _votes_for_a_body(name)
+    return votes
+
+
+def _votes_for_a_body(name: Name) -> int:
+    """How strongly the words in and around a name say that it is an organisation's."""
+    votes, doc, start = 0, name.tokens.doc, name.tokens.start
+    is_modifier = name.tokens.root.dep_ in {"compound", "nmod"}
+    if start and doc[start - 1].lower_ == "the" and not is_modifier:
+        votes += 1  # "the Harbour Board", seldom "the Ada Roe"
+        if name.key in MEDIA_ENDINGS:
+            votes += LABELS_WEIGHT  # "the Courier"
+    if _is_of_a_kind(name) or _is_short_for_what_is_before(name):
+        votes += LABELS_WEIGHT
     text = name.text.replace(".", "")
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
-        votes[ActorType.ORGANIZATION] += 4
+        votes += 4
     return votes
 
 
@@ -156,6 +166,20 @@ def _kind_after(name: Name) -> ActorType | None:
         if token.text in KINDS_OF_PLACES:
             return ActorType.PLACE
     return None
+
+
+def _is_of_a_kind(name: Name) -> bool:
+    """Whether the common noun before a name says that it is a body's: "the newspaper Demos"."""
+    doc, start = name.tokens.doc, name.tokens.start
+    is_given = gender_of_given_name(plain_word(name.tokens[0])) is not None
+    return start > 0 and not is_given and doc[start - 1].text.islower() and doc[start - 1].lemma_ in KINDS_OF_BODIES
+
+
+def _is_short_for_what_is_before(name: Name) -> bool:
+    """Whether a name is an acronym in brackets after capitalised words."""
+    doc, start, end = name.tokens.doc, name.tokens.start, name.tokens.end
+    is_in_brackets = start > 1 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
+    return is_in_brackets and name.text.isupper() and doc[start - 2].text[:1].isupper()
 
 
 def _stands_before_a_place(name: Name) -> bool:

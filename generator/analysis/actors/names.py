@@ -6,15 +6,25 @@ or bracket. Names never overlap.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.furniture import furniture_spans
-from generator.analysis.actors.gazetteer import CALENDAR, KNOWN_ORGANIZATIONS, KNOWN_PLACES
+from generator.analysis.actors.gazetteer import (
+    CALENDAR,
+    FORMS_OF_COMPANIES,
+    KNOWN_ORGANIZATIONS,
+    KNOWN_PLACES,
+    ORGANIZATION_ENDINGS,
+    gender_of_given_name,
+)
 from generator.analysis.actors.name import Name, name_at
-from generator.analysis.actors.name_agreement import agreed, named_again, no_names, wordings
+from generator.analysis.actors.name_agreement import Wordings, agreed, named_again, no_names, wordings
 from generator.analysis.actors.name_bounds import (
     PROPER,
     end_of_body,
@@ -25,29 +35,55 @@ from generator.analysis.actors.name_bounds import (
     widen,
     with_article,
 )
-from generator.analysis.actors.name_filter import is_affixed, is_service_of_rank, names_an_actor
+from generator.analysis.actors.name_filter import is_affixed, is_service_of_rank, names_an_actor, stands_alone
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.recognition import types_of
-from generator.model import Span
+from generator.model import ActorType, Span
 
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
+_BETWEEN = frozenset("- & and at de del di for in of on the to".split())
+_BODIES = ORGANIZATION_ENDINGS - FORMS_OF_COMPANIES
+_ASK_AND_ANSWER = frozenset({"question", "answer", "q", "a"})
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
-_OF_ONE_WORD = frozenset(name for name in KNOWN_ORGANIZATIONS | KNOWN_PLACES if " " not in name)
+_WELL_KNOWN = KNOWN_ORGANIZATIONS | KNOWN_PLACES
+_LONGEST = max(len(name.split()) for name in _WELL_KNOWN)
 
 
 def find_names(parsed: ParsedArticle) -> list[Name]:
     """The names in an article, in order of place, bylines, credits and datelines left out."""
     furniture = furniture_spans(parsed.article)
     free = {paragraph.span: _free(paragraph, furniture) for paragraph in parsed.paragraphs}
-    people = _words_of_people(parsed)
-    readers = ((_entities(p, people), _addressed(p), _well_known(p)) for p in parsed.paragraphs)
-    read = agreed(parsed, _apart(chain.from_iterable(chain.from_iterable(readers)), free))
+    read = agreed(parsed, _apart(_read(parsed), free))
     known = wordings(read)
     last_words = {words[-1].upper() for of_word in known.values() for words in of_word}
-    again = ((named_again(p, known), _labels(p, last_words)) for p in parsed.paragraphs)
-    found = _apart(chain(read, chain.from_iterable(chain.from_iterable(again))), free)
+    labels = chain(
+        chain.from_iterable(_labels(p, last_words) for p in parsed.paragraphs), _takers_of_turns(parsed, last_words)
+    )
+    again = (name for p in parsed.paragraphs for name in named_again(p, known) if stands_alone(name.tokens))
+    found = _apart(chain(read, labels, again), free)
     others = no_names(parsed, found)
     return sorted((name for name in found if name.key not in others), key=lambda name: name.span)
+
+
+def find_credited(parsed: ParsedArticle, known: Wordings) -> list[Name]:
+    """The names in the bylines, credits and datelines of an article, in order of place.
+
+    Args:
+        parsed: the article and its parse.
+        known: the names that the rest of it has.
+    """
+    furniture = furniture_spans(parsed.article)
+    taken = {p.span: [not is_free for is_free in _free(p, furniture)] for p in parsed.paragraphs}
+    again = chain.from_iterable(named_again(p, known) for p in parsed.paragraphs)
+    return sorted(_apart(chain(_read(parsed), again), taken), key=lambda name: name.span)
+
+
+def _read(parsed: ParsedArticle) -> Iterator[Name]:
+    """The names that some readers find; of two that meet the first is the better one."""
+    people = _words_of_people(parsed)
+    for p in parsed.paragraphs:
+        yield from chain(_spelled_out(p), _bodies_of(p), _entities(p, people), _addressed(p), _well_known(p))
 
 
 def _free(paragraph: Paragraph, furniture: Sequence[Span]) -> list[bool]:
@@ -93,11 +129,61 @@ def _entities(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Name]:
                 start, end = widen(doc, start, end), end_of_hyphened(doc, end)
             else:
                 start = with_article(doc, start)
-            end = end_of_body(doc, end)
+            end = end_of_body(doc, start, end)
             if not is_affixed(doc, start, end):
                 yield name_at(paragraph, start, end, label, types)
                 if (short := _short_form(doc, end)) is not None:
                     yield name_at(paragraph, short, short + 1, label, types)
+
+
+def _spelled_out(paragraph: Paragraph) -> Iterator[Name]:
+    """What an acronym in brackets stands for, and the acronym: "the Union of Fishers and Ferrymen (UFF)".
+
+    Each letter opens a word with a capital; words without one may stand between them.
+    """
+    doc = paragraph.doc
+    for bracket in doc[2:-1]:
+        short = doc[bracket.i + 1]
+        if bracket.text == "(" and doc[min(short.i + 1, len(doc) - 1)].text == ")" and _ACRONYM.fullmatch(short.text):
+            start = _start_of_long_form(doc, bracket.i, short.text)
+            if start is not None:
+                types = {**types_of(doc[start : bracket.i]), "person": 0.0}  # people's names have no acronyms
+                label = max(types, key=lambda kind: types[kind])
+                yield name_at(paragraph, start, bracket.i, label, types)
+                yield name_at(paragraph, short.i, short.i + 1, label, types)
+
+
+def _start_of_long_form(doc: Doc, end: int, letters: str) -> int | None:
+    """The first token of the words before token ``end`` that open with ``letters``; None where they do not."""
+    start = end
+    for letter in reversed(letters):
+        start -= 1
+        while start > 0 and doc[start].text in _BETWEEN:
+            start -= 1
+        if start < 0 or doc[start].text[0] != letter:
+            return None
+    return start
+
+
+def _bodies_of(paragraph: Paragraph) -> Iterator[Name]:
+    """What a body is called with what it is of, of which the recogniser may have parts only: "Union of Ferrymen"."""
+    doc = paragraph.doc
+    for of in doc[1:-2]:
+        body, start = of.nbor(-1), of.i + (2 if of.nbor().text == "the" else 1)
+        if of.text == "of" and body.is_title and plain_word(body) in _BODIES and doc[start].ent_iob_ == "B":
+            first, end = _entity_around(doc, body.i).start, _entity_around(doc, start).end
+            if not _is_a_person(doc[start:end]):
+                yield name_at(paragraph, first, end, "organization", {**types_of(doc[first:end]), "person": 0.0})
+
+
+def _entity_around(doc: Doc, i: int) -> Tokens:
+    """The entity that a token is in; the token where it is in none."""
+    return next((ent for ent in doc.ents if ent.start <= i < ent.end), doc[i : i + 1])
+
+
+def _is_a_person(ent: Tokens) -> bool:
+    """Whether an entity is surely a person's name."""
+    return ent.label_ == "person" and (len(ent) == 1 or gender_of_given_name(plain_word(ent[0])) is not None)
 
 
 def _short_form(doc: Doc, end: int) -> int | None:
@@ -120,11 +206,16 @@ def _addressed(paragraph: Paragraph) -> Iterator[Name]:
 
 
 def _well_known(paragraph: Paragraph) -> Iterator[Name]:
-    """Countries and well-known bodies of one word."""
-    for token in paragraph.doc:
-        is_known = token.tag_ == "NNP" and token.text[:1].isupper() and name_key(token.text) in _OF_ONE_WORD
-        if is_known and not is_affixed(paragraph.doc, token.i, token.i + 1):
-            yield name_at(paragraph, token.i, token.i + 1, "")
+    """Countries and well-known bodies."""
+    doc = paragraph.doc
+    for token in doc:
+        for end in range(min(token.i + _LONGEST, len(doc)), token.i, -1):
+            name = doc[token.i : end]
+            if not all(each.tag_ in PROPER and each.text[:1].isupper() for each in name):
+                continue
+            if name_key(name.text) in _WELL_KNOWN and not is_affixed(doc, token.i, end):
+                yield name_at(paragraph, token.i, end, "")
+                break
 
 
 def _labels(paragraph: Paragraph, last_words: Collection[str]) -> Iterator[Name]:
@@ -132,3 +223,15 @@ def _labels(paragraph: Paragraph, last_words: Collection[str]) -> Iterator[Name]
     for token in paragraph.doc[:-1]:
         if token.text in last_words and token.nbor().text == ":":
             yield name_at(paragraph, token.i, token.i + 1, "")
+
+
+def _takers_of_turns(parsed: ParsedArticle, last_words: Collection[str]) -> Iterator[Name]:
+    """The words before a colon that some paragraphs open with in turn, if one of them ends a name: "Roe: No"."""
+    opening = [p for p in parsed.paragraphs if len(p.doc) > 1 and p.doc[1].text == ":" and p.doc[0].is_title]
+    counts = Counter(p.doc[0].text for p in opening)
+    often = {word for word, count in counts.items() if count > 1 and word.lower() not in _ASK_AND_ANSWER}
+    if len(often) > 1 and any(word.upper() in last_words for word in often):
+        for paragraph in opening:
+            if paragraph.doc[0].text in often:
+                label = "organization" if plain_word(paragraph.doc[0]) in ORGANIZATION_ENDINGS else "person"
+                yield name_at(paragraph, 0, 1, label, {**dict.fromkeys(ActorType, 0.0), label: 1.0})

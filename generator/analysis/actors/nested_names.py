@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.analysis.actors.cities import CITIES
 from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES, ORGANIZATION_ENDINGS, PLACE_ENDINGS
-from generator.analysis.actors.wording import SAME_NAME, name_key
+from generator.analysis.actors.wording import LOWER, SAME_NAME, name_key
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
 
@@ -38,16 +38,23 @@ def with_nested_names(article: Article, actors: Sequence[Actor]) -> tuple[Actor,
     ids = _ids(article, actors)
     of_actors: dict[str, list[Span]] = defaultdict(list)
     of_places: dict[str, list[Span]] = defaultdict(list)
-    for actor in actors:
+    by_id = {actor.id: actor for actor in actors}
+    names = [
+        (actor, mention.span) for actor in actors for mention in actor.mentions if mention.kind is MentionKind.NAME
+    ]
+    for actor, name in names:
         if actor.type in {ActorType.ORGANIZATION, ActorType.PLACE}:
-            for mention in (m for m in actor.mentions if m.kind is MentionKind.NAME):
-                for key, span in _inside(article, actor, mention.span, ids):
-                    (of_actors[ids[key]] if key in ids else of_places[key]).append(span)
-    out = [_with(actor, of_actors[actor.id]) for actor in actors]
+            for key, span in _inside(article, actor, name, ids):
+                if key in ids:
+                    of_actors[ids[key]].append(span)
+                    names.append((by_id[ids[key]], span))
+                else:
+                    of_places[key].append(span)
+    out = [with_asides(actor, _nested(of_actors[actor.id])) for actor in actors]
     taken = {actor.id for actor in actors}
     for spans in of_places.values():
-        name = article.words(min(spans))
-        out.append(_with(Actor(unused_slug(name, taken), name, ActorType.PLACE), spans))
+        text = article.words(min(spans))
+        out.append(with_asides(Actor(unused_slug(text, taken), text, ActorType.PLACE), _nested(spans)))
     return tuple(out)
 
 
@@ -68,7 +75,8 @@ def _ids(article: Article, actors: Iterable[Actor]) -> dict[str, str]:
             is_body = actor.type is ActorType.ORGANIZATION and (name.isupper() or key in KNOWN_ORGANIZATIONS)
             if (is_full or is_body or actor.type is ActorType.PLACE) and key not in _KINDS:
                 ids.setdefault(key, actor.id)
-    return {key: next(iter(of)) for key, of in surnames.items() if len(of) == 1 and key not in _KINDS} | ids
+    words = set(LOWER.findall(article.text))
+    return {key: next(iter(of)) for key, of in surnames.items() if len(of) == 1 and key not in _KINDS | words} | ids
 
 
 def _inside(article: Article, actor: Actor, name: Span, ids: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
@@ -101,7 +109,7 @@ def _is_head(actor: Actor, keys: Sequence[str], start: int, end: int) -> bool:
 def _is_of(keys: Sequence[str], start: int, end: int) -> bool:
     """Whether the words from ``start`` to ``end`` are the whole of what "University of" or the like is followed by."""
     is_after = start > 1 and keys[start - 1] == "of" and keys[start - 2] in _NAMED_AFTER_PLACES
-    return is_after and end == len(keys) and keys[-1] not in _KINDS
+    return is_after and end == len(keys) and keys[-1] not in _KINDS and keys[start] not in _PLACES
 
 
 def _key(text: str) -> str:
@@ -109,6 +117,10 @@ def _key(text: str) -> str:
     return SAME_NAME.get(key, key)
 
 
-def _with(actor: Actor, spans: Iterable[Span]) -> Actor:
-    nested = [Mention(span, MentionKind.NAME, nested=True) for span in spans]
-    return replace(actor, mentions=tuple(sorted((*actor.mentions, *nested), key=lambda mention: mention.span)))
+def _nested(spans: Iterable[Span]) -> list[Mention]:
+    return [Mention(span, MentionKind.NAME, nested=True) for span in spans]
+
+
+def with_asides(actor: Actor, mentions: Iterable[Mention]) -> Actor:
+    """The actor with some more mentions, all of them in order of place."""
+    return replace(actor, mentions=tuple(sorted((*actor.mentions, *mentions), key=lambda mention: mention.span)))

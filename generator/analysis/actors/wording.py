@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from generator.analysis.actors.gazetteer import SAME_NAMES
 
 POSSESSIVE = re.compile(r"['’]s?$")
+LOWER = re.compile(r"\b[^\W\d_A-Z]+\b")
+"""A word without a capital."""
 
 
 def plain_word(token: Token) -> str:

@@ -37,7 +37,10 @@ def add_unclaimed(
             continue
         own = _led_up_by(article, attributions, quotation)
         running = _running(article, drafts, quotations, quotation)
-        if own is not None:
+        broken_off = _broken_off(article, drafts, quotation)
+        if broken_off is not None:
+            drafts[drafts.index(broken_off)] = replace(broken_off, content=(*quotation.pieces, *broken_off.content))
+        elif own is not None:
             drafts.append(Draft(quotation.pieces, own))
         elif running is None:
             if (asked := _asked(parsed, quotation)) is not None:
@@ -58,6 +61,20 @@ def _led_up_by(article: Article, attributions: Sequence[Attribution], quotation:
     paragraph = _paragraph(article, len(before) - 1)
     inside = [a for a in attributions if paragraph.holds(a.cue) and a.source and not a.content]
     return inside[-1] if inside else None
+
+
+def _broken_off(article: Article, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
+    """The draft whose cue and source are all that stands between a quotation and its content: “…,” she said, “…”."""
+    end = quotation.outer[-1].end
+    if "," in article.text[end - 2 : end + 1]:
+        for draft in drafts:
+            between = Span(end, draft.content[0].start)
+            words = (draft.attribution.cue, *draft.attribution.source) if draft.attribution else ()
+            if len(words) > 1 and all(between.holds(span) for span in words):
+                others = count_words(article.text, between) - sum(count_words(article.text, span) for span in words)
+                if others <= 0:
+                    return draft
+    return None
 
 
 def _asked(parsed: ParsedArticle, quotation: Quotation) -> Attribution | None:
