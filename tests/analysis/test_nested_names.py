@@ -23,6 +23,14 @@ from tests.analysis.test_actors import read
             {"Toronto": [("Toronto", 4)], "Norway": [("Norway", 34)]},
         ),
         ("The New Zealand Herald reported it from Denmark.", {"New Zealand": [("New Zealand", 4)]}),
+        (
+            "She led the University of Texas Arlington Boat Association. The University of Texas Arlington was silent.",
+            {
+                "University of Texas Arlington": [("University of Texas Arlington", 12)],
+                "Texas": [("Texas", 26), ("Texas", 78)],
+                "Arlington": [("Arlington", 32), ("Arlington", 84)],
+            },
+        ),
         ("North Korea and Mexico City sent boats to South Africa.", {}),
         ("Ada and Lars Brink spoke of the Brink Foundation. Ada Brink smiled.", {}),
     ],

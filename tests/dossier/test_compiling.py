@@ -98,17 +98,16 @@ def test_who_is_never_named_is_nobody_elses_double(kind: MentionKind) -> None:
     assert len(dossier.actors) == 2
 
 
-def test_names_inside_names_are_left_out() -> None:
+@pytest.mark.parametrize("aside", [{"nested": True}, {"credit": True}])
+def test_names_inside_names_and_in_credits_are_left_out(aside: dict[str, bool]) -> None:
     text = article("Sandvik Courier of Sandvik, Lomvik Courier", "a")
     sandvik = Actor(
         "sandvik",
         "Sandvik",
         ActorType.PLACE,
-        mentions=(Mention(Span(0, 7), MentionKind.NAME, nested=True), Mention(Span(19, 26), MentionKind.NAME)),
+        mentions=(Mention(Span(0, 7), MentionKind.NAME, **aside), Mention(Span(19, 26), MentionKind.NAME)),
     )
-    lomvik = Actor(
-        "lomvik", "Lomvik", ActorType.PLACE, mentions=(Mention(Span(28, 34), MentionKind.NAME, nested=True),)
-    )
+    lomvik = Actor("lomvik", "Lomvik", ActorType.PLACE, mentions=(Mention(Span(28, 34), MentionKind.NAME, **aside),))
     dossier, _ = compile_dossier([text], [analysis(text, [sandvik, lomvik])])
     assert list(dossier.actors) == ["sandvik"]
     (briefing,) = dossier.briefings

@@ -21,6 +21,7 @@ from generator.analysis.actors.gazetteer import (
     NO_ACTOR_ENDINGS,
     ORGANIZATION_ENDINGS,
     PARTICLES,
+    PORTFOLIOS,
     RANKS,
     REGNAL_TITLES,
     ROLE_NOUNS,
@@ -116,9 +117,16 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
     start, end = _bordered(doc, _after_affixed(doc, start, end), end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, people)):
         start, end = _bordered(doc, start + title, end)
+    if end - start > 1 and is_portfolio(doc[start]):
+        start += 1
     if label != "person" and end - start > 1 and ends_with_role(doc[start:end]):
         return start, _without_role(doc, start, end)
     return start, end
+
+
+def is_portfolio(token: Token) -> bool:
+    """Whether a word says what a minister is for: "Minister of Education"."""
+    return plain_word(token) in PORTFOLIOS and token.i > 1 and token.nbor(-1).text in {"of", "for"}
 
 
 def _after_affixed(doc: Doc, start: int, end: int) -> int:

@@ -15,12 +15,11 @@ from generator.analysis.actors.gazetteer import (
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
     NUMBERS,
-    PORTFOLIOS,
     RANKS,
     SERVICES,
     gender_of_given_name,
 )
-from generator.analysis.actors.name_bounds import AFFIXES, SUFFIXES, TITLES, joins
+from generator.analysis.actors.name_bounds import AFFIXES, SUFFIXES, TITLES, is_portfolio, joins
 from generator.analysis.actors.wording import plain_word
 
 _OF_ONE = ("can", "ean", "ian")
@@ -48,7 +47,7 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
     if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
     if len(words) == 1:
-        if _is_one_of_a_kind(tokens[0]) or not stands_alone(tokens) or _is_portfolio(tokens):
+        if _is_one_of_a_kind(tokens[0]) or not stands_alone(tokens) or is_portfolio(tokens[0]):
             return False
         is_title = last in TITLES and gender_of_given_name(last) is None
         is_described = is_title or last in _DESCRIPTIONS or last.endswith(_IDEAS)
@@ -60,12 +59,6 @@ def _is_one_of_a_kind(token: Token) -> bool:
     """Whether a word is a noun for any of its kind: "a Republican", "every other Norrviker"."""
     before = token.nbor(-1).lower_ if token.i else ""
     return before in _ANY and token.dep_ not in {"compound", "nmod", "amod", "poss"} and token.tag_ == "NNP"
-
-
-def _is_portfolio(name: Tokens) -> bool:
-    """Whether a word says what a minister is for: "Minister of Education"."""
-    before = [plain_word(token) for token in name.doc[max(0, name.start - 2) : name.start]]
-    return plain_word(name[0]) in PORTFOLIOS and before[:1] != [] and before[-1] in {"of", "for"}
 
 
 def stands_alone(name: Tokens) -> bool:
