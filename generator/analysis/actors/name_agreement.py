@@ -5,15 +5,19 @@ The recogniser judges each place for itself. Where the article has a name twice,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.analysis.actors.gazetteer import THINGS, gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, rest_of_name
-from generator.analysis.actors.wording import LOWER
+from generator.analysis.actors.wording import LOWER, name_key
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import Span
+
+_PAIR = 2  # words
+_PLURAL = re.compile(r"\b[A-Z]\w+s\b")
 
 Wordings = Mapping[str, Sequence[Sequence[str]]]
 """Names as words, by the first word, longest first."""
@@ -26,7 +30,7 @@ def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
     name around a full one of the text is dropped, "Ada Roe Wins", and so is a word of a longer name, the "Parenthood"
     of "Planned Parenthood"; ``named_again`` finds the names in them.
     """
-    names = _completed(names)
+    names = _completed(_without_things(names))
     by_paragraph: dict[Span, list[Name]] = defaultdict(list)
     for name in names:
         by_paragraph[name.paragraph.span].append(name)
@@ -39,6 +43,23 @@ def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
         for name in _spoken_against(longer, here, is_headline=span in headlines)
     }
     return [name for name in names if name.span not in dropped]
+
+
+def _without_things(names: Sequence[Name]) -> list[Name]:
+    """``names``, of a surname and what is its bearer's the surname: "Roe", for the "Roe Polka" of "Ada Roe"."""
+    full = [name.key.split() for name in names if name.label == "person" and len(name.tokens) > 1]
+    surnames = {words[-1] for words in full if gender_of_given_name(words[0]) is not None}
+    return [
+        name_at(name.paragraph, name.tokens.start, name.tokens.start + 1, name.label, name.types)
+        if name.label == "person" and len(name.tokens) == _PAIR and _begins_with(name, surnames)
+        else name
+        for name in names
+    ]
+
+
+def _begins_with(name: Name, surnames: Collection[str]) -> bool:
+    first = name_key(name.tokens[0].text)
+    return first in surnames and gender_of_given_name(first) is None and name.key.split()[-1] not in surnames
 
 
 def _headlines(parsed: ParsedArticle) -> set[Span]:
@@ -98,19 +119,45 @@ def named_again(paragraph: Paragraph, known: Wordings) -> Iterator[Name]:
 def no_names(parsed: ParsedArticle, names: Sequence[Name]) -> set[str]:
     """The keys of what only looks like the name of an actor.
 
-    That is what a common noun calls a thing, and what is written with a capital at the start of sentences and in
-    headlines only: "Residents", where the article has "residents", too. A surname stays one.
+    That is what a common noun calls a thing, what is written with a capital at the start of sentences and in headlines
+    only: "Residents", where the article has "residents", too, and what there are several of: "the Polaroid", where it
+    has "Polaroids". A surname stays one.
     """
     surnames = {name.key.split()[-1] for name in names if name.label == "person" and len(name.tokens) > 1}
+    places: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if len(name.tokens) == 1 and name.key not in surnames and gender_of_given_name(name.key) is None:
+            places[name.key].append(name)
+    things = {name.key for name in names if _names_a_thing(name)}
+    return things | _common_words(parsed, places) | _of_many(parsed, places)
+
+
+def _common_words(parsed: ParsedArticle, places: Mapping[str, Sequence[Name]]) -> set[str]:
+    """The keys of names that have a capital only where any word has, and none elsewhere in the article."""
     headlines = _headlines(parsed)
     lower = set(LOWER.findall(parsed.article.text))
-    words: dict[str, bool] = {}
-    for name in names:
-        is_capital = bool(name.tokens[0].is_sent_start) or name.paragraph.span in headlines
-        is_known = name.key in surnames or gender_of_given_name(name.key) is not None
-        is_word = len(name.tokens) == 1 and is_capital and not is_known and name.text.lower() in lower
-        words[name.key] = words.get(name.key, True) and is_word
-    return {key for key, is_word in words.items() if is_word} | {name.key for name in names if _names_a_thing(name)}
+    return {
+        key
+        for key, names in places.items()
+        if names[0].text.lower() in lower
+        and all(name.tokens[0].is_sent_start or name.paragraph.span in headlines for name in names)
+    }
+
+
+def _of_many(parsed: ParsedArticle, places: Mapping[str, Sequence[Name]]) -> set[str]:
+    """The keys of names that have a plural in the article and mostly a determiner before them, and of their plurals."""
+    plurals = set(_PLURAL.findall(parsed.article.text))
+    found = {
+        key
+        for key, names in places.items()
+        if f"{names[0].text}s" in plurals and 2 * sum(map(_is_determined, names)) > len(names)
+    }
+    return found | {f"{key}s" for key in found}
+
+
+def _is_determined(name: Name) -> bool:
+    doc, start = name.tokens.doc, name.tokens.start
+    return start > 0 and (doc[start - 1].tag_ in {"DT", "PRP$"} or doc[start - 1].text == "own")
 
 
 def _names_a_thing(name: Name) -> bool:
