@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -47,14 +47,18 @@ _BODIES = ORGANIZATION_ENDINGS - FORMS_OF_COMPANIES
 _ASK_AND_ANSWER = frozenset({"question", "answer", "q", "a"})
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _WELL_KNOWN = KNOWN_ORGANIZATIONS | KNOWN_PLACES
-_LONGEST = max(len(name.split()) for name in _WELL_KNOWN)
+_LENGTHS = {
+    first: sorted({len(name.split()) for name in names}, reverse=True)
+    for first, names in groupby(sorted(_WELL_KNOWN), key=lambda name: name.split()[0])
+}
+"""How many words the well-known names have that begin with a word, the most first."""
 
 
 def find_names(parsed: ParsedArticle) -> list[Name]:
     """The names in an article, in order of place, bylines, credits and datelines left out."""
     furniture = furniture_spans(parsed.article)
     free = {paragraph.span: _free(paragraph, furniture) for paragraph in parsed.paragraphs}
-    read = agreed(parsed, _apart(_read(parsed), free))
+    read = agreed(parsed, _apart(_read(parsed, parsed.paragraphs), free))
     known = wordings(read)
     last_words = {words[-1].upper() for of_word in known.values() for words in of_word}
     labels = chain(
@@ -74,15 +78,16 @@ def find_credited(parsed: ParsedArticle, known: Wordings) -> list[Name]:
         known: the names that the rest of it has.
     """
     furniture = furniture_spans(parsed.article)
-    taken = {p.span: [not is_free for is_free in _free(p, furniture)] for p in parsed.paragraphs}
-    again = chain.from_iterable(named_again(p, known) for p in parsed.paragraphs)
-    return sorted(_apart(chain(_read(parsed), again), taken), key=lambda name: name.span)
+    paragraphs = [p for p in parsed.paragraphs if any(p.span.overlaps(span) for span in furniture)]
+    taken = {p.span: [not is_free for is_free in _free(p, furniture)] for p in paragraphs}
+    again = chain.from_iterable(named_again(p, known) for p in paragraphs)
+    return sorted(_apart(chain(_read(parsed, paragraphs), again), taken), key=lambda name: name.span)
 
 
-def _read(parsed: ParsedArticle) -> Iterator[Name]:
-    """The names that some readers find; of two that meet the first is the better one."""
+def _read(parsed: ParsedArticle, paragraphs: Iterable[Paragraph]) -> Iterator[Name]:
+    """The names that some readers find in paragraphs of an article; of two that meet the first is the better one."""
     people = _words_of_people(parsed)
-    for p in parsed.paragraphs:
+    for p in paragraphs:
         yield from chain(_spelled_out(p), _bodies_of(p), _entities(p, people), _addressed(p), _well_known(p))
 
 
@@ -209,12 +214,13 @@ def _well_known(paragraph: Paragraph) -> Iterator[Name]:
     """Countries and well-known bodies."""
     doc = paragraph.doc
     for token in doc:
-        for end in range(min(token.i + _LONGEST, len(doc)), token.i, -1):
-            name = doc[token.i : end]
-            if not all(each.tag_ in PROPER and each.text[:1].isupper() for each in name):
-                continue
-            if name_key(name.text) in _WELL_KNOWN and not is_affixed(doc, token.i, end):
-                yield name_at(paragraph, token.i, end, "")
+        if token.tag_ not in PROPER or not token.text[:1].isupper():
+            continue
+        for length in _LENGTHS.get(name_key(token.text), ()):
+            name = doc[token.i : token.i + length]
+            is_known = name_key(name.text) in _WELL_KNOWN and all(each.tag_ in PROPER for each in name)
+            if is_known and not is_affixed(doc, name.start, name.end):
+                yield name_at(paragraph, name.start, name.end, "")
                 break
 
 
