@@ -179,7 +179,7 @@ def _people(
     for key, short in named.items():
         if key in leaders or key in SAME_NAME:
             continue
-        fitting = _fitting(short, leaders)
+        fitting = _fitting(short, leaders, named)
         for name in short.mentions:
             called = gender_of([name], roles[name.span])
             agreeing = {person for person in fitting if called is None or genders[person] in (called, None)}
@@ -189,11 +189,11 @@ def _people(
     return same
 
 
-def _fitting(short: _Named, leaders: Mapping[str, str]) -> set[str]:
-    """The people whose full name ends with the short one, or else holds it elsewhere."""
+def _fitting(short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named]) -> set[str]:
+    """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
     words = short.key.split()
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
-        return set()
+        return {leaders[full] for full in leaders if _defines(short, named[full])}
     by_surname = {leaders[full] for full in leaders if full.split()[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]

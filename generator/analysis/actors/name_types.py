@@ -176,10 +176,10 @@ def _is_of_a_kind(name: Name) -> bool:
 
 
 def _is_short_for_what_is_before(name: Name) -> bool:
-    """Whether a name is an acronym in brackets after capitalised words."""
+    """Whether a name is an acronym in brackets after capitalised words, and no person's by the network."""
     doc, start, end = name.tokens.doc, name.tokens.start, name.tokens.end
     is_in_brackets = start > 1 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
-    return is_in_brackets and name.text.isupper() and doc[start - 2].text[:1].isupper()
+    return is_in_brackets and name.label != "person" and name.text.isupper() and doc[start - 2].text[:1].isupper()
 
 
 def _stands_before_a_place(name: Name) -> bool:

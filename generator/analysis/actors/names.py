@@ -144,15 +144,15 @@ def _entities(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Name]:
 def _spelled_out(paragraph: Paragraph) -> Iterator[Name]:
     """What an acronym in brackets stands for, and the acronym: "the Union of Fishers and Ferrymen (UFF)".
 
-    Each letter opens a word with a capital; words without one may stand between them.
+    Each letter opens a word with a capital; words without one may stand between them. People are the recogniser's.
     """
     doc = paragraph.doc
     for bracket in doc[2:-1]:
         short = doc[bracket.i + 1]
         if bracket.text == "(" and doc[min(short.i + 1, len(doc) - 1)].text == ")" and _ACRONYM.fullmatch(short.text):
             start = _start_of_long_form(doc, bracket.i, short.text)
-            if start is not None:
-                types = {**types_of(doc[start : bracket.i]), "person": 0.0}  # people's names have no acronyms
+            if start is not None and gender_of_given_name(plain_word(doc[start])) is None:
+                types = {**types_of(doc[start : bracket.i]), "person": 0.0}
                 label = max(types, key=lambda kind: types[kind])
                 yield name_at(paragraph, start, bracket.i, label, types)
                 yield name_at(paragraph, short.i, short.i + 1, label, types)
