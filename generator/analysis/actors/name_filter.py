@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.gazetteer import (
@@ -40,14 +40,14 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
     """Whether trimmed tokens can name an actor: no date, number, bare title, event, adjective or common word."""
     words = [plain_word(token) for token in tokens]
     last = words[-1]
-    if not any(c.isalpha() for c in tokens.text) or len(tokens.text) < 2:
-        return False
-    if all(word in _NO_NAMES or not any(c.isalpha() for c in word) for word in words):
+    if len(tokens.text) < 2 or all(word in _NO_NAMES or not any(c.isalpha() for c in word) for word in words):
         return False
     if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
+    if (len(words) == 1 or label == "place") and _is_one_of_a_kind(tokens):
+        return False
     if len(words) == 1:
-        if _is_one_of_a_kind(tokens[0]) or not stands_alone(tokens) or is_portfolio(tokens[0]):
+        if not stands_alone(tokens) or is_portfolio(tokens[0]):
             return False
         is_title = last in TITLES and gender_of_given_name(last) is None
         is_described = is_title or last in _DESCRIPTIONS or last.endswith(_IDEAS)
@@ -55,10 +55,10 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
     return label == "person" or last not in NO_ACTOR_ENDINGS
 
 
-def _is_one_of_a_kind(token: Token) -> bool:
-    """Whether a word is a noun for any of its kind: "a Republican", "every other Norrviker"."""
-    before = token.nbor(-1).lower_ if token.i else ""
-    return before in _ANY and token.dep_ not in {"compound", "nmod", "amod", "poss"} and token.tag_ == "NNP"
+def _is_one_of_a_kind(name: Tokens) -> bool:
+    """Whether words are a noun for any of its kind: "a Republican", "every other New Zealander"."""
+    before, root = name.doc[name.start - 1].lower_ if name.start else "", name.root
+    return before in _ANY and root.dep_ not in {"compound", "nmod", "amod", "poss"} and root.tag_ == "NNP"
 
 
 def stands_alone(name: Tokens) -> bool:

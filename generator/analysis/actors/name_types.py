@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from generator.analysis.actors.cities import CITIES
 from generator.analysis.actors.gazetteer import (
@@ -176,10 +177,13 @@ def _is_of_a_kind(name: Name) -> bool:
 
 
 def _is_short_for_what_is_before(name: Name) -> bool:
-    """Whether a name is an acronym in brackets after capitalised words, and no person's by the network."""
+    """Whether a name is an acronym in brackets after capitalised words that hold no given name."""
     doc, start, end = name.tokens.doc, name.tokens.start, name.tokens.end
     is_in_brackets = start > 1 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
-    return is_in_brackets and name.label != "person" and name.text.isupper() and doc[start - 2].text[:1].isupper()
+    if not is_in_brackets or not name.text.isupper():
+        return False
+    before = list(takewhile(lambda token: token.text[:1].isupper(), reversed(doc[: start - 1])))
+    return bool(before) and all(gender_of_given_name(plain_word(token)) is None for token in before)
 
 
 def _stands_before_a_place(name: Name) -> bool:
