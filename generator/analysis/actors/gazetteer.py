@@ -166,6 +166,9 @@ KINDS_OF_PLACES = _words(
 )
 """Common nouns that say after a name what it is of: "the Norrvik region"."""
 
+ASK_AND_ANSWER = _words("q a question answer")
+"""Labels of those who take turns in an interview, in the place of their names."""
+
 PORTFOLIOS = _words(
     "agriculture commerce culture defence defense education energy environment equality finance fisheries health "
     "housing immigration industry interior justice labor labour migration research science security sport sports "

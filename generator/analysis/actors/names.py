@@ -16,6 +16,7 @@ from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.furniture import furniture_spans
 from generator.analysis.actors.gazetteer import (
+    ASK_AND_ANSWER,
     CALENDAR,
     FORMS_OF_COMPANIES,
     KNOWN_ORGANIZATIONS,
@@ -44,7 +45,6 @@ from generator.model import ActorType, Span
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BETWEEN = frozenset("- & and at de del di for in of on the to".split())
 _BODIES = ORGANIZATION_ENDINGS - FORMS_OF_COMPANIES
-_ASK_AND_ANSWER = frozenset({"question", "answer", "q", "a"})
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _WELL_KNOWN = KNOWN_ORGANIZATIONS | KNOWN_PLACES
 _LENGTHS = {
@@ -235,7 +235,7 @@ def _takers_of_turns(parsed: ParsedArticle, last_words: Collection[str]) -> Iter
     """The words before a colon that some paragraphs open with in turn, if one of them ends a name: "Roe: No"."""
     opening = [p for p in parsed.paragraphs if len(p.doc) > 1 and p.doc[1].text == ":" and p.doc[0].is_title]
     counts = Counter(p.doc[0].text for p in opening)
-    often = {word for word, count in counts.items() if count > 1 and word.lower() not in _ASK_AND_ANSWER}
+    often = {word for word, count in counts.items() if count > 1 and word.lower() not in ASK_AND_ANSWER}
     if len(often) > 1 and any(word.upper() in last_words for word in often):
         for paragraph in opening:
             if paragraph.doc[0].text in often:

@@ -42,7 +42,7 @@ def with_nested_names(article: Article, actors: Sequence[Actor]) -> tuple[Actor,
     names = [
         (actor, mention.span) for actor in actors for mention in actor.mentions if mention.kind is MentionKind.NAME
     ]
-    for actor, name in names:
+    for actor, name in names:  # the list grows: a name inside may hold another
         if actor.type in {ActorType.ORGANIZATION, ActorType.PLACE}:
             for key, span in _inside(article, actor, name, ids):
                 if key in ids:

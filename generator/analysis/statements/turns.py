@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.analysis.actors import actor_at
+from generator.analysis.actors.gazetteer import ASK_AND_ANSWER
 from generator.analysis.attributions import Attribution
 from generator.model import Actor, ActorType, Article, Span
 
@@ -16,7 +17,6 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _OPENING, _CLOSING = frozenset('“"«'), frozenset('”"»')
-_ASK_AND_ANSWER = frozenset(("q", "a", "question", "answer"))
 _SPEAKERS = 2  # ... of a transcript at least
 _TURNS = 2  # ... of each of them at least
 _CONFIDENCE = 0.9  # typography leaves little doubt, but no quotation mark tells where the words end
@@ -79,7 +79,7 @@ def _unquoted(article: Article, span: Span) -> Span:
 
 
 def _names_a_speaker(match: re.Match[str], actors: Sequence[Actor]) -> bool:
-    if match["label"].rstrip(".").lower() in _ASK_AND_ANSWER:
+    if match["label"].rstrip(".").lower() in ASK_AND_ANSWER:
         return True
     actor = actor_at(actors, Span(match.end("label") - 1, match.end("label")))
     return actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION)
