@@ -238,6 +238,6 @@ def _takers_of_turns(parsed: ParsedArticle, last_words: Collection[str]) -> Iter
     often = {word for word, count in counts.items() if count > 1 and word.lower() not in ASK_AND_ANSWER}
     if len(often) > 1 and any(word.upper() in last_words for word in often):
         for paragraph in opening:
-            if paragraph.doc[0].text in often:
+            if paragraph.doc[0].text in often and names_an_actor(paragraph.doc[:1], "person"):
                 label = "organization" if plain_word(paragraph.doc[0]) in ORGANIZATION_ENDINGS else "person"
                 yield name_at(paragraph, 0, 1, label, {**dict.fromkeys(ActorType, 0.0), label: 1.0})
