@@ -101,12 +101,7 @@ def _convolved(convolution: nn.Module, x: torch.Tensor, mask: torch.Tensor | Non
     """A convolution over pieces, for which what fills up a window is nothing, as beyond its ends."""
     if mask is not None:
         x = x * mask[:, :, None]
-    if not isinstance(convolution, nn.Conv1d):
-        return convolution(x.transpose(1, 2)).transpose(1, 2)
-    (taps,) = convolution.kernel_size
-    wide = functional.pad(x, (0, 0, taps // 2, taps // 2))
-    shifted = torch.cat([wide[:, tap : tap + x.shape[1]] for tap in range(taps)], -1)
-    return functional.linear(shifted, convolution.weight.permute(0, 2, 1).flatten(1), convolution.bias)
+    return convolution(x.transpose(1, 2)).transpose(1, 2)
 
 
 class Reader(nn.Module):

@@ -32,7 +32,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
 _TOKENIZER = Path(__file__).parents[1] / "generator/analysis/network/weights/tokenizer.json"
-_MASK = 103  # the piece that hides another in training
+_NAMES_TIMES = 2  # how often an epoch has the examples with annotated names
+_MASK, _HIDDEN = 103, 0.08  # the piece that hides another in training, and the share of pieces that it hides
 _SHARE = 0.5  # of the teachers' word where there is an annotation; the rest is the annotation's
 _CUE = 0.3  # the least chance of a piece of a cue that the annotation does not have
 _SCALES = (10.0, 5.0, 5.0, 0.1, 2.0)  # of the losses of tags, words, names, a piece, roles, a cue, and the reading
@@ -47,7 +48,7 @@ def losses(scores: Scores, batch: Batch, taught: Scores | None = None) -> list[t
         batch: what it was asked, and the annotation.
         taught: the teachers' word.
     """
-    share = _SHARE * batch.annotated[:, :, None] + 1.0 * ~batch.annotated[:, :, None]
+    share = torch.where(batch.annotated, _SHARE, 1.0)[:, :, None]
     pieces = (batch.fresh if taught else batch.fresh & batch.annotated).float()
     tags, words, roles = (functional.one_hot(labels, 3).float() for labels in (batch.tags, batch.words, batch.roles))
     names = functional.one_hot(batch.names.clamp(min=0), scores.names.shape[-1]).float()
@@ -97,11 +98,11 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)  # noqa: S311 - for shuffling
     device = options.device
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    tokenizer = Tokenizer.from_file(str(_TOKENIZER))
     started = time.monotonic()
     rooms, sizes = _read([options.train, *options.more])
     named, _ = _read([options.names])
-    rooms = [of_room + of_names * options.names_times for of_room, of_names in zip(rooms, named, strict=True)]
+    rooms = [of_room + of_names * _NAMES_TIMES for of_room, of_names in zip(rooms, named, strict=True)]
     dev = [batches(_read([path])[0][0], options.pieces, rng) for path in options.dev]
     teachers = None
     if options.teachers:
@@ -125,7 +126,7 @@ def train(options: argparse.Namespace) -> None:
     loader = iter(DataLoader(list(chain(*plan)), batch_size=None, collate_fn=collate, num_workers=options.workers))
     for number, epoch in enumerate(plan, 1):
         for batch in islice(loader, len(epoch)):
-            found = _step_losses(model, match, teachers, batch.to(device), options.hide)
+            found = _step_losses(model, match, teachers, batch.to(device))
             sum(scale * loss for scale, loss in zip(_SCALES, found, strict=False)).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -137,12 +138,10 @@ def train(options: argparse.Namespace) -> None:
         print(f"epoch {number} {time.monotonic() - started:.0f} s: loss on dev: {of_dev}", flush=True)
 
 
-def _step_losses(
-    model: Reader, match: nn.Linear | None, teachers: Teachers | None, batch: Batch, hide: float
-) -> list[torch.Tensor]:
+def _step_losses(model: Reader, match: nn.Linear | None, teachers: Teachers | None, batch: Batch) -> list[torch.Tensor]:
     """The losses on a batch in training, some of whose pieces are hidden from the network; the last of the reading."""
     batch, taught = teachers.teach(batch) if teachers else (batch, None)
-    hidden = torch.rand(batch.ids.shape, device=batch.ids.device) < hide
+    hidden = torch.rand(batch.ids.shape, device=batch.ids.device) < _HIDDEN
     with torch.autocast(batch.ids.device.type, torch.bfloat16):
         scores = model(replace(batch, ids=torch.where(hidden, _MASK, batch.ids)))
         found = losses(scores, batch, taught)
@@ -174,10 +173,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", type=Path, required=True, help="examples with annotated statements")
     parser.add_argument("--names", type=Path, required=True, help="examples with annotated names")
-    parser.add_argument("--names-times", type=int, default=2, help="how often an epoch has the latter")
     parser.add_argument("--dev", type=Path, nargs="+", required=True, help="examples to watch the losses on")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder: weights, tokenizer.json")
-    parser.add_argument("--tokenizer", type=Path, default=_TOKENIZER, help="the program's; default: where it keeps it")
     parser.add_argument("--teachers", type=Path, nargs="*", default=(), help="trained weights of larger networks")
     parser.add_argument("--teacher-base", type=Path, help="folder of the encoder that the teachers were made from")
     parser.add_argument("--more", type=Path, nargs="*", default=(), help="examples without annotated statements")
@@ -186,7 +183,6 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="learning rate of the heads")
     parser.add_argument("--mean", type=float, default=0.998, help="how much of the mean of the weights a step keeps")
-    parser.add_argument("--hide", type=float, default=0.08, help="the share of pieces hidden from the network")
     parser.add_argument(
         "--swap", type=float, default=0.5, help="the share of windows, in learning from teachers, with words swapped"
     )

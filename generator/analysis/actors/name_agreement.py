@@ -30,7 +30,7 @@ def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
     name around a full one of the text is dropped, "Ada Roe Wins", and so is a word of a longer name, the "Parenthood"
     of "Planned Parenthood"; ``named_again`` finds the names in them.
     """
-    names = _completed(_without_things(names))
+    names = _completed(_without_things(parsed, names))
     by_paragraph: dict[Span, list[Name]] = defaultdict(list)
     for name in names:
         by_paragraph[name.paragraph.span].append(name)
@@ -45,21 +45,27 @@ def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
     return [name for name in names if name.span not in dropped]
 
 
-def _without_things(names: Sequence[Name]) -> list[Name]:
-    """``names``, of a surname and what is its bearer's the surname: "Roe", for the "Roe Polka" of "Ada Roe"."""
+def _without_things(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
+    """``names``, of a surname and what is its bearer's the surname: "Roe", for the "Roe Polka" of "Ada Roe".
+
+    That it is a thing is told by its word standing elsewhere without the surname: "Li Keqiang" is no thing of "Ada Li".
+    """
     full = [name.key.split() for name in names if name.label == "person" and len(name.tokens) > 1]
     surnames = {words[-1] for words in full if gender_of_given_name(words[0]) is not None}
     return [
         name_at(name.paragraph, name.tokens.start, name.tokens.start + 1, name.label, name.types)
-        if name.label == "person" and len(name.tokens) == _PAIR and _begins_with(name, surnames)
+        if name.label == "person" and len(name.tokens) == _PAIR and _is_of_a_bearer(parsed, name, surnames)
         else name
         for name in names
     ]
 
 
-def _begins_with(name: Name, surnames: Collection[str]) -> bool:
-    first = name_key(name.tokens[0].text)
-    return first in surnames and gender_of_given_name(first) is None and name.key.split()[-1] not in surnames
+def _is_of_a_bearer(parsed: ParsedArticle, name: Name, surnames: Collection[str]) -> bool:
+    first, thing = name.tokens[0].text, name.tokens[1].text
+    if name_key(first) not in surnames or name_key(thing) in surnames or gender_of_given_name(first) is not None:
+        return False
+    places = (token for paragraph in parsed.paragraphs for token in paragraph.doc if token.text == thing)
+    return any(token.i == 0 or token.nbor(-1).text != first for token in places)
 
 
 def _headlines(parsed: ParsedArticle) -> set[Span]:

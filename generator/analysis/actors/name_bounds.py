@@ -54,6 +54,7 @@ SUFFIXES = frozenset(
 """What a hyphen joins to a name to describe with it."""
 
 _WITH_ARTICLE = frozenset({"bronx", "hague"})
+_MINISTERS = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _MARKS = frozenset({";", "/", "(", ")", "[", "]", '"', "“", "”", "|", ":"})
 _AFTER_COMMA = frozenset({"inc", "ltd", "llc", "jr", "sr", "co", "corp", "plc", "phd", "md"})
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
@@ -126,7 +127,9 @@ def trim(doc: Doc, start: int, end: int, label: str, people: frozenset[str]) -> 
 
 def is_portfolio(token: Token) -> bool:
     """Whether a word says what a minister is for: "Minister of Education"."""
-    return plain_word(token) in PORTFOLIOS and token.i > 1 and token.nbor(-1).text in {"of", "for"}
+    before = [plain_word(other) for other in token.doc[max(0, token.i - 2) : token.i]]
+    is_after = len(before) > 1 and before[0] in _MINISTERS and before[1] in {"of", "for"}
+    return is_after and plain_word(token) in PORTFOLIOS
 
 
 def _after_affixed(doc: Doc, start: int, end: int) -> int:

@@ -50,7 +50,8 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
         if not stands_alone(tokens) or is_portfolio(tokens[0]):
             return False
         is_title = last in TITLES and gender_of_given_name(last) is None
-        is_described = is_title or last in _DESCRIPTIONS or last.endswith(_IDEAS)
+        is_follower = label != "person" and last.endswith("ist") and _precedes_a_name(tokens)
+        is_described = is_title or is_follower or last in _DESCRIPTIONS or last.endswith(_IDEAS)
         return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
     return label == "person" or last not in NO_ACTOR_ENDINGS
 
@@ -59,6 +60,11 @@ def _is_one_of_a_kind(name: Tokens) -> bool:
     """Whether words are a noun for any of its kind: "a Republican", "every other New Zealander"."""
     before, root = name.doc[name.start - 1].lower_ if name.start else "", name.root
     return before in _ANY and root.dep_ not in {"compound", "nmod", "amod", "poss"} and root.tag_ == "NNP"
+
+
+def _precedes_a_name(word: Tokens) -> bool:
+    """Whether a word with a capital follows: "Scientologist Ada Roe"."""
+    return word.end < len(word.doc) and word.doc[word.end].text[:1].isupper()
 
 
 def stands_alone(name: Tokens) -> bool:
@@ -71,8 +77,7 @@ def stands_alone(name: Tokens) -> bool:
     is_affixed = name.text.rpartition("-")[2] in SUFFIXES or _PARTY_AND_STATE.match(name.text) is not None
     is_half = word in HALVES and following[:1].isupper()
     is_office = " ".join((*before, word)) in _OFFICES
-    is_adherent = word.endswith("ist") and following[:1].isupper()  # "Scientologist Ada Roe"
-    return not (is_affixed or is_half or is_office or is_adherent or following in _CURRENCIES)
+    return not (is_affixed or is_half or is_office or following in _CURRENCIES)
 
 
 def is_service_of_rank(tokens: Tokens) -> bool:

@@ -170,10 +170,16 @@ def _kind_after(name: Name) -> ActorType | None:
 
 
 def _is_of_a_kind(name: Name) -> bool:
-    """Whether the common noun before a name says that it is a body's: "the newspaper Demos"."""
-    doc, start = name.tokens.doc, name.tokens.start
-    is_given = gender_of_given_name(plain_word(name.tokens[0])) is not None
-    return start > 0 and not is_given and doc[start - 1].text.islower() and doc[start - 1].lemma_ in KINDS_OF_BODIES
+    """Whether the common noun before a name says that it is a body's: "the newspaper Demos".
+
+    It says nothing of the subject of a clause on it: "the newspaper Roe founded".
+    """
+    tokens, root = name.tokens, name.tokens.root
+    if tokens.start == 0 or gender_of_given_name(plain_word(tokens[0])) is not None:
+        return False
+    noun = tokens.doc[tokens.start - 1]
+    is_in_a_clause = root.dep_ in {"nsubj", "nsubjpass"} and root.head.dep_ in {"relcl", "acl", "ccomp"}
+    return noun.text.islower() and noun.lemma_ in KINDS_OF_BODIES and not is_in_a_clause
 
 
 def _is_short_for_what_is_before(name: Name) -> bool:

@@ -175,20 +175,15 @@ def _bodies_of(paragraph: Paragraph) -> Iterator[Name]:
     doc = paragraph.doc
     for of in doc[1:-2]:
         body, start = of.nbor(-1), of.i + (2 if of.nbor().text == "the" else 1)
-        if of.text == "of" and body.is_title and plain_word(body) in _BODIES and doc[start].ent_iob_ == "B":
+        is_body = of.text == "of" and body.is_title and plain_word(body) in _BODIES
+        if is_body and doc[start].ent_iob_ == "B" and doc[start].ent_type_ != "person":
             first, end = _entity_around(doc, body.i).start, _entity_around(doc, start).end
-            if not _is_a_person(doc[start:end]):
-                yield name_at(paragraph, first, end, "organization", {**types_of(doc[first:end]), "person": 0.0})
+            yield name_at(paragraph, first, end, "organization", {**types_of(doc[first:end]), "person": 0.0})
 
 
 def _entity_around(doc: Doc, i: int) -> Tokens:
     """The entity that a token is in; the token where it is in none."""
     return next((ent for ent in doc.ents if ent.start <= i < ent.end), doc[i : i + 1])
-
-
-def _is_a_person(ent: Tokens) -> bool:
-    """Whether an entity is surely a person's name."""
-    return ent.label_ == "person" and (len(ent) == 1 or gender_of_given_name(plain_word(ent[0])) is not None)
 
 
 def _short_form(doc: Doc, end: int) -> int | None:
