@@ -1,7 +1,7 @@
 """Analyse: an article in, its statements, key dates and actors out.
 
 This is the only package that knows an NLP library or a trained network. Each reader is one package with one function,
-so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_actors``, ``read_statements``,
+so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_cast``, ``read_statements``,
 ``read_dates``.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.analysis.actors import read_actors
+from generator.analysis.actors import read_cast
 from generator.analysis.actors.credits import with_credited
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.attributions import read_attributions
@@ -41,11 +41,11 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         readings = tuple(load_network().read(parsed))
         recognise(readings)
         attributions = tuple(read_attributions(parsed, readings, load_network()))
-        actors = read_actors(parsed, [span for attribution in attributions for span in attribution.source])
+        cast = read_cast(parsed, [span for attribution in attributions for span in attribution.source])
         yield Analysis(
             article_id=article.id,
-            statements=read_statements(parsed, attributions, actors),
-            dates=read_dates(parsed, actors),
-            actors=with_credited(parsed, with_nested_names(article, actors)),
+            statements=read_statements(parsed, attributions, cast.actors),
+            dates=read_dates(parsed, cast.actors),
+            actors=with_credited(parsed, with_nested_names(article, cast.actors)),
             lead=read_lead(parsed),
         )

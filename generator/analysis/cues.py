@@ -36,7 +36,7 @@ _SPEECH = frozenset(
     slam snap speak specify state stipulate stress suggest swear talk tell term testify text threaten tout tweet
     underline underscore urge vent voice volunteer vow warn whisper write yell""".split()
 )
-_SPEECH_NOUNS = frozenset(
+SPEECH_NOUNS = frozenset(
     """accusation admission allegation announcement answer apology argument assertion assessment assurance call charge
     claim comment complaint conclusion confirmation criticism declaration demand denial description explanation
     indication insistence letter message note objection order pledge plea prediction promise proposal protest question
@@ -47,8 +47,8 @@ _SPEECH_PHRASES = frozenset({"accord", "according", "per"})
 """Words of phrases that name a source: according to the report."""
 
 
-_CUE_VERBS, _CUE_NOUNS = _SPEECH | _THOUGHT, _SPEECH_NOUNS | _THOUGHT_NOUNS
-_KNOWN = _SPEECH | _SPEECH_NOUNS | _SPEECH_PHRASES | _THOUGHT | _THOUGHT_NOUNS | _THOUGHT_ADJECTIVES
+_CUE_VERBS, _CUE_NOUNS = _SPEECH | _THOUGHT, SPEECH_NOUNS | _THOUGHT_NOUNS
+_KNOWN = _SPEECH | SPEECH_NOUNS | _SPEECH_PHRASES | _THOUGHT | _THOUGHT_NOUNS | _THOUGHT_ADJECTIVES
 
 
 def lemma_of(cue: Token) -> str:
@@ -62,7 +62,7 @@ def act_of(cue: Token) -> Act:
     lemma = lemma_of(cue)
     if cue.is_punct or lemma in _SPEECH_PHRASES:
         return Act.SPEECH
-    lists = {"NOUN": (_SPEECH_NOUNS, _THOUGHT_NOUNS), "ADJ": (frozenset(), _THOUGHT_ADJECTIVES)}
+    lists = {"NOUN": (SPEECH_NOUNS, _THOUGHT_NOUNS), "ADJ": (frozenset(), _THOUGHT_ADJECTIVES)}
     speech, thought = lists.get(cue.pos_, (_SPEECH, _THOUGHT))
     if lemma in speech:
         return Act.SPEECH

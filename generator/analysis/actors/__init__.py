@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from generator.analysis.actors.gazetteer import Gender
 from generator.analysis.actors.groups import find_groups, type_of
 from generator.analysis.actors.identity import Draft, identify
 from generator.analysis.actors.names import find_names
@@ -23,8 +25,18 @@ _SPEAKS = 2  # ... and for each time that somebody says, thinks or announces som
 _LEAD_PARAGRAPHS = 2
 
 
-def read_actors(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> tuple[Actor, ...]:
-    """The actors of an article, those whom it is most about first.
+class Cast(NamedTuple):
+    """The actors of an article, those whom it is most about first, and what tells "he" from "she" among them.
+
+    ``genders`` are those that titles, roles and given names show, by the id of the actor.
+    """
+
+    actors: tuple[Actor, ...]
+    genders: Mapping[str, Gender]
+
+
+def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
+    """The actors of an article.
 
     Args:
         parsed: the article and its parse.
@@ -36,7 +48,6 @@ def read_actors(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> tuple[Ac
     article = parsed.article
     drafts = identify(find_names(parsed))
     resolve_nominals(parsed, drafts)
-    resolve_pronouns(parsed, drafts, find_quotations(article.text, article.paragraphs))
     ranked = sorted(drafts, key=lambda draft: (-_salience(parsed, draft), _TYPES.index(draft.type), draft.first))
     actors = [_actor(draft) for draft in ranked]
     taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
@@ -45,7 +56,9 @@ def read_actors(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> tuple[Ac
         mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
         actors.append(Actor("", " ".join(article.words(places[0]).split()), type_of(wording), mentions=mentions))
     used: set[str] = set()
-    return tuple(replace(actor, id=unused_slug(actor.name, used)) for actor in actors)
+    named = tuple(replace(actor, id=unused_slug(actor.name, used)) for actor in actors)
+    genders = {actor.id: draft.gender for actor, draft in zip(named, ranked, strict=False) if draft.gender is not None}
+    return Cast(named, genders)  # groups come last, and tell no gender
 
 
 def actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:

@@ -77,7 +77,7 @@ def resolve_pronouns(parsed: ParsedArticle, drafts: Sequence[Draft], quotations:
         if draft.gender is None and draft.type is ActorType.PERSON:
             heard = Counter(PRONOUNS[token.lower_] for _, token, found in first if found is draft).most_common()
             if heard and (len(heard) == 1 or heard[0][1] > 2 * heard[1][1]):
-                draft.gender = heard[0][0]
+                draft.heard = heard[0][0]
     for paragraph, token, draft in _read(parsed, drafts, order):
         draft.others.append(Mention(paragraph.place(token), MentionKind.PRONOUN))
 
@@ -88,7 +88,7 @@ def _read(
     """Each pronoun that is resolved, and the draft of whom it means; ``order`` is the article's reading order."""
     roots, covered = _mentions(parsed, drafts)
     people: dict[int | str, _Person] = {
-        id(draft): _Person(draft, draft.gender) for draft in drafts if draft.type is ActorType.PERSON
+        id(draft): _Person(draft, draft.gender or draft.heard) for draft in drafts if draft.type is ActorType.PERSON
     }
     last_speaker: _Person | None = None
     for paragraph, places in order:

@@ -52,6 +52,25 @@ def read_statements(
     """
     article = parsed.article
     quotations = find_quotations(article.text, article.paragraphs)
+    drafts = read_drafts(parsed, attributed, actors, quotations)
+    ids = content_ids("s", (" ".join(article.words(span) for span in draft.content) for draft in drafts))
+    verbatim = [piece for quotation in quotations for piece in quotation.pieces]
+    verbatim += [span for draft in drafts if draft.verbatim for span in draft.content]
+    reader = _Reader(parsed, actors, verbatim)
+    statements: list[Statement] = []
+    for draft, name in zip(drafts, ids, strict=True):
+        statements.append(reader.statement(draft, name, statements))
+    return tuple(statements)
+
+
+def read_drafts(
+    parsed: ParsedArticle,
+    attributed: Sequence[Attribution],
+    actors: Sequence[Actor],
+    quotations: Sequence[Quotation],
+) -> list[Draft]:
+    """The statements of an article without their speakers, in order of place; arguments as of `read_statements`."""
+    article = parsed.article
     attributions = list(signed(article, quotations))
     spoken = list(turns(article, actors))
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
@@ -61,17 +80,9 @@ def read_statements(
         if not any(span.overlaps(found.cue) for span in certain)
     ]
     drafts = _attributed(parsed, attributions, quotations)
-    drafts += [Draft(turn.content, turn) for turn in spoken]
+    drafts += [Draft(turn.content, turn, verbatim=True) for turn in spoken]
     add_unclaimed(parsed, drafts, attributions, quotations)
-    drafts.sort(key=lambda draft: draft.content)
-    ids = content_ids("s", (" ".join(article.words(span) for span in draft.content) for draft in drafts))
-    verbatim = [piece for quotation in quotations for piece in quotation.pieces]
-    verbatim += [span for turn in spoken for span in turn.content]
-    reader = _Reader(parsed, actors, verbatim)
-    statements: list[Statement] = []
-    for draft, name in zip(drafts, ids, strict=True):
-        statements.append(reader.statement(draft, name, statements))
-    return tuple(statements)
+    return sorted(drafts, key=lambda draft: draft.content)
 
 
 def _apart_from(attribution: Attribution, certain: Sequence[Span]) -> Attribution:

@@ -14,7 +14,8 @@ class Draft:
     """The words of a statement and the attribution they come from, if any.
 
     ``addressee`` and ``medium`` are given where not the cue but what stands around it tells of them; ``implied`` says
-    that the attribution is that of the statement before, which these words go on from.
+    that the attribution is that of the statement before, which these words go on from; ``verbatim`` that the words are given as spoken, without
+    quotation marks.
     """
 
     content: tuple[Span, ...]
@@ -22,6 +23,8 @@ class Draft:
     addressee: Span | None = None
     medium: Span | None = None
     implied: bool = False
+    verbatim: bool = False
+    own: bool = False
 
     @property
     def end(self) -> int:

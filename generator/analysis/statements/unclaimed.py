@@ -44,7 +44,7 @@ def add_unclaimed(
             drafts.append(Draft(quotation.pieces, own))
         elif running is None:
             if (asked := _asked(parsed, quotation)) is not None:
-                drafts.append(Draft(quotation.pieces, asked, implied=True))
+                drafts.append(Draft(quotation.pieces, asked, implied=True, own=True))
             elif _can_stand_alone(article, quotation):
                 drafts.append(Draft(quotation.pieces))
         elif _opens_paragraph(article, quotation):

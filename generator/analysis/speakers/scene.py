@@ -1,0 +1,212 @@
+"""Scene: an article's words in reading order, and who is mentioned at which of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from spacy.tokens import Token
+
+from generator.analysis.actors import Cast, actor_at
+from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
+from generator.analysis.actors.gender import gender_of_noun
+from generator.analysis.actors.wording import plain_word
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.quotations import Quotation
+from generator.model import Actor, ActorType, MentionKind, Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NO_MENTION = frozenset({"compound", "amod", "nmod", "attr", "appos", "oprd"})
+_IN_FULL = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "prof": "professor",
+    "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "justice": "judge",
+}  # fmt: skip
+_START = attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands.
+
+    ``start`` is its offset in the article, ``paragraph`` the number of its paragraph, and ``sentence`` that of its
+    sentence; sentences that are quoted from end to end count as part of the one before, since stories go on outside.
+    """
+
+    start: int
+    paragraph: int
+    sentence: int
+    token: Token
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One mention of a candidate, by the place of its head word."""
+
+    place: Place
+    kind: MentionKind
+    span: Span
+
+    @property
+    def start(self) -> int:
+        """The offset of the head word."""
+        return self.place.start
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """Somebody who may be meant: an actor, or, without one, a person who is described and not named.
+
+    ``gender`` is what titles, roles and given names show, ``heard`` what pronouns did that surely mean it. ``mentions``
+    are in order of place. ``nouns`` are words that say what the candidate is, ``name`` the words of its names.
+    """
+
+    actor: Actor | None
+    gender: Gender | None = None
+    heard: Gender | None = None
+    mentions: list[Event] = field(default_factory=list)
+    nouns: frozenset[str] = frozenset()
+    name: frozenset[str] = frozenset()
+    surname: str = ""
+
+    @property
+    def type(self) -> ActorType:
+        """What sort of actor it is; who is only described is a person."""
+        return self.actor.type if self.actor is not None else ActorType.PERSON
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the article names it."""
+        return bool(self.name)
+
+    def before(self, start: int) -> list[Event]:
+        """The mentions before a place."""
+        return self.mentions[: bisect_left(self.mentions, start, key=_START)]
+
+    def add(self, event: Event) -> None:
+        """Add a mention."""
+        insort(self.mentions, event, key=_START)
+
+    def drop(self, start: int) -> None:
+        """Take away the mention whose head word stands at a place, if there is one."""
+        self.mentions = [event for event in self.mentions if event.start != start]
+
+
+class Scene:
+    """An article's words in reading order, its quotations and the candidates that it mentions.
+
+    Args:
+        parsed: the article and its parse.
+        cast: its actors.
+        quotations: its quotations.
+    """
+
+    def __init__(self, parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotation]) -> None:
+        self.parsed = parsed
+        self._actors = cast.actors
+        self._quoted = sorted(outer for quotation in quotations for outer in quotation.outer)
+        self._number = {paragraph.span: i for i, paragraph in enumerate(parsed.paragraphs)}
+        self._sentences = [list(numbers) for numbers in self._numbered()]
+        self.candidates = [*self._named(cast), *self._described()]
+        self._of_actor = {c.actor.id: c for c in self.candidates if c.actor is not None}
+
+    def place(self, paragraph: Paragraph, token: Token) -> Place:
+        """Where a word of a paragraph stands."""
+        number, start = self._number[paragraph.span], paragraph.offset(token)
+        return Place(start, number, self._sentences[number][token.i], token, self.is_quoted(start))
+
+    def place_at(self, start: int) -> Place:
+        """Where the word at an offset stands."""
+        paragraph = self.parsed.paragraph_at(Span(start, start + 1))
+        tokens = paragraph.tokens(Span(start, start + 1))
+        return self.place(paragraph, tokens[0] if tokens is not None else paragraph.doc[0])
+
+    def paragraph_number(self, start: int) -> int:
+        """The number of the paragraph that an offset is in."""
+        return self._number[self.parsed.paragraph_at(Span(start, start + 1)).span]
+
+    def is_quoted(self, start: int) -> bool:
+        """Whether a character stands in a quotation."""
+        i = bisect_left(self._quoted, start + 1, key=_START) - 1
+        return i >= 0 and self._quoted[i].end > start
+
+    def candidate_at(self, span: Span) -> Candidate | None:
+        """The actor to whom a span refers, as a candidate."""
+        actor = actor_at(self._actors, span)
+        return self._of_actor[actor.id] if actor is not None else None
+
+    @property
+    def longest(self) -> int:
+        """How often the most mentioned candidate is mentioned, 1 at least."""
+        return max((len(c.mentions) for c in self.candidates if c.is_named), default=1) or 1
+
+    def _numbered(self) -> Iterator[Iterator[int]]:
+        """For each paragraph, the number of the sentence of each of its words."""
+        number = 0
+
+        def of(paragraph: Paragraph) -> Iterator[int]:
+            nonlocal number
+            for sent in paragraph.doc.sents:
+                number += not all(self.is_quoted(paragraph.offset(t)) for t in sent if not t.is_punct)
+                yield from (number for _ in sent)
+
+        for paragraph in self.parsed.paragraphs:
+            yield of(paragraph)
+
+    def _named(self, cast: Cast) -> Iterator[Candidate]:
+        for actor in cast.actors:
+            nouns: set[str] = set()
+            found = Candidate(actor, cast.genders.get(actor.id))
+            for mention in actor.mentions:
+                paragraph = self.parsed.paragraph_at(mention.span)
+                tokens = paragraph.tokens(mention.span)
+                if tokens is None:
+                    continue
+                found.mentions.append(Event(self.place(paragraph, tokens.root), mention.kind, mention.span))
+                if mention.kind is MentionKind.NAME:
+                    nouns |= set(_beside(tokens.root))
+                else:
+                    nouns.add(tokens.root.lemma_.lower())
+            for role in actor.roles:
+                words = self.parsed.paragraph_at(role).tokens(role) or ()
+                nouns |= {_IN_FULL.get(plain_word(t), t.lemma_.lower()) for t in words if t.text[0].isalpha()}
+            found.mentions.sort(key=_START)
+            found.nouns = frozenset(nouns)
+            if any(event.kind is MentionKind.NAME for event in found.mentions):
+                found.name = frozenset(w for name in (actor.name, *actor.aliases) for w in name.casefold().split())
+                found.surname = actor.name.casefold().split()[-1] if " " in actor.name else ""
+            yield found
+
+    def _described(self) -> Iterator[Candidate]:
+        """People who are described and not named: one for each noun."""
+        covered = {
+            paragraph.offset(token)
+            for actor in self._actors
+            for span in (*(m.span for m in actor.mentions), *actor.roles)
+            for paragraph in [self.parsed.paragraph_at(span)]
+            for token in paragraph.tokens(span) or ()
+        }
+        people: dict[str, Candidate] = {}
+        for paragraph in self.parsed.paragraphs:
+            for token in paragraph.doc:
+                noun = plain_word(token)
+                if noun not in ROLE_NOUNS or token.tag_ not in {"NN", "NNP"} or token.dep_ in _NO_MENTION:
+                    continue
+                place = self.place(paragraph, token)
+                if place.start not in covered:
+                    person = people.setdefault(noun, Candidate(None, gender_of_noun(noun), nouns=frozenset({noun})))
+                    person.add(Event(place, MentionKind.NOMINAL, paragraph.place(token)))
+        yield from people.values()
+
+
+def _beside(head: Token) -> Iterator[str]:
+    """The nouns right beside a name that say what it names: "the website Fernpost", "Fernpost, a weekly"."""
+    for child in head.children:
+        if child.dep_ in {"compound", "appos", "nmod"} and (child.pos_ == "NOUN" or child.is_upper):
+            yield child.lemma_.lower()
+    if head.dep_ in {"appos", "compound", "nmod"} and head.head.pos_ == "NOUN":
+        yield head.head.lemma_.lower()
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        yield from (child.lemma_.lower() for child in head.head.children if child.dep_ == "attr")
