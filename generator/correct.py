@@ -10,11 +10,11 @@ from pathlib import Path
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.build import Progress, compile_site
-from generator.dossier import attach, read_corrections
-from generator.dossier.corrections import ACTORS_FILE
-from generator.dossier.entries import EntryError, Value, with_entry, with_fields
-from generator.dossier.hints import did_you_mean
-from generator.dossier.yaml_file import YamlFile
+from generator.corrections import attach, read_corrections
+from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.hints import did_you_mean
+from generator.corrections.model import ACTORS_FILE
+from generator.corrections.yaml_file import YamlFile
 from generator.ids import slug
 from generator.model import Article
 from generator.publish.writer import write_whole

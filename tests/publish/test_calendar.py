@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import vobject
 
+from generator.corrections.model import Corrections
 from generator.dossier import compile_dossier
-from generator.dossier.corrections import Corrections
 from generator.model import Article, Basis, Dossier, KeyDate
 from generator.publish.calendar import calendar_of
-from tests.dossier.making import analysis, article
+from tests.making import analysis, article
 
 HOSTILE = "The gate; opens, on\u202e 3 May.\nBEGIN:VEVENT\nSUMMARY:Not ours\nEND:VEVENT\n" + "A long word " * 20
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.dossier import Corrections, attach, read_corrections
+from generator.corrections import Corrections, attach, read_corrections
 from generator.model import Article
-from tests.dossier.making import article
+from tests.making import article
 
 FILE = "seeds/harbour/storm.corrections.yml"
 STORM = "Ada Brink said the pier will hold. It rained since May."

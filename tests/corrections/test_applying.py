@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.dossier import Corrections, apply_to_article, compile_dossier, read_corrections
+from generator.corrections import Corrections, apply_to_article, read_corrections
+from generator.dossier import compile_dossier
 from generator.model import ActorType, Analysis, Article, Basis, Briefing, Dossier, Span, StatementKind
-from tests.dossier.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
-from tests.dossier.test_corrections import page_examples
+from tests.corrections.test_files import page_examples
+from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
 TEXT = """Ada Brink promised that “the pier will hold”. “Nobody asked us,” said Jonas Vik.
 The wall will stand, so they say, until next spring. It had stood since May, and May was wet."""

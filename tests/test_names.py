@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.names import fold, fullness, initials, is_acronym, is_bare, person_key, short_person_keys
+from generator.names import fold, fullness, initials, is_acronym, is_bare, person_key, short_person_keys
 
 
 @pytest.mark.parametrize(

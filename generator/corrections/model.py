@@ -1,7 +1,7 @@
 """Corrections: an editor's word, as ``actors.yml`` and ``NAME.corrections.yml`` give it.
 
-``correction_files`` reads and checks the files, ``attaching`` finds the article of each, ``correcting`` and
-``correcting_actors`` put them on an article and its analysis, ``identity`` on who is who.
+``files`` reads and checks the files, ``attaching`` finds the article of each, ``applying`` and ``applying_to_actors``
+put them on an article and its analysis, ``generator.dossier.identity`` on who is who.
 """
 
 from __future__ import annotations

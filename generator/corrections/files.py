@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator import edtf
-from generator.dossier.corrections import (
+from generator.corrections.hints import did_you_mean
+from generator.corrections.model import (
     ACTORS_FILE,
     CORRECTIONS_ENDING,
     ActorCorrection,
@@ -22,10 +23,9 @@ from generator.dossier.corrections import (
     DateCorrection,
     StatementCorrection,
 )
-from generator.dossier.hints import did_you_mean
-from generator.dossier.names import fold
-from generator.dossier.yaml_file import YamlFile, is_null, line_of
+from generator.corrections.yaml_file import YamlFile, is_null, line_of
 from generator.model import ActorType, Problem, StatementKind
+from generator.names import fold
 
 _Choice = TypeVar("_Choice", ActorType, StatementKind)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.quoting import Fit, QuotedText, fit, words_of
+from generator.corrections.quoting import Fit, QuotedText, fit, words_of
 from generator.model import Span
 
 TEXT = "“The pier – our pier – will hold,” said Ada Brink. The café\nwill hold, too: so\u00a0they say."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.dossier.corrections import ActorCorrection
-from generator.dossier.hints import did_you_mean
-from generator.dossier.lookup import Lookup
-from generator.dossier.names import fold, fullness, person_key
+from generator.corrections.hints import did_you_mean
+from generator.corrections.lookup import Lookup
+from generator.corrections.model import ActorCorrection
 from generator.ids import slug
 from generator.model import Actor, ActorType, Analysis, Article, KeyDate, Mention, MentionKind, Span, Statement
+from generator.names import fold, fullness, person_key
 
 Types = Mapping[str, ActorType]
 """The type of an actor that an article does not name, by folded name."""

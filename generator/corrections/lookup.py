@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from generator.dossier.corrections import DateCorrection, StatementCorrection
-from generator.dossier.quoting import Fit, QuotedText, fit
+from generator.corrections.model import DateCorrection, StatementCorrection
+from generator.corrections.quoting import Fit, QuotedText, fit
 from generator.model import Article, Problem, Span
 
 _Correction = TypeVar("_Correction", StatementCorrection, DateCorrection)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.dossier.correcting_actors import Types, added_actor, bearers, correct_actors
-from generator.dossier.corrections import ArticleCorrections, Corrections, DateCorrection, StatementCorrection
-from generator.dossier.hints import nearest
-from generator.dossier.lookup import Lookup
-from generator.dossier.names import fold
+from generator.corrections.applying_to_actors import Types, added_actor, bearers, correct_actors
+from generator.corrections.hints import nearest
+from generator.corrections.lookup import Lookup
+from generator.corrections.model import ArticleCorrections, Corrections, DateCorrection, StatementCorrection
 from generator.ids import content_ids
 from generator.model import Actor, ActorType, Analysis, Article, Basis, KeyDate, Problem, Span, Statement
+from generator.names import fold
 from generator.sentences import sentence_spans
 
 _MISTYPED = 0.85  # how alike a name that nobody has must be to one that somebody has, to be taken for a slip

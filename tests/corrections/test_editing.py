@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.entries import EntryError, Value, with_entry, with_fields
-from generator.dossier.yaml_file import YamlFile
+from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.yaml_file import YamlFile
 
 FILE = """\
 # the storm

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from generator.dossier.corrections import CORRECTIONS_ENDING, ArticleCorrections, Corrections, names_of
-from generator.dossier.quoting import QuotedText, words_of
+from generator.corrections.model import CORRECTIONS_ENDING, ArticleCorrections, Corrections, names_of
+from generator.corrections.quoting import QuotedText, words_of
 from generator.model import Article, Problem
 
 _ENOUGH = 4  # quoted words that together tell an article from others

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.dossier.hints import nearest
+from generator.corrections.hints import nearest
 from generator.model import Problem
 
 MAX_BYTES = 1_048_576

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier import Corrections, read_corrections
-from generator.dossier.corrections import DateCorrection, StatementCorrection
-from generator.dossier.yaml_file import MAX_BYTES, YamlFile
+from generator.corrections import Corrections, read_corrections
+from generator.corrections.model import DateCorrection, StatementCorrection
+from generator.corrections.yaml_file import MAX_BYTES, YamlFile
 from generator.model import ActorType
-from tests.dossier.making import article
+from tests.making import article
 
 PAGE = Path(__file__).parents[2] / "docs" / "about" / "corrections.md"
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator.dossier import compile_dossier
 from generator.model import Actor, Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
-from tests.dossier.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
-from tests.dossier.test_correcting import compiled, written
+from tests.corrections.test_applying import compiled, written
+from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
 TEXT = """Mayor Ada Brink spoke on Monday. “Go home,” said Brink. The fire chief Jonas Brink, her brother, stayed.
 “We stay,” Chief Brink said on Tuesday. Sandvik slept. “Nobody asked us,” Vik said."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
 
-from generator.dossier.hints import nearest
+from generator.corrections.hints import nearest
 from generator.model import Span
 
 _WORD = re.compile(r"(?:\w|[\u0300-\u036f])+")  # letters may carry their accents as signs of their own
