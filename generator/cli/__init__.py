@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 
 import generator
-from generator.cli_base import EXIT_CODES, Unusable, config_option, finish, out_option, progress_bar, usage_errors
-from generator.cli_correct import correct
+from generator.cli.correct import correct
+from generator.cli.shared import EXIT_CODES, Unusable, config_option, finish, out_option, progress_bar, usage_errors
 
 
 @click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,7 +40,7 @@ def new(folder: Path) -> None:
     Example:
       briefing new my-site
     """
-    from generator.new_site import make_site
+    from generator.cli.new import make_site
 
     try:
         files = make_site(folder)
@@ -129,7 +129,7 @@ def build(config: Path) -> None:
     Example:
       SITE_URL=https://example.org/briefings/ briefing build
     """
-    from generator.serving import build_site
+    from generator.cli.serving import build_site
 
     with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
         report = build_site(config, progress, printing)
@@ -231,7 +231,7 @@ def serve(config: Path, address: str) -> None:
       briefing serve --address 127.0.0.1:8080
     """
     from generator.build import generate as generate_pages
-    from generator.serving import choose_way, serve_site
+    from generator.cli.serving import choose_way, serve_site
     from generator.settings import Settings
 
     with usage_errors():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.new_site import make_site
+from generator.cli.new import make_site
 from tests.conftest import Run
 
 

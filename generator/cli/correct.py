@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli_base import EXIT_CODES, Unusable, config_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, Unusable, config_option, progress_bar, usage_errors
 from generator.model import ActorType
 
 if TYPE_CHECKING:
-    from generator.correct import Written
+    from generator.cli.correcting import Written
     from generator.settings import Settings
 
 _TYPES = tuple(map(str, ActorType))
@@ -79,7 +79,7 @@ def correct_article(
       briefing correct article seeds/ferry.md --published 2031-05-02
       briefing correct article ferry --title "Ferry to stop for a week" --outlet "Harbour Post"
     """
-    from generator.correct import correct_article as write
+    from generator.cli.correcting import correct_article as write
 
     day = published.date().isoformat() if published else None
     values = {key: value for key, value in (("title", title), ("published", day), ("outlet", outlet)) if value}
@@ -206,14 +206,14 @@ def correct_actor(name: str, config: Path, **options: Any) -> None:
 
 
 def _written_entry(config: Path, article: str | None, section: str | None, values: Mapping[str, Any]) -> None:
-    from generator.correct import correct_entry
+    from generator.cli.correcting import correct_entry
 
     _written(config, lambda settings, progress: correct_entry(settings, article, section, values, progress))
 
 
 def _written(config: Path, write: Callable[[Settings, Callable[[int, int], None]], Written]) -> None:
     """Write a correction and show what changed."""
-    from generator.correct import CorrectionError
+    from generator.cli.correcting import CorrectionError
     from generator.settings import Settings
 
     with usage_errors(), progress_bar("Analysing") as progress:

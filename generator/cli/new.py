@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _SKELETON = _PACKAGE / "skeleton"
 
 SHARED = ("mkdocs.yml", "docs/about", "docs/assets", "docs/topics.md", "templates/theme")
