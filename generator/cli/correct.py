@@ -1,10 +1,5 @@
 """The ``briefing correct`` commands: an editor's corrections, written into the files where they belong."""
 
-# What a command needs is imported inside it: spaCy and MkDocs take seconds to load, and help is asked for often.
-# ruff: noqa: PLC0415
-# A line with \b in a docstring keeps click from filling the paragraph that follows.
-# ruff: noqa: D301
-
 from __future__ import annotations
 
 import datetime as dt
@@ -24,8 +19,8 @@ if TYPE_CHECKING:
 _TYPES = tuple(map(str, ActorType))
 
 
-@click.group(epilog=EXIT_CODES)
-def correct() -> None:
+@click.group("correct", epilog=EXIT_CODES)
+def command() -> None:
     """Write an editor's correction into the file where it belongs.
 
     It goes before what the program reads, in every later build. What does not fit the article is not written. ARTICLE
@@ -61,7 +56,7 @@ def _edtf(_: Any, option: click.Parameter, value: str | None) -> str | None:
     return value
 
 
-@correct.command("article", epilog=EXIT_CODES)
+@command.command("article", epilog=EXIT_CODES)
 @_article
 @click.option("--title", metavar="TEXT", callback=_one_line, help="The headline.")
 @click.option(
@@ -88,7 +83,7 @@ def correct_article(
     _written(config, lambda settings, progress: write(settings, article, values, progress))
 
 
-@correct.command("statement", epilog=EXIT_CODES)
+@command.command("statement", epilog=EXIT_CODES)
 @_article
 @click.argument("words", metavar="WORDS", callback=_one_line)
 @click.option("--speaker", metavar="NAME", callback=_one_line, help="Who said it.")
@@ -129,7 +124,7 @@ def correct_statement(article: str, words: str, config: Path, **options: Any) ->
     _written_entry(config, article, "statements", values)
 
 
-@correct.command("date", epilog=EXIT_CODES)
+@command.command("date", epilog=EXIT_CODES)
 @_article
 @click.argument("words", metavar="WORDS", callback=_one_line)
 @click.option("--value", metavar="EDTF", callback=_edtf, help="The date it is: 2031-03-04, 2031-03, XXXX-03-04 ...")
@@ -157,7 +152,7 @@ def correct_date(article: str, words: str, config: Path, **options: Any) -> None
     _written_entry(config, article, "dates", {"words": words} | {k: options[k] for k in keys if options[k]})
 
 
-@correct.command("name", epilog=EXIT_CODES)
+@command.command("name", epilog=EXIT_CODES)
 @_article
 @click.argument("name", metavar="NAME", callback=_one_line)
 @click.option("--words", metavar="WORDS", callback=_one_line, help="Only where it stands in these words.")
@@ -183,7 +178,7 @@ def correct_name(article: str, name: str, config: Path, **options: Any) -> None:
     _written_entry(config, article, "actors", given)
 
 
-@correct.command("actor", epilog=EXIT_CODES)
+@command.command("actor", epilog=EXIT_CODES)
 @click.argument("name", metavar="NAME", callback=_one_line)
 @click.option("--alias", metavar="NAME", multiple=True, help="Another name of the actor; may be given again.")
 @click.option("--type", "kind", metavar="TYPE", type=click.Choice(_TYPES), help=f"Its type: {', '.join(_TYPES)}.")

@@ -1,4 +1,4 @@
-"""A fresh site in an empty folder."""
+"""``briefing new``: a fresh site in an empty folder."""
 
 from __future__ import annotations
 
@@ -6,11 +6,34 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from generator.cli.shared import EXIT_CODES, Unusable
+
 _PACKAGE = Path(__file__).parents[1]
 _SKELETON = _PACKAGE / "skeleton"
 
 SHARED = ("mkdocs.yml", "docs/about", "docs/assets", "docs/topics.md", "templates/theme")
 """What this project's own site and every fresh one have alike; an installed package carries it in its skeleton."""
+
+
+@click.command("new", epilog=EXIT_CODES)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+def command(folder: Path) -> None:
+    """Make a fresh site, with a sample article, in DIR: an empty folder, or one that is not there yet.
+
+    \b
+    Example:
+      briefing new my-site
+    """
+    try:
+        files = make_site(folder)
+    except OSError as error:
+        raise Unusable(str(error)) from error
+    click.echo(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
+    if folder.resolve() != Path.cwd():
+        click.echo(f"  cd {folder}")
+    click.echo("  briefing serve")
 
 
 def make_site(folder: Path) -> list[Path]:

@@ -44,7 +44,7 @@ def serve_site(config: Path, address: str, way: Way) -> None:
         SettingsError: MkDocs cannot use the configuration.
         OSError: the address cannot be had.
     """
-    from mkdocs.commands.serve import serve  # noqa: PLC0415
+    from mkdocs.commands.serve import serve
 
     _load(config, dev_addr=address)
     serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
@@ -57,7 +57,7 @@ def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
         SettingsError: MkDocs cannot use the configuration, or it does not name the generator.
         mkdocs.exceptions.ConfigurationError: the generator cannot use its options.
     """
-    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.commands.build import build
 
     loaded = _load(config)
     plugin = loaded.plugins.get("briefing")
@@ -75,8 +75,8 @@ def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
 
 def _load(config: Path, **options: str) -> MkDocsConfig:
     """MkDocs' configuration; its log, which says what is wrong, is shown from here on."""
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort  # noqa: PLC0415
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))

@@ -1,8 +1,5 @@
 """What the commands of ``briefing`` share: exit codes, the option that names the site, progress, and how errors end."""
 
-# What a command needs is imported inside it: MkDocs takes seconds to load, and help is asked for often.
-# ruff: noqa: PLC0415
-
 from __future__ import annotations
 
 import sys
