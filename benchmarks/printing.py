@@ -17,8 +17,8 @@ from generator.articles import read_articles
 from generator.articles.paragraphs import paragraph_spans
 from generator.dossier import compile_dossier
 from generator.model import Analysis, Article
-from generator.publish.documents import document_of
-from generator.publish.printing import print_documents
+from generator.publish.print.documents import document_of
+from generator.publish.print.printing import print_documents
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -32,8 +32,8 @@ def command(config: Path, ending: str, out: Path) -> None:
     """
     from generator.build import compile_site
     from generator.publish.addresses import Addresses
-    from generator.publish.exports import FORMATS
-    from generator.publish.writer import write_whole
+    from generator.publish.data.exports import FORMATS
+    from generator.publish.writing import write_whole
     from generator.settings import Settings
 
     with usage_errors(), progress_bar("Analysing") as progress:

@@ -29,7 +29,7 @@ def command(names: Sequence[str], everything: bool, out: Path, config: Path) -> 
     """
     from generator.build import compile_site
     from generator.publish import publish_pdfs
-    from generator.publish.documents import subjects, subjects_named
+    from generator.publish.print.documents import subjects, subjects_named
     from generator.settings import Settings
 
     if everything == bool(names):

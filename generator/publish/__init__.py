@@ -10,11 +10,11 @@ from traceback import walk_tb
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model import Dossier, Problem
-from generator.publish.documents import Subject, document_of, subjects
-from generator.publish.pages import FOLDERS, Pages
-from generator.publish.printing import Printed, print_documents
-from generator.publish.templating import make_environment
-from generator.publish.writer import Published, write_pages
+from generator.publish.print.documents import Subject, document_of, subjects
+from generator.publish.print.printing import Printed, print_documents
+from generator.publish.site.pages import FOLDERS, Pages
+from generator.publish.site.templating import make_environment
+from generator.publish.writing import Published, write_pages
 from generator.settings import Settings, SettingsError
 
 __all__ = ["Progress", "Published", "publish", "publish_pdfs"]

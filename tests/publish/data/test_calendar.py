@@ -10,7 +10,7 @@ import vobject
 from generator.corrections.model import Corrections
 from generator.dossier import compile_dossier
 from generator.model import Article, Basis, Dossier, KeyDate
-from generator.publish.calendar import calendar_of
+from generator.publish.data.calendar import calendar_of
 from tests.making import analysis, article
 
 HOSTILE = "The gate; opens, on\u202e 3 May.\nBEGIN:VEVENT\nSUMMARY:Not ours\nEND:VEVENT\n" + "A long word " * 20

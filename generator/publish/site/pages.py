@@ -16,15 +16,15 @@ from markupsafe import Markup
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import Addresses
-from generator.publish.calendar import calendar_of
-from generator.publish.documents import file_name
+from generator.publish.data.calendar import calendar_of
+from generator.publish.data.feed import FEED, feed_of
+from generator.publish.data.structured_data import CONTEXT, news_article
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
-from generator.publish.feed import FEED, feed_of
-from generator.publish.network import network_of
-from generator.publish.relations import Relations, paragraph_anchor, relations_of
+from generator.publish.print.documents import file_name
+from generator.publish.site.network import network_of
+from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
+from generator.publish.site.to_check import checks_by_kind
 from generator.publish.strip import strip_of
-from generator.publish.structured_data import CONTEXT, news_article
-from generator.publish.to_check import checks_by_kind
 from generator.publish.views import (
     TYPES,
     ArticleView,
@@ -38,7 +38,7 @@ from generator.publish.views import (
     has_name,
     speakers,
 )
-from generator.publish.writer import MARKER
+from generator.publish.writing import MARKER
 from generator.settings import Site
 
 FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")

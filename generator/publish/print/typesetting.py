@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import typst
 
-from generator.publish.templating import SHIPPED
+from generator.publish.site.templating import SHIPPED
 
 _STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1: tagged for accessibility, and no character without a glyph
 _WAYS = ((True, True), (False, True), (False, False))  # to that standard or not, tagged or not: the best first

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Span
-from generator.publish.numbering import sentences_of
+from generator.publish.print.numbering import sentences_of
 from tests.publish.making import article, place
 
 

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import Problem
-from generator.publish.documents import Document
-from generator.publish.typesetting import Typesetter, TypesettingError, clusters, is_accessible, open_layouts, stamp_of
+from generator.publish.print.documents import Document
+from generator.publish.print.typesetting import (
+    Typesetter,
+    TypesettingError,
+    clusters,
+    is_accessible,
+    open_layouts,
+    stamp_of,
+)
 from generator.settings import SettingsError
 
 UNSHOWN = "\ufffd"

@@ -20,7 +20,7 @@ from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
 from generator.publish.addresses import Addresses
 from generator.publish.escape import on_paper, own_name, web_url
-from generator.publish.numbering import Sentences, sentences_of
+from generator.publish.print.numbering import Sentences, sentences_of
 from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.writer import MARKER, write_pages
+from generator.publish.writing import MARKER, write_pages
 
 OURS = f"---\n{MARKER}\ntitle: T\n---\n"
 

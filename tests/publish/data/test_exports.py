@@ -19,11 +19,11 @@ from generator.cli import main
 from generator.ids import slug
 from generator.model import Act, Dossier, Relayed, StatementKind
 from generator.publish.addresses import Addresses
-from generator.publish.exports import FORMATS, cell
-from generator.publish.tables import TABLES
+from generator.publish.data.exports import FORMATS, cell
+from generator.publish.data.tables import TABLES
 from generator.settings import Site
 from tests.conftest import ROOT
-from tests.publish.linked_data import ANNOTATION_TERMS, AS, OA, RDF, against_vocabulary, expanded, nodes
+from tests.publish.data.linked_data import ANNOTATION_TERMS, AS, OA, RDF, against_vocabulary, expanded, nodes
 from tests.publish.making import analysis, article, dossier, place
 from tests.site import hostile
 

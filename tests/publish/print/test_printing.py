@@ -16,9 +16,9 @@ from lxml import html
 
 from generator.model import Act, Basis, Briefing, Dossier, Relayed
 from generator.publish import publish, publish_pdfs
-from generator.publish.documents import document_of, subjects, subjects_named
-from generator.publish.printing import print_documents
-from generator.publish.typesetting import Typesetter
+from generator.publish.print.documents import document_of, subjects, subjects_named
+from generator.publish.print.printing import print_documents
+from generator.publish.print.typesetting import Typesetter
 from generator.settings import Settings, SettingsError
 from tests import pdf
 from tests.conftest import ROOT
@@ -423,7 +423,7 @@ def test_a_layout_that_cannot_be_used_is_named(settings: Settings, layout: str, 
 def test_a_document_that_cannot_be_set_is_left_out_and_named(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.publish.typesetting import TypesettingError  # noqa: PLC0415
+    from generator.publish.print.typesetting import TypesettingError  # noqa: PLC0415
 
     setting = Typesetter.set
 

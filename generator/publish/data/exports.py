@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from generator.model import Dossier
 from generator.publish.addresses import Addresses
-from generator.publish.annotations import FILE, annotations_of, text_file
-from generator.publish.calendar import calendar_of
-from generator.publish.structured_data import news_article
-from generator.publish.tables import TABLES, tables_of
+from generator.publish.data.annotations import FILE, annotations_of, text_file
+from generator.publish.data.calendar import calendar_of
+from generator.publish.data.structured_data import news_article
+from generator.publish.data.tables import TABLES, tables_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.publish.relations import Relation, Relations
+from generator.publish.site.relations import Relation, Relations
 from generator.publish.views import Link
 
 WIDTH = 400

@@ -8,8 +8,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.arcs import Picture, picture_of
-from generator.publish.relations import Place, Relation, Relations
+from generator.publish.site.arcs import Picture, picture_of
+from generator.publish.site.relations import Place, Relation, Relations
 from generator.publish.views import Link
 
 

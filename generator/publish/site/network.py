@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.publish.arcs import Picture, picture_of
-from generator.publish.relations import Relation, Relations
+from generator.publish.site.arcs import Picture, picture_of
+from generator.publish.site.relations import Relation, Relations
 from generator.publish.views import Link, Viewer
 
 _ACTORS = 12  # in one picture: what fits a phone's screen

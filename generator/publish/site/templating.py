@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from generator import edtf
 from generator.publish.escape import escape
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parents[2]
 _PACKAGED = _PACKAGE / "templates"
 SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent / "templates"
 """The templates that come with the program: inside an installed package, or beside it in a clone."""

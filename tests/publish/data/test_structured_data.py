@@ -11,12 +11,12 @@ import pytest
 
 from generator.model import ActorType, Analysis, Article, Basis, Dossier, KeyDate, StatementKind
 from generator.publish.addresses import Addresses
-from generator.publish.pages import Pages
-from generator.publish.structured_data import news_article
-from generator.publish.templating import make_environment
+from generator.publish.data.structured_data import news_article
+from generator.publish.site.pages import Pages
+from generator.publish.site.templating import make_environment
 from generator.settings import Site
 from tests.conftest import ROOT
-from tests.publish.linked_data import SCHEMA_ORG, against_vocabulary, expanded
+from tests.publish.data.linked_data import SCHEMA_ORG, against_vocabulary, expanded
 from tests.publish.making import analysis, article, dossier, place
 from tests.site import hostile
 

@@ -1,0 +1,1 @@
+"""Data: what was found, for other programs: tables, linked data, annotations, a calendar, a feed."""

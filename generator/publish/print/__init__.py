@@ -1,0 +1,1 @@
+"""Print: briefings and dossiers as documents, set as PDF files."""

@@ -1,0 +1,1 @@
+"""Site: the Markdown pages of a site, with their pictures, laid out by templates."""
