@@ -31,18 +31,15 @@ def command(config: Path, ending: str, out: Path) -> None:
       briefing export --ics --out calendar
     """
     from generator.build import compile_site
-    from generator.publish.addresses import Addresses
-    from generator.publish.data.exports import FORMATS
-    from generator.publish.writing import write_whole
+    from generator.publish import export
     from generator.settings import Settings
 
     with usage_errors(), progress_bar("Analysing") as progress:
         settings = Settings.from_file(config)
         compiled = compile_site(settings, progress)
-        made = FORMATS[ending](compiled.dossier, Addresses(compiled.dossier, settings.site))
-        for name, text in made.files.items():
-            write_whole(out / name, text.encode("utf-8", "replace"))
-            click.echo(out / name)
-    if made.note:
-        click.echo(made.note)
+        files, note = export(compiled.dossier, settings, ending, out)
+    for file in files:
+        click.echo(file)
+    if note:
+        click.echo(note)
     finish(compiled.problems)

@@ -28,8 +28,7 @@ def command(names: Sequence[str], everything: bool, out: Path, config: Path) -> 
       briefing pdf --all
     """
     from generator.build import compile_site
-    from generator.publish import publish_pdfs
-    from generator.publish.print.documents import subjects, subjects_named
+    from generator.publish import UnknownSubjectError, publish_pdfs
     from generator.settings import Settings
 
     if everything == bool(names):
@@ -37,14 +36,12 @@ def command(names: Sequence[str], everything: bool, out: Path, config: Path) -> 
     with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
         settings = Settings.from_file(config)
         compiled = compile_site(settings, progress)
-        found = {name: subjects_named(compiled.dossier, name, settings.seeds) for name in names}
-        unknown = [name for name, meant in found.items() if not meant]
-        if unknown:
+        try:
+            published = publish_pdfs(compiled.dossier, settings, names, out, printing)
+        except UnknownSubjectError as error:
             for problem in compiled.problems:
                 click.echo(str(problem), err=True)
-            raise click.UsageError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
-        chosen = subjects(compiled.dossier) if everything else [each for meant in found.values() for each in meant]
-        published = publish_pdfs(compiled.dossier, settings, chosen, out, printing)
+            raise click.UsageError(str(error)) from error
     for file in published.written:
         click.echo(str(file))
     click.echo(f"PDFs written: {len(published.written)}, unchanged: {published.unchanged}")

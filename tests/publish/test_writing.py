@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.publish.writing import MARKER, write_pages
+from generator.publish.writing import Published, Writer
 
-OURS = f"---\n{MARKER}\ntitle: T\n---\n"
+OURS = "# ours\n"
+
+
+def write_pages(folder: Path, pages: Iterable[tuple[str, str]], folders: Sequence[str]) -> Published:
+    writer = Writer(folder, lambda content: content.startswith(OURS.encode()))
+    for name, text in pages:
+        writer.write(name, text)
+    return writer.finish(folders)
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from generator.model import Basis, Briefing, Dossier, KeyDate
 from generator.publish.escape import plain, web_url
 from generator.publish.views import dates_in_order
 
-PRODUCT = "-//briefing//key dates//EN"
-"""What names the program in a calendar: how we know our own files."""
+_PRODUCT = "-//briefing//key dates//EN"
+_HEAD = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_PRODUCT}\r\n"
+"""What a calendar begins with, the program being named there: how we know our own files."""
 
 _EXACT = frozenset(("day", "range"))  # a month or a year would fill a calendar and say little
 _LONGEST = 62  # days of a range that a calendar can show
@@ -29,13 +30,18 @@ def calendar_of(dossier: Dossier) -> tuple[str, int]:
         a month, or over so long a time that a calendar cannot show them.
     """
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     rows = dates_in_order(dossier)
     events = [event for row in rows if (event := _event(*row)) is not None]
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical().decode("utf-8"), len(rows) - len(events)
+
+
+def is_calendar(content: bytes) -> bool:
+    """Whether the content of a file is a calendar made here."""
+    return content.startswith(_HEAD.encode())
 
 
 def _event(briefing: Briefing, date: KeyDate) -> Event | None:

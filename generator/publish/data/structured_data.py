@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from generator.model import ActorType, Basis, Briefing, Dossier, DossierActor, KeyDate, Statement, StatementKind
 from generator.publish.addresses import Addresses
 from generator.publish.escape import web_url
 
-CONTEXT = "https://schema.org"
+_CONTEXT = "https://schema.org"
 
 Href = Callable[[str, str], str]
 """The address of a place on a page: takes the page and the fragment, or "" for the page itself."""
@@ -26,6 +27,12 @@ _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _BASES = {Basis.STATED: "stated", Basis.RESOLVED: "worked out", Basis.ASSUMED: "assumed; check before use"}
 
 Node = dict[str, object]
+
+
+def structured_data_of(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> Node:
+    """What the page of an article says of it to programs, with links that are relative to that page."""
+    href = partial(addresses.link, addresses.briefing(briefing.article.id))
+    return {"@context": _CONTEXT} | news_article(briefing, dossier, addresses, href)
 
 
 def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, href: Href) -> Node:

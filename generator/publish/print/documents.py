@@ -73,42 +73,44 @@ Subject = Briefing | str
 """What a document is about: an article, or the folder of a collection."""
 
 
-def subjects(dossier: Dossier) -> list[Subject]:
+def subjects(dossier: Dossier, addresses: Addresses) -> list[Subject]:
     """Everything that has a document: each article, then each collection."""
-    return [*dossier.briefings, *Addresses(dossier).collections]
+    return [*dossier.briefings, *addresses.collections]
 
 
-def subjects_named(dossier: Dossier, name: str, seeds: Path) -> list[Subject]:
+def subjects_named(dossier: Dossier, addresses: Addresses, name: str, seeds: Path) -> list[Subject]:
     """What a person may mean by a name; nothing where no article or collection goes by it.
 
     Args:
         dossier: the articles.
+        addresses: its pages.
         name: the id of an article, the folder of a collection below that of all articles, or the path of either.
         seeds: the folder of all articles.
     """
     path, root = Path(name).resolve(), seeds.parent
     articles = [b for b in dossier.briefings if name == b.article.id or path == (root / b.article.path).resolve()]
-    folders = [f for f in Addresses(dossier).collections if name == f or path == (seeds / f).resolve()]
+    folders = [f for f in addresses.collections if name == f or path == (seeds / f).resolve()]
     return [*articles, *folders]
 
 
-def document_of(dossier: Dossier, subject: Subject) -> Document:
-    """The briefing of an article, or the dossier of a collection."""
-    return _briefing(dossier, subject) if isinstance(subject, Briefing) else _dossier(dossier, subject)
+def document_of(dossier: Dossier, addresses: Addresses, subject: Subject) -> Document:
+    """The briefing of an article, or the dossier of a collection, named as its page is."""
+    if isinstance(subject, Briefing):
+        return _briefing(dossier, addresses.briefing(subject.article.id), subject)
+    return _dossier(dossier, addresses.collection(subject) or "", subject)
 
 
-def _briefing(dossier: Dossier, briefing: Briefing) -> Document:
+def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
     part = _part(dossier, [briefing])
     places = Places(part)
     article = briefing.article
     data = _ABOUT | {"title": _title(article.title), "articles": [_article(part, places, briefing)]}
-    return Document(file_name(places.briefing(article.id)), article.path, Layout.BRIEFING, _data(data))
+    return Document(places.pdf(page), article.path, Layout.BRIEFING, _data(data))
 
 
-def _dossier(dossier: Dossier, folder: str) -> Document:
+def _dossier(dossier: Dossier, page: str, folder: str) -> Document:
     part = _part(dossier, [b for b in dossier.briefings if b.article.collection == folder])
     places = Places(part)
-    page = Addresses(part).collection(folder) or ""
     view = Viewer(part, places, page)
     dates = [view.date(*row) for row in dates_in_order(part)]
     articles = [_article(part, places, briefing) for briefing in part.briefings]
@@ -122,15 +124,10 @@ def _dossier(dossier: Dossier, folder: str) -> Document:
         "dates": dates,
         "strip": strip_of(dates),
     }
-    return Document(file_name(page), folder, Layout.DOSSIER, _data(data))
+    return Document(places.pdf(page), folder, Layout.DOSSIER, _data(data))
 
 
 _ABOUT = {"program": f"Briefing {generator.__version__}"}
-
-
-def file_name(page: str) -> str:
-    """The name of the document that belongs to a page, below the folder of pages."""
-    return f"{_name(page)}.pdf"
 
 
 def _name(page: str) -> str:
@@ -183,6 +180,7 @@ def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, 
         "strip": strip_of(dates, article.published),
         "actors": view.actors(briefing),
         "paragraphs": _paragraphs(view, briefing, sentences, numbers),
+        "unshown": "",  # the characters that no font has, which only a typesetter can tell
     }
 
 

@@ -52,12 +52,14 @@ def print_documents(
     own = templates / "print"
     with open_layouts(own) as typesetter:
         for document in documents:
-            marked, problems = mark_unshown(document, typesetter)
-            stamp = typesetter.stamp(document.layout, marked.data)
-            content = _held(folder / document.name, stamp)
+            marked, problems = document, list[Problem]()
+            content = _kept(document, folder, typesetter)
+            if content is None:  # it has changed, or has characters that no font has, which has to be told again
+                marked, problems = mark_unshown(document, typesetter)
+                content = _kept(marked, folder, typesetter)
             if content is None and not (quick and len(document.data["articles"]) > _LARGE):
                 try:
-                    content, fault = typesetter.set(document.layout, marked.data, stamp)
+                    content, fault = typesetter.set(marked.layout, marked.data)
                 except TypesettingError as error:
                     if own.is_dir():
                         raise SettingsError(f"{templates.name}/print: {error}") from error
@@ -70,7 +72,7 @@ def print_documents(
 def mark_unshown(document: Document, typesetter: Typesetter) -> tuple[Document, list[Problem]]:
     """A document with a visible mark in place of each character that no font has, and a problem for each article.
 
-    In the data, each article gets a text ``unshown`` that names them.
+    In the data, the text ``unshown`` of each article names them.
     """
     problems: list[Problem] = []
     articles: list[dict[str, Any]] = []
@@ -92,12 +94,13 @@ def _problems(path: str, missing: Sequence[str]) -> Iterator[Problem]:
         yield Problem(path, f"no font for print has {characters}; the PDF shows {UNSHOWN} instead")
 
 
-def _held(path: Path, stamp: str) -> bytes | None:
-    """The file of an earlier run, if it has this stamp and no fault that has to be told again."""
+def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | None:
+    """The file of an earlier run, if it is as it would become and has no fault that has to be told again."""
     try:
-        content = path.read_bytes()
+        content = (folder / document.name).read_bytes()
     except OSError:
         return None
+    stamp = typesetter.stamp(document.layout, document.data)
     return content if stamp_of(content) == stamp and is_accessible(content) else None
 
 

@@ -14,13 +14,15 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import typst
+from generator.publish.templates import SHIPPED
 
-from generator.publish.site.templating import SHIPPED
+if TYPE_CHECKING:
+    import typst
 
 _STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1: tagged for accessibility, and no character without a glyph
 _WAYS = ((True, True), (False, True), (False, False))  # to that standard or not, tagged or not: the best first
@@ -50,29 +52,38 @@ class Typesetter:
     """
 
     def __init__(self, layouts: Path) -> None:
-        self._compiler = typst.Compiler(root=layouts, font_paths=[layouts], ignore_system_fonts=True)
+        self._layouts = layouts
         files = sorted(path for path in layouts.rglob("*") if path.is_file())
         parts = [(path.relative_to(layouts).as_posix(), _digest(path.read_bytes())) for path in files]
         self._made_by = [version("typst"), _MAIN, _STANDARD, parts]
         self._shown = set(map(chr, range(0x20, 0x7F)))
         self._unshown: set[str] = set()
 
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        """Typst, which is loaded only where a document has to be set."""
+        import typst  # noqa: PLC0415
+
+        return typst.Compiler(root=self._layouts, font_paths=[self._layouts], ignore_system_fonts=True)
+
     def stamp(self, layout: str, data: Mapping[str, Any]) -> str:
         """A word that is another one for every document that may come out otherwise."""
         content = json.dumps([self._made_by, layout, data], ensure_ascii=False)
         return f"briefing:{_digest(content.encode())}"
 
-    def set(self, layout: str, data: Mapping[str, Any], stamp: str) -> tuple[bytes, str]:
+    def set(self, layout: str, data: Mapping[str, Any]) -> tuple[bytes, str]:
         """The PDF file of a document, and why it does not meet the standard of accessibility; "" where it does.
+
+        The document's stamp becomes its keyword.
 
         Args:
             layout: the name of the layout's file, without its ending.
             data: what the document shows, of the types that JSON knows; its title is ``title``.
-            stamp: the document's stamp, which becomes its keyword.
 
         Raises:
             TypesettingError: it cannot be set.
         """
+        stamp = self.stamp(layout, data)
         faults: list[TypesettingError] = []
         for to_standard, tagged in _WAYS:
             try:
@@ -114,6 +125,8 @@ class Typesetter:
     def _compile(
         self, source: str, data: Any, stamp: str = "", *, to_standard: bool = True, tagged: bool = True
     ) -> bytes:
+        import typst  # noqa: PLC0415
+
         inputs = {"data": json.dumps(data, ensure_ascii=False), "stamp": stamp}
         try:
             content = self._compiler.compile(
@@ -155,6 +168,11 @@ def stamp_of(content: bytes) -> str | None:
     """The stamp of a PDF file that was set here; None for any other file."""
     found = _STAMP.search(content) if content.startswith(b"%PDF-") else None
     return found[1].decode() if found else None
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether the content of a file is a PDF that was set here."""
+    return stamp_of(content) is not None
 
 
 def is_accessible(content: bytes) -> bool:

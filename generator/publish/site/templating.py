@@ -1,4 +1,4 @@
-"""Templates: the site's own folder first, then those that come with the program."""
+"""Templating: pages are laid out by the site's own templates first, then by those that come with the program."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import edtf
 from generator.publish.escape import escape
-
-_PACKAGE = Path(__file__).parents[2]
-_PACKAGED = _PACKAGE / "templates"
-SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent / "templates"
-"""The templates that come with the program: inside an installed package, or beside it in a clone."""
+from generator.publish.templates import SHIPPED
 
 
 def make_environment(own: Path) -> Environment:

@@ -8,8 +8,8 @@ import feedparser
 from feedparser import FeedParserDict
 
 from generator.model import Dossier
-from generator.publish.addresses import Addresses
-from generator.publish.data.feed import FEED, feed_of
+from generator.publish.addresses import FEED, Addresses
+from generator.publish.data.feed import feed_of
 from generator.settings import Site
 from tests.publish.making import analysis, article, dossier
 from tests.site import hostile

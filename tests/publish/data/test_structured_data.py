@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
 from generator.model import ActorType, Analysis, Article, Basis, Dossier, KeyDate, StatementKind
 from generator.publish.addresses import Addresses
-from generator.publish.data.structured_data import news_article
-from generator.publish.site.pages import Pages
+from generator.publish.data.structured_data import news_article, structured_data_of
+from generator.publish.site.pages import Beside, Pages
 from generator.publish.site.templating import make_environment
 from generator.settings import Site
 from tests.conftest import ROOT
@@ -69,7 +70,9 @@ def found(source: Article = SOURCE) -> Dossier:
 
 def of_page(made: Dossier, page: str = "briefings/pier.md") -> Any:
     """The structured data that stands on a page."""
-    pages = dict(Pages(made, make_environment(ROOT / "templates"), Site()).render())
+    addresses = Addresses(made)
+    beside = Beside((), 0, partial(structured_data_of, dossier=made, addresses=addresses))
+    pages = dict(Pages(made, addresses, make_environment(ROOT / "templates"), beside).render())
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[page])
     return json.loads(data)
 

@@ -16,8 +16,9 @@ from lxml import html
 
 from generator.model import Act, Basis, Briefing, Dossier, Relayed
 from generator.publish import publish, publish_pdfs
+from generator.publish.addresses import Addresses
 from generator.publish.print.documents import document_of, subjects, subjects_named
-from generator.publish.print.printing import print_documents
+from generator.publish.print.printing import Printed, print_documents
 from generator.publish.print.typesetting import Typesetter
 from generator.settings import Settings, SettingsError
 from tests import pdf
@@ -51,11 +52,18 @@ def harbour() -> Dossier:
     return dossier((PIER, first), (FAIR, second))
 
 
+def print_all(made: Dossier, folder: Path, *names: str) -> list[Printed]:
+    """What becomes of the documents that go by these names, or of all of them."""
+    addresses = Addresses(made)
+    chosen = [each for name in names for each in subjects_named(made, addresses, name, folder)]
+    documents = (document_of(made, addresses, each) for each in chosen or subjects(made, addresses))
+    return list(print_documents(documents, folder / "templates", folder))
+
+
 def printed(made: Dossier, tmp_path: Path, *names: str) -> list[bytes]:
     """The PDFs of what goes by these names, or of everything."""
-    chosen = [each for name in names for each in subjects_named(made, name, tmp_path)] or subjects(made)
-    found = list(print_documents((document_of(made, each) for each in chosen), tmp_path / "templates", tmp_path))
-    assert [each.problems for each in found] == [()] * len(chosen)
+    found = print_all(made, tmp_path, *names)
+    assert [each.problems for each in found] == [()] * len(found)
     return [each.content or b"" for each in found]
 
 
@@ -271,8 +279,7 @@ def test_latin_greek_and_cyrillic_are_shown(tmp_path: Path) -> None:
 def test_a_character_that_no_font_has_is_named_and_marked(tmp_path: Path) -> None:
     strange, plain = article("strange", "She wrote 中文 and 😀."), article("plain", "She wrote.")
     made = dossier((strange, analysis(strange)), (plain, analysis(plain)))
-    documents = (document_of(made, each) for each in subjects(made))
-    found = {each.name: each for each in print_documents(documents, tmp_path, tmp_path)}
+    found = {each.name: each for each in print_all(made, tmp_path)}
     problems = found["briefings/strange.pdf"].problems
     assert [str(problem) for problem in problems] == [
         "seeds/strange.txt: no font for print has 中 (U+4E2D), 文 (U+6587), 😀 (U+1F600); the PDF shows \ufffd instead"
@@ -314,22 +321,21 @@ def test_any_text_comes_out(text: str, title: str, said: str) -> None:
     words = said.strip()
     made = article("any", f"{text}\n\n{words}", title=title, outlet=title, collection="c")
     found = dossier((made, analysis(made, [(words, None)])))
-    nowhere = Path("nowhere")
-    for each in print_documents((document_of(found, subject) for subject in subjects(found)), nowhere, nowhere):
+    for each in print_all(found, Path("nowhere")):
         assert each.content, each.problems
 
 
 def test_a_dossier_names_it_once_with_its_article(settings: Settings) -> None:
     strange = article("strange", "She wrote 中.", collection="harbour")
     made = dossier((strange, analysis(strange)))
-    problems = publish_pdfs(made, settings, subjects(made), settings.root / "out").problems
+    problems = publish_pdfs(made, settings, [], settings.root / "out").problems
     assert [problem.path for problem in problems] == ["seeds/strange.txt"]
 
 
 def test_a_whole_text_in_another_script_still_comes_out(tmp_path: Path) -> None:
     text = "".join(map(chr, range(0x4E00, 0x4F00)))
     made = of_text(text)
-    ((document, *_),) = [list(print_documents([document_of(made, made.briefings[0])], tmp_path, tmp_path))]
+    document, *_ = print_all(made, tmp_path)
     assert document.content
     assert str(document.problems[0]).count("U+") == 20
     assert "and 236 more" in str(document.problems[0])
@@ -398,11 +404,12 @@ def test_the_layout_that_the_docs_give_and_the_fields_that_they_name(settings: S
     assert words == ["The pier is rotten • It is rotten, • Go home."]
 
     named = {name for row in re.findall(r"^\| (`.*?) \|", page, re.M) for name in re.findall(r"`(\w+)`", row)}
-    briefing, dossier_ = (document_of(harbour(), each).data for each in ("town/harbour", of(harbour(), "pier")))
+    made = harbour()
+    briefing, dossier_ = (document_of(made, Addresses(made), each).data for each in ("town/harbour", of(made, "pier")))
     assert named == set(briefing) | set(dossier_)
     (fields,) = re.findall(r"^An article has (.*?)\n\n", page, re.M | re.S)
     own_fields = set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)|lists of sentences.*", "", fields, flags=re.S)))
-    assert own_fields - {"unshown"} == set(briefing["articles"][0]) - {"place"}
+    assert own_fields == set(briefing["articles"][0]) - {"place"}
 
 
 @pytest.mark.parametrize(
@@ -427,10 +434,10 @@ def test_a_document_that_cannot_be_set_is_left_out_and_named(
 
     setting = Typesetter.set
 
-    def fail(self: Typesetter, layout: str, data: dict[str, object], stamp: str) -> tuple[bytes, str]:
+    def fail(self: Typesetter, layout: str, data: dict[str, object]) -> tuple[bytes, str]:
         if data["title"] == "The fair":
             raise TypesettingError("no room")
-        return setting(self, layout, data, stamp)
+        return setting(self, layout, data)
 
     monkeypatch.setattr(Typesetter, "set", fail)
     done = publish(harbour(), settings)
@@ -449,10 +456,11 @@ def test_a_file_of_that_name_that_is_not_ours_stays(settings: Settings) -> None:
 
 def test_a_name_is_an_id_a_file_or_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made, seeds = harbour(), tmp_path / "seeds"
+    addresses = Addresses(made)
     pier = of(made, "pier")
-    assert subjects_named(made, "pier", seeds) == [pier]
-    assert subjects_named(made, str(seeds / "pier.txt"), seeds) == [pier]
-    assert subjects_named(made, "town/harbour", seeds) == ["town/harbour"]
+    assert subjects_named(made, addresses, "pier", seeds) == [pier]
+    assert subjects_named(made, addresses, str(seeds / "pier.txt"), seeds) == [pier]
+    assert subjects_named(made, addresses, "town/harbour", seeds) == ["town/harbour"]
     monkeypatch.chdir(seeds.parent)
-    assert subjects_named(made, "seeds/town/harbour/", seeds) == ["town/harbour"]
-    assert subjects_named(made, "town", seeds) == []
+    assert subjects_named(made, addresses, "seeds/town/harbour/", seeds) == ["town/harbour"]
+    assert subjects_named(made, addresses, "town", seeds) == []
