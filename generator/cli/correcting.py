@@ -17,7 +17,7 @@ from generator.corrections.model import ACTORS_FILE
 from generator.corrections.yaml_file import YamlFile
 from generator.ids import slug
 from generator.model import Article
-from generator.publish.writing import write_whole
+from generator.publish import write_whole
 from generator.settings import Settings
 
 _IDENTIFYING = {"statements": ("words", "nth"), "dates": ("words", "nth"), "actors": ("name", "words"), None: ("name",)}

@@ -28,7 +28,7 @@ from generator.publish.site.templating import make_environment
 from generator.publish.writing import Published, Writer, write_whole
 from generator.settings import Settings, SettingsError
 
-__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
+__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
 
 Progress = Callable[[int, int], None]
 """Called after each PDF: how many are done, and of how many."""
