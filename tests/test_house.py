@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -108,6 +109,15 @@ def test_a_fault_is_found(file: str, line: str, tmp_path: Path) -> None:
     wrong.write_text(f"{wrong.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
     (fault,) = faults(tmp_path)
     assert fault.startswith(f"generator.{file.removesuffix('.py').replace('/', '.')} ")
+
+
+def test_the_page_for_contributors_has_every_room_and_no_other() -> None:
+    page = (ROOT / "docs/about/contributing.md").read_text(encoding="utf-8")
+    named = {Path(path) for path in re.findall(r"`([a-z_]+/[\w./-]*)`", page) if "NAME" not in path}
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+    package = ROOT / "generator"
+    inside = [*package.iterdir(), *(path for path in (package / "publish").iterdir() if path.is_dir())]
+    assert {path.relative_to(ROOT) for path in inside if not path.name.startswith(("__", "py.typed"))} <= named
 
 
 HEAVY = {"spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "holidays", "trafilatura", "lxml", "typst", "ruamel"}
