@@ -17,7 +17,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "cli": ("build publish workers corrections articles face ground", "click mkdocs"),
     "mkdocs_plugin": ("build ground", "mkdocs"),
     "build": ("publish dossier corrections workers cache articles ground", ""),
-    "publish": ("publish.site publish.print publish.data publish.views ground", "jinja2"),
+    "publish": ("publish.site publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
     "publish.print": ("publish.views ground", "typst markupsafe"),
     "publish.data": ("publish.views ground", "icalendar"),

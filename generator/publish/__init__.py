@@ -10,23 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from traceback import walk_tb
-
-from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model import Dossier, Problem
 from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
-from generator.publish.data.calendar import calendar_of, is_calendar
-from generator.publish.data.exports import FORMATS
-from generator.publish.data.feed import feed_of, is_feed
-from generator.publish.data.structured_data import structured_data_of
-from generator.publish.print.documents import document_of, subjects, subjects_named
-from generator.publish.print.printing import Printed, print_documents
-from generator.publish.print.typesetting import is_pdf
-from generator.publish.site.pages import Beside, Pages, is_page
-from generator.publish.site.templating import make_environment
+from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
+from generator.publish.print import Printed, document_of, is_pdf, print_documents, subjects, subjects_named
+from generator.publish.site import Beside, is_page, render_pages
 from generator.publish.writing import Published, Writer, write_whole
-from generator.settings import Settings, SettingsError
+from generator.settings import Settings
 
 __all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
 
@@ -74,7 +65,7 @@ def publish(
 
     # Site: the pages, which link to the files that there are, all of them rendered before the first is written
     beside = Beside({*writer.names, *data}, left_out, structured_data)
-    pages = _rendered(Pages(dossier, addresses, make_environment(settings.templates), beside), settings)
+    pages = render_pages(dossier, addresses, settings.templates, beside)
     for name, text in (*data.items(), *pages):
         writer.write(name, text)
 
@@ -143,21 +134,6 @@ def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progr
     return problems
 
 
-def _rendered(pages: Pages, settings: Settings) -> list[tuple[str, str]]:
-    try:
-        return list(pages.render())
-    except TemplateError as error:
-        raise SettingsError(f"{settings.templates.name}/{_where(error)}: {error.message}") from error
-
-
 def _with(problems: Iterable[Problem], published: Published) -> Published:
     """The same with more problems before its own, each once: a dossier repeats those of its briefings."""
     return replace(published, problems=(*dict.fromkeys(problems), *published.problems))
-
-
-def _where(error: TemplateError) -> str:
-    """The template, and the line where it is known, in which an error came up."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.name}, line {error.lineno}"
-    frames = [frame for frame, _ in walk_tb(error.__traceback__) if frame.f_code.co_filename.endswith(".jinja")]
-    return f"{Path(frames[-1].f_code.co_filename).name}" if frames else "(a template)"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from traceback import walk_tb
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from generator import edtf
 from generator.publish.escape import escape
@@ -30,3 +31,11 @@ def make_environment(own: Path) -> Environment:
     )
     environment.filters["day"] = lambda day: edtf.words(day.isoformat())
     return environment
+
+
+def place_of(error: TemplateError) -> str:
+    """The template, and the line where it is known, in which an error came up."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}, line {error.lineno}"
+    frames = [frame for frame, _ in walk_tb(error.__traceback__) if frame.f_code.co_filename.endswith(".jinja")]
+    return f"{Path(frames[-1].f_code.co_filename).name}" if frames else "(a template)"

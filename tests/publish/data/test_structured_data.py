@@ -13,8 +13,7 @@ import pytest
 from generator.model import ActorType, Analysis, Article, Basis, Dossier, KeyDate, StatementKind
 from generator.publish.addresses import Addresses
 from generator.publish.data.structured_data import news_article, structured_data_of
-from generator.publish.site.pages import Beside, Pages
-from generator.publish.site.templating import make_environment
+from generator.publish.site import Beside, render_pages
 from generator.settings import Site
 from tests.conftest import ROOT
 from tests.publish.data.linked_data import SCHEMA_ORG, against_vocabulary, expanded
@@ -72,7 +71,7 @@ def of_page(made: Dossier, page: str = "briefings/pier.md") -> Any:
     """The structured data that stands on a page."""
     addresses = Addresses(made)
     beside = Beside((), 0, partial(structured_data_of, dossier=made, addresses=addresses))
-    pages = dict(Pages(made, addresses, make_environment(ROOT / "templates"), beside).render())
+    pages = dict(render_pages(made, addresses, ROOT / "templates", beside))
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[page])
     return json.loads(data)
 
