@@ -52,7 +52,8 @@ def print_documents(
     own = templates / "print"
     with open_layouts(own) as typesetter:
         for document in documents:
-            marked, problems = document, list[Problem]()
+            marked = document
+            problems: list[Problem] = []
             content = _kept(document, folder, typesetter)
             if content is None:  # it has changed, or has characters that no font has, which has to be told again
                 marked, problems = mark_unshown(document, typesetter)
