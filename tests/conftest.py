@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from generator.cli.new import SHARED
 
@@ -18,9 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 MakeSite = Callable[[Mapping[str, str]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
-settings.load_profile("untimed")
 
 
 def copy_site(folder: Path, *names: str) -> Path:

@@ -309,7 +309,7 @@ def test_a_fault_of_the_typesetter_is_a_problem_of_one_article(settings: Setting
     assert (settings.docs / "briefings/plain.pdf").exists()
 
 
-@settings_of(max_examples=25)
+@settings_of(max_examples=25, deadline=None)
 @given(
     st.text(max_size=60).filter(lambda text: text.strip()),
     st.text(max_size=12),
