@@ -17,8 +17,9 @@ from generator.articles import read_articles
 from generator.articles.paragraphs import paragraph_spans
 from generator.dossier import compile_dossier
 from generator.model import Analysis, Article
-from generator.publish.documents import document_of
-from generator.publish.printing import print_documents
+from generator.publish.addresses import Addresses
+from generator.publish.print.documents import document_of
+from generator.publish.print.printing import print_documents
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,7 +50,7 @@ def main() -> None:
     words = sum(len(briefing.article.text.split()) for briefing in dossier.briefings)
     nowhere = Path("nowhere")
     start = time.perf_counter()
-    (printed,) = print_documents([document_of(dossier, "copies")], nowhere, nowhere)
+    (printed,) = print_documents([document_of(dossier, Addresses(dossier), "copies")], nowhere, nowhere)
     seconds = time.perf_counter() - start
     print(f"{count} articles, {words} words: {seconds:.1f} s, {len(printed.content or b'') / 1e6:.1f} MB")
 

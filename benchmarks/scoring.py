@@ -2,11 +2,14 @@
 
 Corpora and scorers are not part of the project. A corpus is a JSON Lines file of articles ("id", "text", "published",
 and the annotations); a scorer is a Python file with a function ``score(gold, predicted)`` that returns figures by name.
+
+Pages give the figures that ``--record`` writes to ``figures.json``; ``tests/test_figures.py`` compares the two.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import time
@@ -18,10 +21,13 @@ from typing import Any, NamedTuple
 
 from generator.analysis import analyse
 from generator.analysis.network import load_network
+from generator.analysis.network.reading import WEIGHTS
 from generator.analysis.pipeline import load_pipeline
 from generator.articles import read_articles
 from generator.face import analysis_record
 from generator.settings import DEFAULT_PIPELINE
+
+RECORD = Path(__file__).with_name("figures.json")
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -50,6 +56,7 @@ def main(what: str, compare: Compare | None = None) -> None:
     parser.add_argument("--scorer", type=Path, required=True, help=f"the Python file that scores {what}")
     if compare is not None:
         parser.add_argument("--list", metavar="KIND", help="print the errors of this kind")
+    parser.add_argument("--record", action="store_true", help=f"keep the figures in {RECORD.name}, for pages to give")
     options = parser.parse_args()
     gold = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
     load_pipeline(DEFAULT_PIPELINE)
@@ -58,17 +65,29 @@ def main(what: str, compare: Compare | None = None) -> None:
     predicted = predict(options.gold)
     seconds = time.process_time() - started
     scorer = load(options.scorer)
-    for name, figure in scorer.score(gold, predicted).items():
+    figures = scorer.score(gold, predicted)
+    findings = list(compare(gold, predicted, scorer)) if compare is not None else []
+    counts = {f"{form}, {kind}": n for (form, kind), n in sorted(Counter((f.form, f.kind) for f in findings).items())}
+    for name, figure in figures.items():
         print(f"{name:17} {figure}")
     print(f"{'articles/s':17} {len(predicted) / seconds:.1f} of processor time, all readers included")
     print(f"{'load':17} {started:.1f} s of processor time, from the start of the process")
-    if compare is not None:
-        findings = list(compare(gold, predicted, scorer))
-        for (form, kind), count in sorted(Counter((f.form, f.kind) for f in findings).items()):
-            print(f"{form + ', ' + kind:28} {count}")
-        for finding in findings:
-            if finding.kind == options.list:
-                print(finding.words)
+    for name, count in counts.items():
+        print(f"{name:28} {count}")
+    for finding in findings:
+        if finding.kind == options.list:
+            print(finding.words)
+    measured = {
+        "corpus": ["/".join(path.parts[-2:]) for path in options.gold],
+        "figures": figures,
+        "findings": counts,
+        "weights": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in WEIGHTS.glob("*.onnx")},
+    }
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    if options.record:
+        RECORD.write_text(json.dumps(recorded | {what: measured}, indent=1, sort_keys=True) + "\n", "utf-8")
+    elif recorded.get(what) != measured:
+        print(f"These are not the figures in {RECORD.name}; --record puts them there.")
 
 
 def predict(paths: list[Path]) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
-from generator.dossier import Drafts, apply_to_article, attach, compile_dossier, read_corrections
+from generator.corrections import Drafts, apply_to_article, attach, read_corrections
+from generator.dossier import compile_dossier
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.new_site import SHARED
+from generator.cli.new import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent
 

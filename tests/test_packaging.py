@@ -9,7 +9,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from generator.new_site import SHARED, make_site
+from generator.cli.new import SHARED, make_site
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -35,7 +35,7 @@ def test_an_installed_package_carries_what_a_fresh_site_needs(tmp_path: Path) ->
     (wheel,) = tmp_path.glob("*.whl")
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    code = "import generator.new_site as n, pathlib; print(n.__file__); n.make_site(pathlib.Path('fresh'))"
+    code = "import generator.cli.new as n, pathlib; print(n.__file__); n.make_site(pathlib.Path('fresh'))"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(unpacked)}, check=True)
     from_clone = make_site(tmp_path / "clone")
     files = {path.relative_to(tmp_path / "clone"): path.read_bytes() for path in from_clone}

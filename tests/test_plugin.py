@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator.serving import Way, choose_way
+from generator.cli.serving import Way, choose_way
 from tests.conftest import MakeSite, Run, environment
 
 SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.new_site import make_site
+from generator.cli.new import make_site
 from tests.conftest import ROOT, MakeSite, environment
 
 NAME = ".github/workflows/publish.yml"

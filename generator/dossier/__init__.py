@@ -3,18 +3,6 @@
 The same actor is one actor in all articles, and everything stands in one order that does not depend on the input's.
 """
 
-from generator.dossier.attaching import attach
-from generator.dossier.compiling import NO_CORRECTIONS, compile_dossier
-from generator.dossier.correcting import apply_to_article
-from generator.dossier.correction_files import Drafts, read_corrections
-from generator.dossier.corrections import Corrections
+from generator.dossier.compiling import compile_dossier
 
-__all__ = [
-    "NO_CORRECTIONS",
-    "Corrections",
-    "Drafts",
-    "apply_to_article",
-    "attach",
-    "compile_dossier",
-    "read_corrections",
-]
+__all__ = ["compile_dossier"]

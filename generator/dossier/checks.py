@@ -9,10 +9,9 @@ from typing import Any
 
 import yaml
 
-from generator.dossier.corrections import ActorEntry, Corrections
+from generator.corrections.model import ActorEntry, Corrections
+from generator.corrections.quoting import stand_in, words_of
 from generator.dossier.identity import Doubt, Group
-from generator.dossier.names import fold, person_key
-from generator.dossier.quoting import stand_in, words_of
 from generator.model import (
     Actor,
     ActorType,
@@ -26,6 +25,7 @@ from generator.model import (
     Statement,
     StatementKind,
 )
+from generator.names import fold, person_key
 
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _QUOTED = 8  # words that tell a statement from others

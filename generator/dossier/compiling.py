@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.corrections.applying import Corrected, apply_to_article, correct_analysis
+from generator.corrections.hints import did_you_mean
+from generator.corrections.model import Corrections
 from generator.dossier.checks import checks_of
-from generator.dossier.correcting import Corrected, apply_to_article, correct_analysis
-from generator.dossier.corrections import Corrections
-from generator.dossier.hints import did_you_mean
 from generator.dossier.identity import Appearance, Group, Identities, identify
-from generator.dossier.names import fold, fullness
 from generator.ids import digest, slug
 from generator.model import (
     Actor,
@@ -25,6 +24,7 @@ from generator.model import (
     MentionKind,
     Problem,
 )
+from generator.names import fold, fullness
 
 NO_CORRECTIONS = Corrections()
 

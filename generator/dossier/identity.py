@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.dossier.corrections import ActorEntry
-from generator.dossier.names import (
+from generator.corrections.model import ActorEntry
+from generator.model import Actor, ActorType, MentionKind
+from generator.names import (
     fold,
     fullness,
     initials,
@@ -22,7 +23,6 @@ from generator.dossier.names import (
     person_key,
     short_person_keys,
 )
-from generator.model import Actor, ActorType, MentionKind
 
 _TYPES = tuple(ActorType)
 

@@ -1,26 +1,32 @@
-"""Publish: a dossier becomes the pages and the PDFs of a site. This is the only package that writes pages."""
+"""Publish: a dossier becomes the pages, the PDFs and the data of a site. Only this package writes a site's files.
+
+What every product shows is told once, by ``views``, with ``addresses`` saying where it stands. ``site``, ``print`` and
+``data`` each make their products of that and know nothing of each other; they are put together here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from traceback import walk_tb
-
-from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model import Dossier, Problem
-from generator.publish.documents import Subject, document_of, subjects
-from generator.publish.pages import FOLDERS, Pages
-from generator.publish.printing import Printed, print_documents
-from generator.publish.templating import make_environment
-from generator.publish.writer import Published, write_pages
-from generator.settings import Settings, SettingsError
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
+from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
+from generator.publish.print import Printed, document_of, is_pdf, print_documents, subjects, subjects_named
+from generator.publish.site import Beside, is_page, render_pages
+from generator.publish.writing import Published, Writer, write_whole
+from generator.settings import Settings
 
-__all__ = ["Progress", "Published", "publish", "publish_pdfs"]
+__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
 
 Progress = Callable[[int, int], None]
 """Called after each PDF: how many are done, and of how many."""
+
+
+class UnknownSubjectError(Exception):
+    """No article or collection goes by these names."""
 
 
 def publish(
@@ -40,70 +46,94 @@ def publish(
     Raises:
         SettingsError: a template of the site's own cannot be used.
     """
-    chosen = subjects(dossier) if settings.pdf else []
-    documents = (document_of(dossier, subject) for subject in chosen)
+    site = settings.site
+    addresses = Addresses(dossier, site)
+    writer = Writer(settings.docs, _is_ours)
+
+    # Print: the PDFs, each written before the next is set
+    chosen = subjects(dossier, addresses) if settings.pdf else []
+    documents = (document_of(dossier, addresses, each) for each in chosen)
     printed = print_documents(documents, settings.templates, settings.docs, quick=quick)
-    problems: list[Problem] = []
+    problems = _write_printed(printed, len(chosen), writer, progress)
 
-    def files() -> Iterator[tuple[str, str | bytes]]:
-        offered = set()
-        for name, content in _files(printed, len(chosen), problems, progress):
-            offered.add(name)
-            yield name, content
-        yield from _pages(dossier, settings, offered)  # last, since they link to the PDFs that there are
+    # Data: the calendar, the feed of a site that has an address, and what pages say to programs
+    calendar, left_out = calendar_of(dossier)
+    data = {CALENDAR: calendar}
+    if site.url:
+        data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
+    structured_data = partial(structured_data_of, dossier=dossier, addresses=addresses)
 
-    return _with(problems, write_pages(settings.docs, files(), FOLDERS))
+    # Site: the pages, which link to the files that there are, all of them rendered before the first is written
+    beside = Beside({*writer.names, *data}, left_out, structured_data)
+    pages = render_pages(dossier, addresses, settings.templates, beside)
+    for name, text in (*data.items(), *pages):
+        writer.write(name, text)
+
+    return _with(problems, writer.finish(FOLDERS))
 
 
 def publish_pdfs(
-    dossier: Dossier, settings: Settings, chosen: Sequence[Subject], folder: Path, progress: Progress | None = None
+    dossier: Dossier, settings: Settings, names: Sequence[str], folder: Path, progress: Progress | None = None
 ) -> Published:
     """Write the PDFs of some articles and collections into a folder, under the names they have on the site.
 
     Args:
         dossier: the articles.
         settings: the site.
-        chosen: which of them.
+        names: what they go by, as ``subjects_named`` has it; none for all of them.
         folder: where to write; other files in it stay.
         progress: told of each PDF.
 
     Raises:
+        UnknownSubjectError: nothing goes by one of the names.
         SettingsError: a print layout of the site's own cannot be used.
     """
-    documents = (document_of(dossier, subject) for subject in chosen)
-    printed = print_documents(documents, settings.templates, folder)
+    addresses = Addresses(dossier, settings.site)
+    found = {name: subjects_named(dossier, addresses, name, settings.seeds) for name in names}
+    if unknown := [name for name, meant in found.items() if not meant]:
+        raise UnknownSubjectError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
+    chosen = [each for meant in found.values() for each in meant] if names else subjects(dossier, addresses)
+    documents = (document_of(dossier, addresses, each) for each in chosen)
+    writer = Writer(folder, _is_ours)
+    problems = _write_printed(print_documents(documents, settings.templates, folder), len(chosen), writer, progress)
+    return _with(problems, writer.finish())
+
+
+def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> tuple[list[Path], str]:
+    """Write what was found as files for other programs, over files of the same names.
+
+    Args:
+        dossier: the articles.
+        settings: the site.
+        ending: one of ``FORMATS``.
+        folder: where to write; other files in it stay.
+
+    Returns:
+        The files, and what a person should know of them, in one line, or "".
+    """
+    made = FORMATS[ending](dossier, Addresses(dossier, settings.site))
+    for name, text in made.files.items():
+        write_whole(folder / name, text.encode("utf-8", "replace"))
+    return [folder / name for name in made.files], made.note
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether the content of a file was made here."""
+    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content)
+
+
+def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:
+    """Write the documents that were set, and give what they do not show."""
     problems: list[Problem] = []
-    return _with(problems, write_pages(folder, _files(printed, len(chosen), problems, progress), ()))
-
-
-def _files(
-    printed: Iterable[Printed], total: int, problems: list[Problem], progress: Progress | None
-) -> Iterator[tuple[str, bytes]]:
-    """The files of the documents that were set; what these do not show is added to the problems."""
     for done, each in enumerate(printed, start=1):
         problems += each.problems
         if each.content is not None:
-            yield each.name, each.content
+            writer.write(each.name, each.content)
         if progress is not None:
             progress(done, total)
-
-
-def _pages(dossier: Dossier, settings: Settings, offered: Collection[str]) -> list[tuple[str, str]]:
-    """All pages, rendered before the first of them is written."""
-    try:
-        return list(Pages(dossier, make_environment(settings.templates), settings.site, offered).render())
-    except TemplateError as error:
-        raise SettingsError(f"{settings.templates.name}/{_where(error)}: {error.message}") from error
+    return problems
 
 
 def _with(problems: Iterable[Problem], published: Published) -> Published:
     """The same with more problems before its own, each once: a dossier repeats those of its briefings."""
     return replace(published, problems=(*dict.fromkeys(problems), *published.problems))
-
-
-def _where(error: TemplateError) -> str:
-    """The template, and the line where it is known, in which an error came up."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.name}, line {error.lineno}"
-    frames = [frame for frame, _ in walk_tb(error.__traceback__) if frame.f_code.co_filename.endswith(".jinja")]
-    return f"{Path(frames[-1].f_code.co_filename).name}" if frames else "(a template)"

@@ -1,4 +1,4 @@
-"""Addresses: which page shows what, and how one page links to another."""
+"""Addresses: which page shows what, where its files lie, and how one page links to another."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from generator.ids import slug
 from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
 from generator.settings import Site
+
+FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")
+"""The folders below ``docs`` that hold generated files and nothing else."""
+
+FEED = "briefings/feed.xml"
+"""Where the feed lies below ``docs``, and so below the site's root."""
+
+CALENDAR = "timeline/dates.ics"
+"""The same for the calendar."""
 
 
 class Addresses:
@@ -37,6 +46,10 @@ class Addresses:
     def collection(self, folder: str) -> str | None:
         """The page of a collection; None for articles that are in none."""
         return _page("collections", slug(folder)) if folder in self._collections else None
+
+    def pdf(self, page: str) -> str:
+        """Where the PDF of a page lies."""
+        return f"{page.removesuffix('.md')}.pdf"
 
     @property
     def actors(self) -> Iterable[str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.dossier import Corrections, attach, compile_dossier, read_corrections
+from generator.corrections import Corrections, attach, read_corrections
+from generator.dossier import compile_dossier
 from generator.model import Check, CheckKind, Dossier, Fix, Span, Statement, StatementKind
-from tests.dossier.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 from tests.dossier.test_identity import Story, one, several, who_is_where
+from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
 
 def compiled(*stories: Story, corrections: Corrections | None = None) -> Dossier:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.dossier import compile_dossier
 from generator.model import Actor, ActorType, Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
-from tests.dossier.making import ORGANIZATION, actor, analysis, article
+from tests.making import ORGANIZATION, actor, analysis, article
 
 TEXT = "Ada Brink told the Board that “the pier will hold”. Brink spoke on Monday."
 

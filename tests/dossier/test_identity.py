@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.dossier import compile_dossier
 from generator.model import Actor, ActorType, Analysis, Article, Dossier
-from tests.dossier.making import GROUP, ORGANIZATION, PERSON, PLACE, actor, story
+from tests.making import GROUP, ORGANIZATION, PERSON, PLACE, actor, story
 
 Story = tuple[Article, Analysis]
 

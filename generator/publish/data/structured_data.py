@@ -1,0 +1,154 @@
+"""Structured data: an article and what was read in it, in the words of schema.org, for search engines and programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from generator.model import ActorType, Basis, Briefing, Dossier, DossierActor, KeyDate, Statement, StatementKind
+from generator.publish.addresses import Addresses
+from generator.publish.escape import web_url
+
+_CONTEXT = "https://schema.org"
+
+Href = Callable[[str, str], str]
+"""The address of a place on a page: takes the page and the fragment, or "" for the page itself."""
+
+_TYPES = {
+    ActorType.PERSON: "Person",
+    ActorType.ORGANIZATION: "Organization",
+    ActorType.PLACE: "Place",
+    ActorType.GROUP: "Thing",  # schema.org has no word for people who are not named and have no body in common
+}
+_SPEAKERS = (ActorType.PERSON, ActorType.ORGANIZATION)  # whom schema.org lets speak
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“")
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+_BASES = {Basis.STATED: "stated", Basis.RESOLVED: "worked out", Basis.ASSUMED: "assumed; check before use"}
+
+Node = dict[str, object]
+
+
+def structured_data_of(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> Node:
+    """What the page of an article says of it to programs, with links that are relative to that page."""
+    href = partial(addresses.link, addresses.briefing(briefing.article.id))
+    return {"@context": _CONTEXT} | news_article(briefing, dossier, addresses, href)
+
+
+def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, href: Href) -> Node:
+    """An article as a ``NewsArticle`` with its quotations, actors and dated events.
+
+    Quotations are the words between quotation marks in statements that by the article were made; schema.org has no word
+    for reported speech. Events are the dates that ISO 8601 can write: those of a known year, and neither seasons nor
+    decades nor approximate ones.
+
+    Args:
+        briefing: the article and what was read in it.
+        dossier: the dossier it belongs to.
+        addresses: the pages of the dossier.
+        href: how the addresses of pages are written.
+    """
+    article, analysis = briefing.article, briefing.analysis
+    page = addresses.briefing(article.id)
+    url = web_url(article.url)
+    actors = {actor.id: dossier.actors[actor.id] for actor in analysis.actors}
+    names = {
+        actor.id: href(addresses.actor(actor.id) or page, "" if addresses.actor(actor.id) else f"src-{actor.id}")
+        for actor in analysis.actors
+    }
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "@id": url or href(page, "source-text"),
+            "name" if article.title_taken else "headline": article.title,
+            "url": url,
+            "datePublished": article.published.isoformat() if article.published else None,
+            "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
+            "author": [
+                {"@type": "Organization" if name == article.outlet else "Person", "name": name}
+                for name in article.authors
+            ],
+            "inLanguage": article.language,
+            "keywords": list(article.tags),
+            "description": " ".join(article.words(span) for span in analysis.lead),
+            "mainEntityOfPage": {"@type": "WebPage", "@id": href(page, "")},
+            "hasPart": [
+                _quotation(briefing, statement, quoted, actors, names) | {"@id": href(page, statement.id)}
+                for statement in analysis.statements
+                if (quoted := _quoted(briefing, statement))
+            ],
+            "mentions": [
+                *(_actor(briefing, actor, names[actor.id]) for actor in actors.values()),
+                *(event for date in analysis.dates if (event := _event(briefing, date, href(page, date.id)))),
+            ],
+        }
+    )
+
+
+def _quoted(briefing: Briefing, statement: Statement) -> list[str]:
+    """The words of a statement that by the article were said just so."""
+    pieces = [briefing.article.words(span) for span in statement.content]
+    if statement.kind is StatementKind.INDIRECT or statement.negated or statement.hypothetical:
+        return []
+    if statement.kind is StatementKind.DIRECT:
+        return pieces
+    return [match[0][1:-1] for piece in pieces for match in _QUOTED.finditer(piece)]
+
+
+def _quotation(
+    briefing: Briefing,
+    statement: Statement,
+    quoted: Sequence[str],
+    actors: Mapping[str, DossierActor],
+    names: Mapping[str, str],
+) -> Node:
+    words = briefing.article.words
+    speaker = actors.get(statement.speaker or "")
+    may_speak = speaker is not None and speaker.type in _SPEAKERS
+    credit = speaker.name if speaker else " … ".join(words(span) for span in statement.source)
+    return _filled(
+        {
+            "@type": "Quotation",
+            "text": " … ".join(quoted),
+            "spokenByCharacter": {"@id": names[speaker.id]} if speaker and may_speak else None,
+            "creditText": None if may_speak else credit,
+        }
+    )
+
+
+def _actor(briefing: Briefing, actor: DossierActor, name: str) -> Node:
+    roles = actor.appearances[briefing.article.id].roles
+    worded = dict.fromkeys(briefing.article.words(role) for role in roles)
+    return _filled(
+        {
+            "@type": _TYPES[actor.type],
+            "@id": name,
+            "name": actor.name,
+            "alternateName": list(actor.aliases),
+            "description": actor.role or "; ".join(worded),
+            "sameAs": [url for address in actor.same_as if (url := web_url(address))],
+        }
+    )
+
+
+def _event(briefing: Briefing, date: KeyDate, name: str) -> Node | None:
+    """A date as an event; None where ISO 8601 cannot write it."""
+    first, _, last = date.value.partition("/")
+    if not all(_ISO.fullmatch(end) for end in (first, last) if end):
+        return None
+    words = briefing.article.words
+    return _filled(
+        {
+            "@type": "Event",
+            "@id": name,
+            "name": words(date.event),
+            "startDate": first,
+            "endDate": last,
+            "description": f"As worded: “{words(date.span)}” ({_BASES[date.basis]})",
+        }
+    )
+
+
+def _filled(node: Node) -> Node:
+    """The node without what is empty."""
+    return {key: value for key, value in node.items() if value not in (None, "", [])}

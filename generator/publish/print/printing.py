@@ -1,0 +1,135 @@
+"""Printing: documents become PDF files, only those being set that differ from the files of an earlier run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.model import Problem
+from generator.publish.print.documents import Document
+from generator.publish.print.typesetting import (
+    Typesetter,
+    TypesettingError,
+    clusters,
+    is_accessible,
+    open_layouts,
+    stamp_of,
+)
+from generator.settings import SettingsError
+
+UNSHOWN = "\ufffd"
+"""What stands for a character that no font has."""
+
+_MOST = 20  # characters named in one line
+_LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of a document: its file, or None where it was not set, and what it does not show."""
+
+    name: str
+    content: bytes | None
+    problems: tuple[Problem, ...]
+
+
+def print_documents(
+    documents: Iterable[Document], templates: Path, folder: Path, *, quick: bool = False
+) -> Iterator[Printed]:
+    """The PDF files of documents, in order.
+
+    Args:
+        documents: the documents.
+        templates: the site's own templates; print layouts of its own are in the folder ``print`` there.
+        folder: where an earlier run has left its files; one that is as it would become is not set again.
+        quick: whether large dossiers are left out that would have to be set again.
+
+    Raises:
+        SettingsError: a document cannot be set in layouts of the site's own.
+    """
+    own = templates / "print"
+    with open_layouts(own) as typesetter:
+        for document in documents:
+            marked = document
+            problems: list[Problem] = []
+            content = _kept(document, folder, typesetter)
+            if content is None:  # it has changed, or has characters that no font has, which has to be told again
+                marked, problems = mark_unshown(document, typesetter)
+                content = _kept(marked, folder, typesetter)
+            if content is None and not (quick and len(document.data["articles"]) > _LARGE):
+                try:
+                    content, fault = typesetter.set(marked.layout, marked.data)
+                except TypesettingError as error:
+                    if own.is_dir():
+                        raise SettingsError(f"{templates.name}/print: {error}") from error
+                    problems.append(Problem(document.path, f"has no PDF, it could not be set: {error}"))
+                else:
+                    problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
+            yield Printed(document.name, content, tuple(problems))
+
+
+def mark_unshown(document: Document, typesetter: Typesetter) -> tuple[Document, list[Problem]]:
+    """A document with a visible mark in place of each character that no font has, and a problem for each article.
+
+    In the data, the text ``unshown`` of each article names them.
+    """
+    problems: list[Problem] = []
+    articles: list[dict[str, Any]] = []
+    named: set[str] = set()
+    for article in document.data["articles"]:
+        missing = typesetter.missing(_texts(article))
+        problems += _problems(article["path"], missing)
+        articles.append(_without(article, missing) | {"unshown": _listed([_code_points(each) for each in missing])})
+        named.update(missing)
+    rest = document.data | {"articles": []}  # much of it repeats what the articles have
+    missing = typesetter.missing(_texts(rest))
+    problems += _problems(document.path, [each for each in missing if each not in named])
+    return replace(document, data=_without(rest, missing) | {"articles": articles}), problems
+
+
+def _problems(path: str, missing: Sequence[str]) -> Iterator[Problem]:
+    if missing:
+        characters = _listed([f"{each} ({_code_points(each)})" for each in missing])
+        yield Problem(path, f"no font for print has {characters}; the PDF shows {UNSHOWN} instead")
+
+
+def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | None:
+    """The file of an earlier run, if it is as it would become and has no fault that has to be told again."""
+    try:
+        content = (folder / document.name).read_bytes()
+    except OSError:
+        return None
+    stamp = typesetter.stamp(document.layout, document.data)
+    return content if stamp_of(content) == stamp and is_accessible(content) else None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value of the types that JSON knows."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)
+
+
+def _without(value: Any, missing: Collection[str]) -> Any:
+    """The same value with a mark in place of some characters."""
+    if not missing:
+        return value
+    if isinstance(value, str):
+        return "".join(UNSHOWN if each in missing else each for each in clusters(value))
+    if isinstance(value, Mapping):
+        return {key: _without(each, missing) for key, each in value.items()}
+    return [_without(each, missing) for each in value] if isinstance(value, list) else value
+
+
+def _code_points(cluster: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in cluster)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words in a row, the first ones and a count where they are many."""
+    more = len(words) - _MOST
+    return ", ".join(words[:_MOST]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,97 @@
+"""The figures on pages are those that the benchmarks recorded, of the network that comes with the program."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+RECORD = "benchmarks/figures.json"
+MEASURED: dict[str, dict[str, Any]] = json.loads((ROOT / RECORD).read_text(encoding="utf-8"))
+METHOD = "docs/about/method.md"
+WEIGHTS = "generator/analysis/network/weights"
+CARD = f"{WEIGHTS}/README.md"
+
+STATEMENTS = {
+    "words reported": "words",
+    "statements found: at least half of the words the same": "found",
+    "found, and given to the right source": "attributed",
+    "found, word for word": "exact",
+}
+DATES = {"found": "span", "with the right value": "value", "with the right year": "year"}
+ACTORS = {
+    "names found": "names",
+    "with the right type": "typed",
+    "actors with most of their names": "actors",
+    '"he", "she", "they" with the right actor': "pronouns",
+}
+TABLES = [(METHOD, "statements", STATEMENTS), (CARD, "statements", STATEMENTS)]
+TABLES += [(METHOD, "dates", DATES), (METHOD, "actors", ACTORS)]
+
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def cells(page: str, label: str) -> str:
+    """The rest of the one row of a page's tables that has this label."""
+    (row,) = re.findall(rf"^\| {re.escape(label)} \| (.*) \|$", text(page), re.M)
+    return str(row)
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+@pytest.mark.parametrize(
+    ("page", "what", "label", "name"),
+    [(page, what, label, name) for page, what, names in TABLES for label, name in names.items()],
+)
+def test_a_row_of_a_table_is_what_was_measured(page: str, what: str, label: str, name: str) -> None:
+    figures: Sequence[float] = MEASURED[what]["figures"][name]
+    assert cells(page, label) == " | ".join(f"{figure:.2f}" for figure in figures)
+
+
+@pytest.mark.parametrize("page", [METHOD, CARD])
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("statements that quote", "quoted"), ("statements in the article's own words", "indirect")],
+)
+def test_so_is_how_statements_of_each_form_are_read(page: str, label: str, name: str) -> None:
+    figures = MEASURED["statements"]["figures"][name]
+    assert cells(page, label) == f"{percent(figures['recall'])} | {percent(figures['speaker_accuracy'])}"
+
+
+def test_so_is_what_confidence_means() -> None:
+    counts: dict[str, int] = MEASURED["statements"]["findings"]
+    right = {name: counts[f"confidence {name}, annotated"] for name in ("high", "fair", "low")}
+    high, fair, low = (percent(count / (count + counts[f"confidence {name}, else"])) for name, count in right.items())
+    assert (
+        f"Of the statements read with high confidence, {high} are annotated too; with fair confidence {fair}, and with "
+        f"low confidence {low}." in text(METHOD)
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "what", "said"),
+    [
+        (METHOD, "statements", "Counted on the {} articles of that corpus"),
+        (METHOD, "dates", "Counted on {} news articles in which"),
+        (METHOD, "actors", "Counted on {} news articles of the corpus GUM"),
+        (CARD, "statements", "On the {} articles of PolNeAR's development part"),
+    ],
+)
+def test_the_articles_are_as_many(page: str, what: str, said: str) -> None:
+    assert said.format(MEASURED[what]["figures"]["articles"]) in text(page)
+
+
+@pytest.mark.parametrize("what", MEASURED)
+def test_the_network_that_comes_with_the_program_was_measured(what: str) -> None:
+    shipped = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (ROOT / WEIGHTS).glob("*.onnx")}
+    assert MEASURED[what]["weights"] == shipped
