@@ -58,6 +58,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         "addressee": statement.addressee,
         "medium": statement.medium,
         "speaker_implied": statement.speaker_implied,
+        "speaker_confidence": statement.speaker_confidence,
         "act": statement.act.value,
         "lemma": statement.lemma,
         "negated": statement.negated,

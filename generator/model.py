@@ -159,9 +159,10 @@ class Statement:
 
     ``content``, ``cue`` and ``source`` may each be in several pieces, in order of place; ``cue`` and ``source`` may be
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
-    ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text before
-    alone: of a quotation without a cue of its own that goes on from the statement before it, whose cue and source it
-    then has, or of a pronoun. ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
+    ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text around
+    alone: that of a quotation without words for its speaker, or of one that goes on from the statement before it, whose
+    cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none.
+    ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
     and ``hypothetical`` say that by the cue the words were not said ("did not say that"), or may not have been ("would
     say", "if he says"). ``confidence``, 0 to 1,
     is how sure the reading is. ``chain`` holds those whose words it passes on in turn, in order of place.
@@ -176,6 +177,7 @@ class Statement:
     addressee: str | None = None
     medium: str | None = None
     speaker_implied: bool = False
+    speaker_confidence: float | None = None
     act: Act = Act.UNCLEAR
     lemma: str = ""
     negated: bool = False

@@ -1,8 +1,8 @@
 """Analyse: an article in, its statements, key dates and actors out.
 
 This is the only package that knows an NLP library or a trained network. Each reader is one package with one function,
-so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_cast``, ``read_statements``,
-``read_dates``.
+so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_cast``, ``read_drafts``,
+``read_speakers``, ``read_statements``, ``read_dates``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from generator.analysis.dates import read_dates
 from generator.analysis.lead import read_lead
 from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
+from generator.analysis.quotations import find_quotations
 from generator.analysis.recognition import recognise
-from generator.analysis.statements import read_statements
+from generator.analysis.statements import read_drafts, read_statements
+from generator.analysis.statements.speakers import read_speakers
 from generator.model import Analysis, Article
 from generator.settings import DEFAULT_PIPELINE
 
@@ -42,10 +44,13 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         recognise(readings)
         attributions = tuple(read_attributions(parsed, readings, load_network()))
         cast = read_cast(parsed, [span for attribution in attributions for span in attribution.source])
+        quotations = find_quotations(article.text, article.paragraphs)
+        drafts = read_drafts(parsed, attributions, cast.actors, quotations)
+        meant = read_speakers(parsed, cast, quotations, drafts)
         yield Analysis(
             article_id=article.id,
-            statements=read_statements(parsed, attributions, cast.actors),
-            dates=read_dates(parsed, cast.actors),
-            actors=with_credited(parsed, with_nested_names(article, cast.actors)),
+            statements=read_statements(parsed, drafts, quotations, meant),
+            dates=read_dates(parsed, meant.actors),
+            actors=with_credited(parsed, with_nested_names(article, meant.actors)),
             lead=read_lead(parsed),
         )

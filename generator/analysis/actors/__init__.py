@@ -11,10 +11,8 @@ from generator.analysis.actors.groups import find_groups, type_of
 from generator.analysis.actors.identity import Draft, identify
 from generator.analysis.actors.names import find_names
 from generator.analysis.actors.nominals import resolve_nominals
-from generator.analysis.actors.pronouns import resolve_pronouns
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.quotations import find_quotations
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Mention, MentionKind, Span
 
@@ -28,11 +26,13 @@ _LEAD_PARAGRAPHS = 2
 class Cast(NamedTuple):
     """The actors of an article, those whom it is most about first, and what tells "he" from "she" among them.
 
-    ``genders`` are those that titles, roles and given names show, by the id of the actor.
+    ``genders`` are those that titles, roles and given names show, by the id of the actor; ``weights`` say how much the
+    article is about each by where its names stand.
     """
 
     actors: tuple[Actor, ...]
     genders: Mapping[str, Gender]
+    weights: Mapping[str, int]
 
 
 def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
@@ -48,7 +48,7 @@ def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
     article = parsed.article
     drafts = identify(find_names(parsed))
     resolve_nominals(parsed, drafts)
-    ranked = sorted(drafts, key=lambda draft: (-_salience(parsed, draft), _TYPES.index(draft.type), draft.first))
+    ranked = sorted(drafts, key=lambda draft: draft.first)
     actors = [_actor(draft) for draft in ranked]
     taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
     taken += [role for actor in actors for role in actor.roles]
@@ -58,7 +58,21 @@ def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
     used: set[str] = set()
     named = tuple(replace(actor, id=unused_slug(actor.name, used)) for actor in actors)
     genders = {actor.id: draft.gender for actor, draft in zip(named, ranked, strict=False) if draft.gender is not None}
-    return Cast(named, genders)  # groups come last, and tell no gender
+    weights = {actor.id: _weight(parsed, draft) for actor, draft in zip(named, ranked, strict=False)}
+    return Cast(named, genders, weights)  # groups come last, and have neither
+
+
+def by_salience(cast: Cast, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Actors with all their mentions, those whom the article is most about first, groups last."""
+
+    def order(actor: Actor) -> tuple[bool, int, int, Span]:
+        weight = cast.weights.get(actor.id)
+        first = next((m.span for m in actor.mentions if m.kind is MentionKind.NAME), actor.mentions[0].span)
+        if weight is None:
+            return True, 0, 0, first
+        return False, -weight - len(actor.mentions), _TYPES.index(actor.type), first
+
+    return tuple(sorted(actors, key=order))
 
 
 def actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:
@@ -99,10 +113,10 @@ def _fullest(draft: Draft) -> str:
     return max(texts, key=lambda text: (len(text.split()), not text.isupper(), texts.count(text), -texts.index(text)))
 
 
-def _salience(parsed: ParsedArticle, draft: Draft) -> int:
-    """How much the article is about a draft: its mentions, more for the lead, for subjects and for speakers."""
+def _weight(parsed: ParsedArticle, draft: Draft) -> int:
+    """How much the article is about a draft beyond its mentions: more for the lead, for subjects and for speakers."""
     lead = parsed.paragraphs[:_LEAD_PARAGRAPHS]
-    score = len(draft.names) + len(draft.others)
+    score = 0
     for name in draft.names:
         root = name.tokens.root
         is_subject = root.dep_ in {"nsubj", "nsubjpass"}

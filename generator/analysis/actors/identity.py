@@ -30,16 +30,12 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 @dataclass(slots=True)
 class Draft:
-    """An actor in the making: its names and roles, and what is known or counted so far.
-
-    ``gender`` is what titles, roles and given names show, ``heard`` what the pronouns do that are taken to mean it.
-    """
+    """An actor in the making: its names and roles, and what is known or counted so far."""
 
     type: ActorType
     names: list[Name]
     roles: list[tuple[Name, Role]] = field(default_factory=list)
     gender: Gender | None = None
-    heard: Gender | None = None
     others: list[Mention] = field(default_factory=list)
     """Mentions that are no names."""
 

@@ -8,13 +8,15 @@ line tells who speaks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.analysis.actors import actor_at
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.quotations import Quotation, find_quotations
+from generator.analysis.quotations import Quotation
+from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.chains import passed_on
 from generator.analysis.statements.content import claim_quotations, settle, without
 from generator.analysis.statements.drafts import Draft
@@ -29,7 +31,6 @@ from generator.analysis.statements.framing import (
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.signatures import signed
-from generator.analysis.statements.speakers import Speakers
 from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
@@ -41,26 +42,25 @@ _BY_PLACE = 0.6
 
 
 def read_statements(
-    parsed: ParsedArticle, attributed: Sequence[Attribution], actors: tuple[Actor, ...]
+    parsed: ParsedArticle, drafts: Sequence[Draft], quotations: Sequence[Quotation], meant: Meant
 ) -> tuple[Statement, ...]:
     """The statements of an article, in order of place.
 
     Args:
         parsed: the article and its parse.
-        attributed: what the network found in it.
-        actors: the article's actors, whose mentions tell which actor a source stands for.
+        drafts: the statements as they were found.
+        quotations: the article's quotations.
+        meant: who made each, and the actors with all their mentions.
     """
     article = parsed.article
-    quotations = find_quotations(article.text, article.paragraphs)
-    drafts = read_drafts(parsed, attributed, actors, quotations)
     ids = content_ids("s", (" ".join(article.words(span) for span in draft.content) for draft in drafts))
     verbatim = [piece for quotation in quotations for piece in quotation.pieces]
     verbatim += [span for draft in drafts if draft.verbatim for span in draft.content]
-    reader = _Reader(parsed, actors, verbatim)
-    statements: list[Statement] = []
-    for draft, name in zip(drafts, ids, strict=True):
-        statements.append(reader.statement(draft, name, statements))
-    return tuple(statements)
+    reader = _Reader(parsed, meant.actors, verbatim)
+    return tuple(
+        reader.statement(draft, speaker, name)
+        for draft, speaker, name in zip(drafts, meant.speakers, ids, strict=True)
+    )
 
 
 def read_drafts(
@@ -127,54 +127,64 @@ def _leaves_open(
 class _Reader:
     """Turns drafts into statements, with what the grammar and the actors say of them."""
 
-    def __init__(self, parsed: ParsedArticle, actors: tuple[Actor, ...], verbatim: Sequence[Span]) -> None:
+    def __init__(self, parsed: ParsedArticle, actors: Sequence[Actor], verbatim: Sequence[Span]) -> None:
         self._parsed = parsed
-        self._speakers = Speakers(parsed, actors)
+        self._actors = actors
         self._verbatim = verbatim
 
-    def statement(self, draft: Draft, name: str, before: Sequence[Statement]) -> Statement:
-        """The statement of a draft; ``before`` are those that stand before it."""
-        chain = tuple(
-            Relayed(source, cue, self._speakers.named_by([source]))
-            for source, cue in passed_on(self._parsed, draft.content)
+    def statement(self, draft: Draft, speaker: Speaker, name: str) -> Statement:
+        """The statement of a draft."""
+        said = Statement(
+            id=name,
+            kind=_kind(self._verbatim, draft.content),
+            content=draft.content,
+            speaker=speaker.actor,
+            speaker_implied=speaker.told and speaker.actor is not None,
+            speaker_confidence=speaker.confidence,
+            chain=tuple(self._passed_on(draft, speaker)),
         )
-        statement = Statement(id=name, kind=_kind(self._verbatim, draft.content), content=draft.content, chain=chain)
-        found = draft.attribution
-        if found is None:
-            return statement
-        statement = replace(
-            statement,
-            cue=(found.cue,),
-            source=found.source,
-            speaker_implied=draft.implied,
-            confidence=round(found.confidence or _BY_PLACE, 2),
+        return said if draft.attribution is None else self._framed(said, draft, draft.attribution)
+
+    def _passed_on(self, draft: Draft, speaker: Speaker) -> Iterator[Relayed]:
+        """Whose words are passed on in turn: somebody else's than the speaker's own."""
+        for source, cue in passed_on(self._parsed, draft.content):
+            paragraph = self._parsed.paragraph_at(source)
+            words = paragraph.tokens(source)
+            actor = self._at(paragraph.place(words.root)) if words is not None else None
+            is_open = actor is None and words is not None and words.root.pos_ == "PRON"
+            if not is_open and (actor is None or actor != speaker.actor):
+                yield Relayed(source, cue, actor)
+
+    def _framed(self, said: Statement, draft: Draft, found: Attribution) -> Statement:
+        """A statement with what the words around its cue tell of it."""
+        said = replace(
+            said, cue=(found.cue,), source=found.source, confidence=round(found.confidence or _BY_PLACE, 2)
         )
         paragraph = self._parsed.paragraph_at(found.cue)
         cue = paragraph.tokens(found.cue)
-        head = head_word(cue) if cue is not None else None
-        if speaker := self._speakers.named_by(found.source, head):
-            statement = replace(statement, speaker=speaker)
-        elif speaker := self._speakers.implied_by(found.source, before):
-            statement = replace(statement, speaker=speaker, speaker_implied=True)
-        others = tuple(each for each in statement.chain if each.speaker is None or each.speaker != statement.speaker)
-        statement = replace(statement, chain=others)
-        if cue is None or head is None:
-            return statement
-        statement = replace(
-            statement,
+        if cue is None:
+            return said
+        head = head_word(cue)
+        said = replace(
+            said,
             act=act_of(head),
             lemma=lemma_of(head),
             negated=is_negated(cue) or self._is_nobodys(found.source),
             hypothetical=is_hypothetical(cue),
         )
         if draft.implied:
-            return statement
+            return said
         told, outlet = addressee(head), interviewer(head.sent)
         return replace(
-            statement,
-            addressee=self._speakers.at(draft.addressee or (paragraph.place(told) if told is not None else None)),
-            medium=self._speakers.at(draft.medium or (paragraph.place(outlet) if outlet is not None else None)),
+            said,
+            addressee=self._at(draft.addressee or (paragraph.place(told) if told is not None else None)),
+            medium=self._at(draft.medium or (paragraph.place(outlet) if outlet is not None else None)),
         )
+
+    def _at(self, span: Span | None) -> str | None:
+        """The id of the actor to whom a span refers."""
+        actor = actor_at(self._actors, span) if span is not None else None
+        return actor.id if actor is not None else None
 
     def _is_nobodys(self, source: Sequence[Span]) -> bool:
         """Whether by its source nobody said it: "nobody believes that"."""

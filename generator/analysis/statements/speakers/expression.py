@@ -13,7 +13,7 @@ from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, 
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import SPEECH_NOUNS
 from generator.analysis.parsing import Paragraph
-from generator.analysis.speakers.scene import SUBJECTS, Candidate, Event, Place, Scene
+from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Place, Scene
 from generator.analysis.statements.framing import antecedent
 from generator.model import ActorType, MentionKind, Span
 

@@ -8,37 +8,119 @@ likely enough, and what was decided is evidence for what follows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from generator.analysis.actors import Cast
-from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.actors import Cast, by_salience
+from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation
-from generator.analysis.speakers.evidence import Case, Spoken, Witness
-from generator.analysis.speakers.expression import PRONOUNS, Expression, Form, read_pronoun, read_source
-from generator.analysis.speakers.scene import Candidate, Event, Scene
-from generator.analysis.speakers.scorer import rows_of, softmax
+from generator.analysis.statements.speakers.evidence import Case, Spoken, Witness
+from generator.analysis.statements.speakers.expression import PRONOUNS, Expression, Form, read_pronoun, read_source
+from generator.analysis.statements.speakers.scene import Candidate, Event, Scene
+from generator.analysis.statements.speakers.scorer import load_scorer, rows_of
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import head_word
-from generator.model import MentionKind
+from generator.model import Actor, ActorType, Mention, MentionKind
+
+__all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "walk"]
 
 _LEAST = 0.6
-_SURE = 0.9
+"""The least chance of a speaker who is shown; chosen so that few are wrong, by cross-validation over articles."""
+_LEAST_OF_PRONOUN = 0.4
+"""... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
+_LEAST_OF_UNNAMED = 0.8
+"""... of a body that the words describe and do not name: less, and they may mean one that is named."""
+_HEARD = 0.9
+"""The chance from which on a pronoun tells the gender of whom it means."""
 
-Choose = Callable[[int | None, Witness | None, Candidate | None], Candidate | None]
+Choose = Callable[[int | None, Witness | None, Candidate | None, int], Candidate | None]
 """Settles a case: the number of its statement, None for a pronoun of the text; the evidence, or, in its place, whom the
-same words meant before; the answer is who is meant."""
+same words meant before; and where the words stand that tell. The answer is who is meant."""
 
 
-def walk(
-    scene: Scene,
-    quotations: Sequence[Quotation],
-    drafts: Sequence[Draft],
-    choose: Choose,
-    also: Sequence[Expression] = (),
-) -> None:
+class Speaker(NamedTuple):
+    """Who made a statement.
+
+    ``actor`` is an id, None where it stays open; ``confidence``, 0 to 1, is how sure that is, None where it is open.
+    ``told`` says that no words of the statement's own tell who speaks, but the text around it.
+    """
+
+    actor: str | None
+    confidence: float | None
+    told: bool
+
+
+class Meant(NamedTuple):
+    """The speaker of each statement, and the actors with the pronouns and descriptions that were found to mean them."""
+
+    speakers: list[Speaker]
+    actors: tuple[Actor, ...]
+
+
+def read_speakers(
+    parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotation], drafts: Sequence[Draft]
+) -> Meant:
+    """Whom the words for the speakers, and the other pronouns of an article, mean.
+
+    Args:
+        parsed: the article and its parse.
+        cast: its actors.
+        quotations: its quotations.
+        drafts: its statements, in order of place.
+
+    Raises:
+        WeightsError: what was learnt is missing or unreadable.
+    """
+    scene = Scene(parsed, cast, quotations)
+    scorer = load_scorer()
+    speakers = [Speaker(None, None, told=False)] * len(drafts)
+    chance_of: dict[int, float] = {}
+
+    def choose(number: int | None, witness: Witness | None, same: Candidate | None, place: int) -> Candidate | None:
+        meant = same
+        if witness is not None:
+            chances = scorer.chances(rows_of(witness))
+            best = max(range(len(chances)), key=chances.__getitem__)
+            meant = witness.candidates[best - 1] if best else None
+            if meant is not None and chances[best] < _least(meant, number):
+                meant = None
+            chance_of[place] = chances[best]
+            if meant is not None and witness.form is Form.PERSON and chances[best] >= _HEARD:
+                meant.heard = meant.heard or witness.expression.gender
+        if number is not None:
+            actor = meant.actor.id if meant is not None and meant.actor is not None else None
+            told = witness.form is Form.NONE if witness is not None else drafts[number].implied
+            chance = chance_of.get(place, 1.0)
+            speakers[number] = Speaker(actor, round(chance, 2) if actor is not None else None, told)
+        return meant
+
+    walk(scene, quotations, drafts, choose)
+    return Meant(speakers, _with_mentions(scene, cast))
+
+
+def _least(meant: Candidate, number: int | None) -> float:
+    """The least chance that a candidate must have to be shown."""
+    if number is None:
+        return _LEAST_OF_PRONOUN
+    if meant.is_named:
+        return _LEAST
+    return _LEAST_OF_UNNAMED if meant.type is ActorType.ORGANIZATION else 0.0
+
+
+def _with_mentions(scene: Scene, cast: Cast) -> tuple[Actor, ...]:
+    """The actors with their mentions as they were settled, those whom the article is most about first."""
+    found = []
+    for candidate in scene.candidates:
+        if candidate.actor is not None and candidate.mentions:
+            mentions = {event.span: Mention(event.span, event.kind) for event in candidate.mentions}
+            found.append(replace(candidate.actor, mentions=tuple(mentions[span] for span in sorted(mentions))))
+    return by_salience(cast, found)
+
+
+def walk(scene: Scene, quotations: Sequence[Quotation], drafts: Sequence[Draft], choose: Choose) -> None:
     """Settle the speakers and the pronouns of an article in reading order.
 
     Args:
@@ -46,37 +128,33 @@ def walk(
         quotations: its quotations.
         drafts: its statements.
         choose: settles each case.
-        also: other words of the text that are to be settled, as training has them.
     """
     pieces = [piece for quotation in quotations for piece in quotation.pieces]
     before: list[Spoken] = []
     owners: dict[int, Spoken] = {}
     settled: dict[int, Candidate | None] = {}
-    for number, expression in _in_reading_order(scene, drafts, also):
+    for number, expression in _in_reading_order(scene, drafts):
         draft = drafts[number] if number is not None else None
         quoted = draft is not None and all(any(piece.holds(span) for piece in pieces) for span in draft.content)
         case = _case(scene, expression, draft, quoted, before, owners)
         start = expression.place.start
         if expression.head is not None and start in settled:
-            meant = choose(number, None, settled[start])
+            meant = choose(number, None, settled[start], start)
         elif case.goes_on is not None:
-            meant = choose(number, None, case.goes_on.speaker)
+            meant = choose(number, None, case.goes_on.speaker, case.goes_on.place)
         else:
-            witness = Witness(scene, case)
-            meant = choose(number, witness, None)
-            if expression.head is not None:
-                settled[start] = meant
-                _remember(scene, expression, meant)
+            meant = choose(number, Witness(scene, case), None, start)
+            settled[start] = meant
+            _remember(scene, expression, meant)
         if draft is not None:
             last = max(scene.paragraph_number(draft.content[-1].start), expression.place.paragraph)
-            spoken = Spoken(draft.content, draft.end, last, meant, quoted, _words_around(case.cue))
+            place = case.goes_on.place if case.goes_on is not None else start
+            spoken = Spoken(draft.content, draft.end, last, meant, quoted, _words_around(case.cue), place)
             before.append(spoken)
             owners.setdefault(id(draft.attribution), spoken)
 
 
-def _in_reading_order(
-    scene: Scene, drafts: Sequence[Draft], also: Sequence[Expression]
-) -> Iterator[tuple[int | None, Expression]]:
+def _in_reading_order(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[int | None, Expression]]:
     """The words for the speaker of each statement, with its number, and the other pronouns of the text, with None.
 
     In each paragraph what is quoted comes last: who speaks must be known before what they say is read.
@@ -100,8 +178,7 @@ def _in_reading_order(
         place = expression.place
         return place.paragraph, place.quoted and number is None, place.start, -1 if number is None else number
 
-    others = ((None, expression) for expression in also if expression.place.start not in taken)
-    yield from sorted(chain(sources, pronouns, others), key=order)
+    yield from sorted(chain(sources, pronouns), key=order)
 
 
 def _case(

@@ -14,8 +14,8 @@ from spacy.tokens import Token
 
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, SAME_ROLE
 from generator.analysis.actors.wording import plain_word
-from generator.analysis.speakers.expression import Expression, Form
-from generator.analysis.speakers.scene import SUBJECTS, Candidate, Event, Scene
+from generator.analysis.statements.speakers.expression import Expression, Form
+from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Scene
 from generator.model import ActorType, MentionKind, Span
 
 Evidence = Iterator[tuple[str, float]]
@@ -32,7 +32,7 @@ _NEAR = frozenset({"appos", "compound", "nmod", "conj", "relcl", "acl", "amod", 
 class Spoken:
     """A statement whose speaker has been settled.
 
-    ``paragraph`` is the number of the one it ends in. ``words`` are the dictionary forms of the words around its cue:
+    ``paragraph`` is the number of the one it ends in, ``place`` where the words stand that tell who speaks. ``words`` are the dictionary forms of the words around its cue:
     the letter of "said in a letter" is its speaker's.
     """
 
@@ -42,6 +42,7 @@ class Spoken:
     speaker: Candidate | None
     quoted: bool
     words: frozenset[str]
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
