@@ -100,7 +100,7 @@ def _shown(article: Article, actor: Actor | None, source: tuple[Span, ...], want
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"^(?:the|a|an) |[^\w ]", "", " ".join(words.split()).casefold())
+    return re.sub(r"^(?:the|a|an|mr|mrs|ms|dr) ", "", re.sub(r"[^\w ]", "", " ".join(words.split()).casefold()))
 
 
 def _alike(one: str, other: str) -> bool:
