@@ -90,7 +90,8 @@ def _shown(article: Article, actor: Actor | None, source: tuple[Span, ...], want
     """What a reader sees: a name, words as they stand, or that it is not stated; ``wanted`` where it says the same."""
     words = " ".join(article.words(span) for span in source)
     if actor and any(mention.kind is MentionKind.NAME for mention in actor.mentions):
-        return wanted if _plain(wanted) in {_plain(name) for name in (actor.name, *actor.aliases)} else actor.name
+        names = {_plain(name) for name in (actor.name, *actor.aliases)}
+        return wanted if _plain(wanted.removeprefix(AS_WORDED)) in names else actor.name
     seen = [each for each in (actor.name if actor else "", words) if each and _plain(each) not in _PRONOUNS]
     if not seen:
         return NOT_STATED
@@ -100,7 +101,9 @@ def _shown(article: Article, actor: Actor | None, source: tuple[Span, ...], want
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"^(?:the|a|an|mr|mrs|ms|dr) ", "", re.sub(r"[^\w ]", "", " ".join(words.split()).casefold()))
+    """``words`` without article, title, nickname, marks and capitals."""
+    words = re.sub(r"[“\"][^”\"]*[”\"] |[^\w ]", "", " ".join(words.split()).casefold())
+    return re.sub(r"^(?:(?:the|an?|mr|mrs|ms|dr|king|president) )+", "", words)
 
 
 def _alike(one: str, other: str) -> bool:
