@@ -78,6 +78,7 @@ def _statement_with(analysis: Analysis, place: int) -> Statement | None:
 
 
 def _others(article: Article, actors: dict[str, Actor], statement: Statement, role: str, wanted: str) -> str:
+    pairs: list[tuple[Actor | None, tuple[Span, ...]]]
     if role == "to":
         pairs = [(actors.get(statement.addressee or ""), ())]
     else:
