@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import trafilatura
-
 from generator.articles.decoding import UnusableError, decode, read_bytes
 from generator.articles.fields import read_fields
 from generator.articles.source import Source
@@ -26,6 +24,8 @@ def read_html(path: Path) -> list[Source]:
     Raises:
         UnusableError: the file is no text, or no article is found in it.
     """
+    import trafilatura  # noqa: PLC0415 - it takes a third of a second to load, and most articles do without
+
     data = read_bytes(path)
     charset = _CHARSET.search(data, 0, 4096)
     page = decode(data, charset.group(1).decode("ascii") if charset else None)
