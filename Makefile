@@ -18,7 +18,7 @@ test: .venv/.from-dev-lock
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 # To run takes what this lock names and nothing else, the build tool included
 .venv/.from-lock: requirements.lock
