@@ -50,7 +50,7 @@ def test_they_publish_what_they_build_and_may(workflow: Path) -> None:
 def test_this_projects_runs_the_commands_of_the_readme() -> None:
     commands = [step["run"].partition(" || ")[0] for step in steps(ROOT / NAME) if "run" in step]
     assert commands == ["bash .ci/run", "make build"]
-    assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
+    assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nbash .ci/install\nmake test")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "\n    make test " in readme
     assert "`make build` writes" in readme
