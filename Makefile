@@ -14,17 +14,22 @@ serve: .venv/.from-lock
 build: .venv/.from-lock
 	$(BIN)/briefing build
 
-test: .venv/.from-lock
+test: .venv/.from-dev-lock
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
-# The environment holds what the lock names and nothing else, the build tool included
+# To run takes what this lock names and nothing else, the build tool included
 .venv/.from-lock: requirements.lock
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
 		{ echo "Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# To test takes these tools besides
+.venv/.from-dev-lock: .venv/.from-lock requirements-dev.lock
+	$(BIN)/python -m pip install --require-hashes --requirement requirements-dev.lock
 	@touch $@

@@ -10,10 +10,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from generator.build import compile_site
 from generator.cli.new import SHARED
+from generator.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# a busy machine is no mistake
+settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 MakeSite = Callable[[Mapping[str, str]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -42,6 +49,18 @@ def make_site(tmp_path: Path) -> MakeSite:
             file = site / "seeds" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
+        return site
+
+    return make
+
+
+@pytest.fixture
+def make_analysed_site(make_site: MakeSite) -> MakeSite:
+    """Make such a site whose analyses are kept already, so that a command need not load spaCy to build it."""
+
+    def make(seeds: Mapping[str, str]) -> Path:
+        site = make_site(seeds)
+        compile_site(Settings.from_file(site / "mkdocs.yml"))
         return site
 
     return make

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from unicodedata import normalize
 
@@ -18,6 +19,7 @@ def reader(content: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(content))
 
 
+@cache
 def pages(content: bytes) -> list[str]:
     """The text of each page, any white space as one space, the letters of a ligature (some fonts join fi) apart."""
     texts = (_LIGATURE.sub(lambda match: normalize("NFKC", match[0]), p.extract_text()) for p in reader(content).pages)

@@ -1,4 +1,4 @@
-"""What is installed: the wheel, the lock and the page that says why."""
+"""What is installed: the wheel, the locks and the page that says why."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from generator.cli.new import SHARED, make_site
 from tests.conftest import ROOT
@@ -22,7 +24,18 @@ def names(requirements: list[str]) -> set[str]:
 TRAINING = names(
     [line for line in (ROOT / "training" / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
 )
-NEEDED = names(PROJECT["project"]["dependencies"]) | names(PROJECT["dependency-groups"]["dev"])
+TO_RUN = names(PROJECT["project"]["dependencies"]) | names(PROJECT["dependency-groups"]["build"])
+TO_TEST = names(PROJECT["dependency-groups"]["dev"])
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
+DEPENDENCIES = (ROOT / "docs/about/dependencies.md").read_text(encoding="utf-8")
+
+
+def pinned(lock: str) -> dict[str, list[str]]:
+    """The versions that a lock names, of a package that comes with its hashes; several where systems differ."""
+    found: dict[str, list[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==(\S+).*\\\n    --hash=sha256:", LOCKS[lock], re.M):
+        found.setdefault(name, []).append(version)
+    return found
 
 
 def test_an_installed_package_carries_what_a_fresh_site_needs(tmp_path: Path) -> None:
@@ -51,21 +64,33 @@ def test_the_wheel_lists_what_a_clone_shares() -> None:
     }
 
 
-def test_the_lock_has_everything_with_hashes_and_nothing_of_the_machine_it_was_made_on() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pinned = re.findall(r"^([\w.-]+)==\S+.*\\\n    --hash=sha256:", lock, re.M)
-    assert names(pinned) >= NEEDED
-    assert len(pinned) == len(re.findall(r"^[^\s#]", lock, re.M))
-    assert not re.search(r"index-url|find-links|://|file:", lock)
+@pytest.mark.parametrize(("lock", "needed"), [("requirements.lock", TO_RUN), ("requirements-dev.lock", TO_TEST)])
+def test_a_lock_has_everything_with_hashes_and_nothing_of_the_machine_it_was_made_on(
+    lock: str, needed: set[str]
+) -> None:
+    assert set(pinned(lock)) >= needed
+    assert sum(map(len, pinned(lock).values())) == len(re.findall(r"^[^\s#]", LOCKS[lock], re.M))
+    assert not re.search(r"index-url|find-links|://|file:", LOCKS[lock])
+
+
+def test_what_running_takes_is_no_tool_of_tests_and_the_same_for_both() -> None:
+    to_run, to_test = map(pinned, LOCKS)
+    assert not set(to_run) & (TO_TEST | {"torch"})
+    assert {name: versions for name, versions in to_test.items() if versions != to_run.get(name, versions)} == {}
+
+
+def test_the_page_gives_the_commands_that_made_the_locks() -> None:
+    for lock in LOCKS.values():
+        (command,) = re.findall(r"^#    (uv pip compile .*)$", lock, re.M)
+        assert f"\n    {command}\n" in DEPENDENCIES
 
 
 def test_every_direct_dependency_is_explained() -> None:
-    page = (ROOT / "docs/about/dependencies.md").read_text(encoding="utf-8")
-    cells = [re.split(r"\s*\|\s*", row)[1] for row in re.findall(r"^\| [a-zA-Z].*", page, re.M)]
+    cells = [re.split(r"\s*\|\s*", row)[1] for row in re.findall(r"^\| [a-zA-Z].*", DEPENDENCIES, re.M)]
     explained = {
         name.strip().lower() for cell in cells if cell != "package" for name in re.sub(r" \(.*", "", cell).split(",")
     }
     shown = {"mkdocs-material": "material for mkdocs", "onnxruntime": "onnx runtime", "torch": "pytorch"}
     shown |= {"ruamel-yaml": "ruamel.yaml"}
     parts = r"-part-\d+$"  # of one thing, a row for all
-    assert explained == {re.sub(parts, "", shown.get(name, name)) for name in NEEDED | TRAINING}
+    assert explained == {re.sub(parts, "", shown.get(name, name)) for name in TO_RUN | TO_TEST | TRAINING}

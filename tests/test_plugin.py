@@ -29,19 +29,12 @@ def test_a_wrong_option_stops_mkdocs_with_one_line(make_site: MakeSite, run: Run
     assert "Traceback" not in done.stderr
 
 
-def test_a_problem_is_a_warning_and_stops_a_strict_build(make_site: MakeSite, run: Run) -> None:
-    site = make_site({"a.txt": SAID, "empty.txt": ""})
+def test_a_problem_is_a_warning_and_stops_a_strict_build(make_analysed_site: MakeSite, run: Run) -> None:
+    site = make_analysed_site({"a.txt": SAID, "empty.txt": ""})
     done = run(site, "mkdocs", "build")
     assert done.returncode == 0
     assert "WARNING -  seeds/empty.txt" in done.stderr
     assert run(site, "mkdocs", "build", "--strict").returncode == 1
-
-
-def test_mkdocs_alone_builds_a_site_without_warnings(make_site: MakeSite, run: Run) -> None:
-    site = make_site({"a.txt": SAID})
-    done = run(site, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stderr
-    assert "Ada Brink" in (site / "site/briefings/a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_they_publish_what_they_build_and_may(workflow: Path) -> None:
 def test_this_projects_runs_the_commands_of_the_readme() -> None:
     commands = [step["run"].partition(" || ")[0] for step in steps(ROOT / NAME) if "run" in step]
     assert commands == ["bash .ci/run", "make build"]
-    assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
+    assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nbash .ci/install\nmake test")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "\n    make test " in readme
     assert "`make build` writes" in readme
@@ -66,9 +66,9 @@ def test_this_projects_runs_the_commands_of_the_readme() -> None:
     ids=["well", "left-out", "unusable"],
 )
 def test_what_was_left_out_is_a_warning_and_a_site_that_is_not_built_is_none(
-    seeds: dict[str, str], workers: str, ends: tuple[int, bool], make_site: MakeSite, workflow: Path
+    seeds: dict[str, str], workers: str, ends: tuple[int, bool], make_analysed_site: MakeSite, workflow: Path
 ) -> None:
-    site = make_site(seeds)
+    site = make_analysed_site(seeds)
     config = site / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("workers: 0", f"workers: {workers}"), "utf-8")
     (command,) = (step["run"] for step in steps(workflow) if "briefing build" in step.get("run", ""))

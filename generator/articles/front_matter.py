@@ -9,6 +9,14 @@ import yaml
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LARGEST = 64_000  # characters; front matter is a few lines
+_DEEPEST = 20  # lists and mappings inside one another; the parser takes many minutes over 60,000
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -39,8 +47,13 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
 def _load(block: str) -> dict[str, Any]:
     if len(block) > _LARGEST:
         raise ValueError(f"longer than {_LARGEST:,} characters")
-    if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block)):
-        raise ValueError("aliases (*name) are not read")
+    depth = 0
+    for token in yaml.scan(block):
+        if isinstance(token, yaml.AliasToken):
+            raise ValueError("aliases (*name) are not read")
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > _DEEPEST:
+            raise ValueError(f"lists or mappings more than {_DEEPEST} deep")
     loaded = yaml.load(block, _PlainLoader)  # noqa: S506 - a SafeLoader
     if loaded is None:
         return {}

@@ -126,8 +126,8 @@ def test_a_page_template_that_cannot_be_used_is_named(make_site: MakeSite) -> No
     assert "briefing.md.jinja, line 2: " in result.stderr
 
 
-def test_an_address_that_is_taken_is_named(make_site: MakeSite, run: Run) -> None:
-    site = make_site({"a.txt": SAID})
+def test_an_address_that_is_taken_is_named(make_analysed_site: MakeSite, run: Run) -> None:
+    site = make_analysed_site({"a.txt": SAID})
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run(site, "briefing", "serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}")
     assert done.returncode == 2
@@ -203,8 +203,8 @@ def test_a_site_has_a_feed_where_its_address_is_known(make_site: MakeSite, monke
     assert not feed.exists()
 
 
-def test_build_makes_the_site_and_tells_of_problems(make_site: MakeSite, run: Run) -> None:
-    site = make_site({"a.txt": SAID, "empty.txt": ""})
+def test_build_makes_the_site_and_tells_of_problems(make_analysed_site: MakeSite, run: Run) -> None:
+    site = make_analysed_site({"a.txt": SAID, "empty.txt": ""})
     done = run(site, "briefing", "build")
     assert done.returncode == 1
     assert done.stderr.count("seeds/empty.txt") == 1

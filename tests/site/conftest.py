@@ -1,4 +1,7 @@
-"""The sample site and a hostile article, built as a newcomer builds them, served on loopback, in a real browser."""
+"""The sample site and a hostile article, built and served on loopback, in a real browser.
+
+Both are made once: the tests are of one group, which runs in one process.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,9 +22,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
+from generator.build import compile_site
 from generator.cli.new import SHARED
+from generator.settings import Settings
 from tests.conftest import copy_site, environment
 from tests.site.hostile import RECORD
 
@@ -36,6 +42,8 @@ Somewhere [else](https://example.org/far/away).
 """
 """A hand-written page with what is too wide for paper."""
 
+expect.set_options(timeout=30_000)  # milliseconds; the tests share the machine with each other
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 PUBLIC = "https://briefings.example/some/path/"
 """The address that the site is built for. Nothing is there: whatever asks it for something does not work offline."""
@@ -48,6 +56,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_site(tmp_path_factory.mktemp("site"), *SHARED, "templates", "seeds")
     (folder / "seeds" / "hostile.json").write_text(json.dumps(RECORD), encoding="utf-8")
     (folder / "docs" / "wide.md").write_text(WIDE, encoding="utf-8")
+    # here spaCy is loaded already, and the builder does without
+    compile_site(replace(Settings.from_file(folder / "mkdocs.yml"), workers=1))
     build(["mkdocs", "build"], folder)
     return folder / "site"
 
@@ -129,9 +139,55 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class Watch:
+    """What a tab does beside showing a page."""
+
+    def __init__(self, tab: Page) -> None:
+        self._requests: list[str] = []
+        self._faults: list[str] = []
+        tab.on("request", lambda request: self._requests.append(request.url))
+        tab.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status} {answer.url}"))
+        tab.on("console", lambda message: self._note(message.type == "error", f"console {message.text}"))
+        tab.on("pageerror", lambda error: self._note(True, f"error {error}"))
+        tab.on("dialog", self._dismiss)
+
+    def begin(self) -> None:
+        """Forget what was seen."""
+        self._requests.clear()
+        self._faults.clear()
+
+    def beside(self, address: str) -> list[str]:
+        """What was asked of others than the site at an address, and what went wrong."""
+        ours = (address, "data:", "blob:")
+        return [f"request {url}" for url in self._requests if not url.startswith(ours)] + self._faults
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._note(True, "dialog")
+        dialog.dismiss()
+
+    def _note(self, noteworthy: bool, what: str) -> None:
+        if noteworthy:
+            self._faults.append(what)
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Page:
+    """One tab for all tests: each new one would read and compile all scripts again, at three times the work."""
+    return browser.new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def watch(tab: Page) -> Watch:
+    """What the tab does beside showing the page of this test."""
+    return Watch(tab)
+
+
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[BrowserContext]:
-    """A window of a desktop's size."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
+def page(tab: Page, watch: Watch) -> Page:
+    """The tab as a reader opens it on a desktop: empty, and watched from here on."""
+    tab.goto("about:blank")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(media="null", color_scheme="light")
+    tab.mouse.move(0, 0)
+    watch.begin()
+    return tab

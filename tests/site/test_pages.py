@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.site import hostile
+from tests.site.conftest import Watch
+
+pytestmark = pytest.mark.xdist_group("site")
 
 KINDS = {
     "home": "",
@@ -30,37 +33,14 @@ KINDS = {
 }
 
 
-class Watch:
-    """What a page does beside being shown."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.seen: list[str] = []
-        page.on("request", lambda r: self._note(not r.url.startswith((address, "data:", "blob:")), f"request {r.url}"))
-        page.on("response", lambda r: self._note(r.status >= 400, f"{r.status} {r.url}"))
-        page.on("console", lambda m: self._note(m.type == "error", f"console {m.text}"))
-        page.on("pageerror", lambda error: self._note(True, f"error {error}"))
-        page.on("dialog", self._dismiss)
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.seen.append("dialog")
-        dialog.dismiss()
-
-    def _note(self, noteworthy: bool, what: str) -> None:
-        if noteworthy:
-            self.seen.append(what)
-
-
-@pytest.fixture
-def page(desktop: BrowserContext) -> Page:
-    return desktop.new_page()
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_third_party_no_error(page: Page, address: str, kind: str) -> None:
-    watch = Watch(page, address)
+def test_no_third_party_no_error_and_hostile_text_does_nothing(
+    page: Page, watch: Watch, address: str, kind: str
+) -> None:
     page.goto(address + KINDS[kind])
     page.wait_for_load_state("networkidle")
-    assert watch.seen == []
+    assert watch.beside(address) == []
+    assert page.evaluate("window.hit") is None
     assert page.locator("h1").count() == 1
 
 
@@ -220,8 +200,7 @@ def search(page: Page, words: str) -> None:
     page.locator("input.md-search__input").press_sequentially(words, delay=20)
 
 
-def test_a_quoted_phrase_is_found_and_leads_to_its_briefing(page: Page, address: str) -> None:
-    watch = Watch(page, address)
+def test_a_quoted_phrase_is_found_and_leads_to_its_briefing(page: Page, watch: Watch, address: str) -> None:
     page.goto(address)
     search(page, '"position of strength"')
     result = page.locator(".md-search-result__link").first
@@ -229,11 +208,10 @@ def test_a_quoted_phrase_is_found_and_leads_to_its_briefing(page: Page, address:
     assert "/briefings/" in (result.get_attribute("href") or "")
     result.click()
     expect(page.locator("article").first).to_contain_text("position of strength")
-    assert watch.seen == []
+    assert watch.beside(address) == []
 
 
-def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, address: str) -> None:
-    watch = Watch(page, address)
+def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, watch: Watch, address: str) -> None:
     page.goto(address + KINDS["hostile"])
     page.wait_for_load_state("networkidle")
     assert page.title() == f"{hostile.TITLE} - Briefings"
@@ -261,31 +239,20 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, addres
     page.mouse.move(400, 400)
     article.click(position={"x": 5, "y": 5})
     assert page.evaluate("window.hit") is None
-    assert watch.seen == []
+    assert watch.beside(address) == []
 
 
-def test_so_it_does_with_the_other_builders(page: Page, other_address: str) -> None:
-    watch = Watch(page, other_address)
+def test_so_it_does_with_the_other_builders(page: Page, watch: Watch, other_address: str) -> None:
     page.goto(other_address + KINDS["hostile"])
     page.wait_for_load_state("networkidle")
     assert page.title() == f"{hostile.TITLE} - Briefings"
     source = [p.inner_text().replace("↩", "") for p in page.locator(".b-source > p:not(.b-legend)").all()]
     assert source == hostile.LINES
     assert page.evaluate("window.hit") is None
-    assert watch.seen == []
+    assert watch.beside(other_address) == []
 
 
-@pytest.mark.parametrize("kind", ["home", "briefings", "actors", "timeline", "statements", "to check", "topics"])
-def test_hostile_text_does_nothing_on_the_pages_that_list_it(page: Page, address: str, kind: str) -> None:
-    watch = Watch(page, address)
-    page.goto(address + KINDS[kind])
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("window.hit") is None
-    assert watch.seen == []
-
-
-def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, address: str) -> None:
-    watch = Watch(page, address)
+def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, watch: Watch, address: str) -> None:
     page.goto(address)
     search(page, "onerror")
     page.locator(".md-search-result__item").first.wait_for()
@@ -293,7 +260,7 @@ def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, addres
     assert page.locator(".md-search-result__item img, .md-search-result__item script").count() == 0
     assert hostile.TITLE in page.locator(".md-search-result__list").inner_text()
     assert page.evaluate("window.hit") is None
-    assert watch.seen == []
+    assert watch.beside(address) == []
 
 
 def test_ids_are_unique_on_each_page(site: Path) -> None:

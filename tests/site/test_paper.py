@@ -7,27 +7,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests import pdf
 from tests.site.test_pages import KINDS
+
+pytestmark = pytest.mark.xdist_group("site")
 
 Print = Callable[[str], tuple[Page, bytes]]
 
 NAVIGATION = ["Table of contents", "Back to top", "Skip to", "Made with", "Search", "¶", "↩", "Home"]
 
 
+@pytest.fixture(scope="module")
+def papers() -> dict[str, bytes]:
+    """What was printed so far: a PDF file by its page."""
+    return {}
+
+
 @pytest.fixture
-def printed(desktop: BrowserContext, address: str) -> Print:
+def printed(page: Page, address: str, papers: dict[str, bytes]) -> Print:
     """Print a page: the page as it stands on paper, and the PDF file."""
 
     def print_page(where: str) -> tuple[Page, bytes]:
-        page = desktop.new_page()
         page.goto(address + where)
-        page.wait_for_load_state("networkidle")
-        content = page.pdf(format="A4")
+        if where not in papers:
+            page.wait_for_load_state("networkidle")
+            papers[where] = page.pdf(format="A4")
         page.emulate_media(media="print")
-        return page, content
+        return page, papers[where]
 
     return print_page
 

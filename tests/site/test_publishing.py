@@ -13,10 +13,12 @@ from urllib.request import urlopen
 import feedparser
 import pytest
 from lxml import etree, html
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.site.conftest import PUBLIC
-from tests.site.test_pages import Watch, search
+from tests.site.conftest import PUBLIC, Watch
+from tests.site.test_pages import search
+
+pytestmark = pytest.mark.xdist_group("site")
 
 _LINKS = ("href", "src", "data", "poster", "action")
 _FOLLOWED = {"a", "area"}  # what a reader clicks; everything else is fetched without asking
@@ -118,25 +120,22 @@ def check_head(page: Page, address: str) -> None:
     assert "We have a strong relationship." in [part["text"] for part in article["hasPart"]]
 
 
-def test_a_page_says_where_it_is_and_what_it_is_about(desktop: BrowserContext, address: str) -> None:
-    check_head(desktop.new_page(), address)
+def test_a_page_says_where_it_is_and_what_it_is_about(page: Page, address: str) -> None:
+    check_head(page, address)
 
 
-def test_so_does_a_page_of_the_other_builders(desktop: BrowserContext, other_address: str) -> None:
-    check_head(desktop.new_page(), other_address)
+def test_so_does_a_page_of_the_other_builders(page: Page, other_address: str) -> None:
+    check_head(page, other_address)
 
 
 @pytest.mark.parametrize("kind", ["", "briefings/index.html"])
-def test_the_feed_is_offered_to_people_too(desktop: BrowserContext, address: str, kind: str) -> None:
-    page = desktop.new_page()
+def test_the_feed_is_offered_to_people_too(page: Page, address: str, kind: str) -> None:
     page.goto(address + kind)
     link = page.locator("article").get_by_role("link", name="Feed").first
     assert urljoin(page.url, link.get_attribute("href")) == f"{address}briefings/feed.xml"
 
 
-def test_without_a_server_the_site_is_searched_and_read(desktop: BrowserContext, site: Path) -> None:
-    page = desktop.new_page()
-    watch = Watch(page, site.as_uri())
+def test_without_a_server_the_site_is_searched_and_read(page: Page, watch: Watch, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     search(page, '"position of strength"')
     result = page.locator(".md-search-result__link").first
@@ -147,12 +146,10 @@ def test_without_a_server_the_site_is_searched_and_read(desktop: BrowserContext,
     page.locator(".b-speaker a", has_text="Mark Rutte").first.click()
     expect(page).to_have_url((site / "actors/mark-rutte.html").as_uri())
     expect(page.locator("h1")).to_contain_text("Mark Rutte")
-    assert watch.seen == []
+    assert watch.beside(site.as_uri()) == []
 
 
-def test_so_it_is_with_the_other_builders(desktop: BrowserContext, other_site: Path) -> None:
-    page = desktop.new_page()
-    watch = Watch(page, other_site.as_uri())
+def test_so_it_is_with_the_other_builders(page: Page, watch: Watch, other_site: Path) -> None:
     page.goto((other_site / "index.html").as_uri())
     if (other_site / "search.js").exists():  # Zensical's own search
         page.locator(".md-search__button").click()
@@ -165,4 +162,4 @@ def test_so_it_is_with_the_other_builders(desktop: BrowserContext, other_site: P
     result.click()
     expect(page.locator("article").first).to_contain_text("Kellogg")
     assert re.search("/(briefings|actors)/[^/]+html", page.url)
-    assert watch.seen == []
+    assert watch.beside(other_site.as_uri()) == []

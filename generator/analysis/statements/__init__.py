@@ -16,7 +16,6 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation
-from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.chains import passed_on
 from generator.analysis.statements.content import claim_quotations, settle, without
 from generator.analysis.statements.drafts import Draft
@@ -31,6 +30,7 @@ from generator.analysis.statements.framing import (
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.signatures import signed
+from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
@@ -58,8 +58,7 @@ def read_statements(
     verbatim += [span for draft in drafts if draft.verbatim for span in draft.content]
     reader = _Reader(parsed, meant.actors, verbatim)
     return tuple(
-        reader.statement(draft, speaker, name)
-        for draft, speaker, name in zip(drafts, meant.speakers, ids, strict=True)
+        reader.statement(draft, speaker, name) for draft, speaker, name in zip(drafts, meant.speakers, ids, strict=True)
     )
 
 
@@ -157,9 +156,7 @@ class _Reader:
 
     def _framed(self, said: Statement, draft: Draft, found: Attribution) -> Statement:
         """A statement with what the words around its cue tell of it."""
-        said = replace(
-            said, cue=(found.cue,), source=found.source, confidence=round(found.confidence or _BY_PLACE, 2)
-        )
+        said = replace(said, cue=(found.cue,), source=found.source, confidence=round(found.confidence or _BY_PLACE, 2))
         paragraph = self._parsed.paragraph_at(found.cue)
         cue = paragraph.tokens(found.cue)
         if cue is None:

@@ -17,12 +17,12 @@ from spacy.tokens import Token
 from generator.analysis.actors import Cast, by_salience
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation
+from generator.analysis.statements.drafts import Draft
+from generator.analysis.statements.framing import head_word
 from generator.analysis.statements.speakers.evidence import Case, Spoken, Witness
 from generator.analysis.statements.speakers.expression import PRONOUNS, Expression, Form, read_pronoun, read_source
 from generator.analysis.statements.speakers.scene import Candidate, Event, Scene
 from generator.analysis.statements.speakers.scorer import load_scorer, rows_of
-from generator.analysis.statements.drafts import Draft
-from generator.analysis.statements.framing import head_word
 from generator.model import Actor, ActorType, Mention, MentionKind
 
 __all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "walk"]
@@ -60,9 +60,7 @@ class Meant(NamedTuple):
     actors: tuple[Actor, ...]
 
 
-def read_speakers(
-    parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotation], drafts: Sequence[Draft]
-) -> Meant:
+def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> Meant:
     """Whom the words for the speakers, and the other pronouns of an article, mean.
 
     Args:
@@ -190,7 +188,9 @@ def _case(
     owners: Mapping[int, Spoken],
 ) -> Case:
     place = expression.place
-    holding = (spoken.speaker for spoken in reversed(before) if any(c.start <= place.start < c.end for c in spoken.content))
+    holding = (
+        spoken.speaker for spoken in reversed(before) if any(c.start <= place.start < c.end for c in spoken.content)
+    )
     says = next(holding, None)
     if draft is None:
         return Case(expression, place.start, place.sentence, place.paragraph, before=before, says=says)

@@ -87,9 +87,7 @@ class Witness:
         if self.expression.is_joined:
             return
         for candidate in self.scene.candidates:
-            if id(candidate) in self.inside:
-                yield candidate
-            elif self._agrees(candidate) and self._is_at_hand(candidate):
+            if id(candidate) in self.inside or (self._agrees(candidate) and self._is_at_hand(candidate)):
                 yield candidate
 
     def _is_at_hand(self, candidate: Candidate) -> bool:
@@ -98,7 +96,10 @@ class Witness:
         events = candidate.before(self.case.start)
         if not events:
             return False
-        return self.case.sentence - events[-1].place.sentence <= _REACH or 2 * len(candidate.mentions) >= self.scene.longest
+        return (
+            self.case.sentence - events[-1].place.sentence <= _REACH
+            or 2 * len(candidate.mentions) >= self.scene.longest
+        )
 
     def _agrees(self, candidate: Candidate) -> bool:
         """Whether grammar lets the words mean a candidate that they do not mention."""
@@ -198,8 +199,9 @@ class Witness:
         yield "named", candidate.is_named
         yield "in its own quotation", candidate is self.case.says
         yield "described", candidate.actor is None
-        yield "described as another is", candidate.actor is None and any(
-            c.actor is not None and candidate.nouns & c.nouns for c in self.candidates
+        yield (
+            "described as another is",
+            candidate.actor is None and any(c.actor is not None and candidate.nouns & c.nouns for c in self.candidates),
         )
         if id(candidate) in self.inside:
             yield from self._mentioned(candidate)
@@ -241,9 +243,12 @@ class Witness:
         yield "inside at the end", event.span.end >= self.expression.paragraph.place(words).end
         yield "inside at the start", event.span.start <= self.expression.paragraph.place(words).start
         yield "owns", token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
-        yield "people after it", sum(
-            event.span.end <= other.span.start and c.type is ActorType.PERSON and other.kind is MentionKind.NAME
-            for c, other in self.expression.inside
+        yield (
+            "people after it",
+            sum(
+                event.span.end <= other.span.start and c.type is ActorType.PERSON and other.kind is MentionKind.NAME
+                for c, other in self.expression.inside
+            ),
         )
         yield "others before it", sum(other.span.end <= event.span.start for _, other in self.expression.inside)
 
@@ -321,13 +326,20 @@ class Witness:
         last = plain[-1]
         yield "nearness in sentences", _nearness(self.case.sentence - last.place.sentence)
         yield "nearness in paragraphs", _nearness(self.case.paragraph - last.place.paragraph)
-        yield "nearness of a name", max((_nearness(self.case.sentence - e.place.sentence) for e in plain if e.kind is MentionKind.NAME), default=0)
+        yield (
+            "nearness of a name",
+            max(
+                (_nearness(self.case.sentence - e.place.sentence) for e in plain if e.kind is MentionKind.NAME),
+                default=0,
+            ),
+        )
         yield f"last by {last.kind}", 1
         there = [event.place.token for event in plain if event.place.sentence == last.place.sentence]
         yield f"last as {_part(there)}", 1
         yield "nearer ones", sum(start > last.start for start in self._latest)
-        yield "last in what somebody said", any(
-            span.start <= last.start < span.end for spoken in self.case.before[-4:] for span in spoken.content
+        yield (
+            "last in what somebody said",
+            any(span.start <= last.start < span.end for spoken in self.case.before[-4:] for span in spoken.content),
         )
         subjects = [e for e in plain[-6:] if _part([e.place.token]) in ("main subject", "subject")]
         yield "nearness as subject", _nearness(self.case.sentence - subjects[-1].place.sentence) if subjects else 0
@@ -346,10 +358,13 @@ class Witness:
         yield "statements since", len(self.case.before) - place
         yield "spoke quoted", last.quoted
         yield "spoke in this paragraph", self.case.paragraph == last.paragraph
-        yield "others since", sum(
-            c is not candidate and c.type is candidate.type and bool(events) and events[-1].start > last.end
-            for c in self.candidates
-            for events in [self._plain[id(c)]]
+        yield (
+            "others since",
+            sum(
+                c is not candidate and c.type is candidate.type and bool(events) and events[-1].start > last.end
+                for c in self.candidates
+                for events in [self._plain[id(c)]]
+            ),
         )
         yield "times spoken", min(5, sum(spoken.speaker is candidate for spoken in self.case.before))
 

@@ -13,8 +13,8 @@ from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, 
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import SPEECH_NOUNS
 from generator.analysis.parsing import Paragraph
-from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Place, Scene
 from generator.analysis.statements.framing import antecedent
+from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Place, Scene
 from generator.model import ActorType, MentionKind, Span
 
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), Gender.HE) | dict.fromkeys(
@@ -63,7 +63,9 @@ class Expression:
     @property
     def is_joined(self) -> bool:
         """Whether a name and another are the words: "Roe and Lee", "Roe and her deputy"."""
-        here = [event.span for _, event in self.inside if event.kind is MentionKind.NAME and event.place.token == self.head]
+        here = [
+            event.span for _, event in self.inside if event.kind is MentionKind.NAME and event.place.token == self.head
+        ]
         if self.head is None or self.words is None or not here:
             return False
         for child in self.head.children:
@@ -103,7 +105,9 @@ class Expression:
         """What determines the noun: "the", "a", an owner, a number, or nothing."""
         for child in self.head.children if self.head is not None else ():
             if child.dep_ == "det":
-                return "the" if child.lower_ in {"the", "this", "that"} else "a" if child.lower_ in {"a", "an"} else "some"
+                return (
+                    "the" if child.lower_ in {"the", "this", "that"} else "a" if child.lower_ in {"a", "an"} else "some"
+                )
             if child.dep_ == "poss":
                 return "owner"
             if child.dep_ in {"nummod", "quantmod"}:
