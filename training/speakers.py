@@ -1,11 +1,11 @@
-"""Learn whom the words for a speaker mean: ``trees.onnx``, from annotated articles.
+r"""Learn whom the words for a speaker mean: ``trees.onnx``, from annotated articles.
 
-    python training/speakers.py --articles speakers.jsonl --aside training/speakers.jsonl --texts train.jsonl \\
+    python training/speakers.py --articles speakers.jsonl --aside training/speakers.jsonl --texts train.jsonl \
         --pronouns gum.jsonl --cases tests/analysis/fixtures/speakers --out trees.onnx
 
-Each article is walked through twice: first everybody before a case is who the annotation says, then whom trees mean that
-were learnt so; from the evidence of the second walk the trees are learnt that are written. ``--folds`` tells in addition
-how well that does on articles that were not learnt from.
+Each article is walked through twice: first everybody before a case is who the annotation says, then whom trees mean
+that were learnt so; from the evidence of the second walk the trees are learnt that are written. ``--folds`` tells in
+addition how well that does on articles that were not learnt from.
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ def examples(lesson: Lesson, number: int, trees: Trees | None) -> Iterator[Examp
 
 
 def _right(lesson: Lesson, statement: int | None, witness: Witness) -> tuple[frozenset[int], float, str]:
-    """The rows that are right: those of whom is meant, or nobody's and those of all who are not named; none if unknown."""
+    """The rows that are right: of whom is meant, or nobody's and those of all who are not named; none if unknown."""
     candidates = witness.candidates
     unnamed = frozenset({0, *(row for row, other in enumerate(candidates, 1) if not other.is_named)})
     if statement is None:
@@ -338,7 +338,7 @@ def learn(from_lessons: Sequence[tuple[int, Lesson]]) -> Trees:
 def report(all_lessons: Sequence[Lesson], folds: int) -> None:
     """Print how well trees do on the articles of a fold that were learnt from the others, by how a reader knows."""
     order = list(range(len(all_lessons)))
-    random.Random(0).shuffle(order)
+    random.Random(0).shuffle(order)  # noqa: S311
     counts: dict[str, Counter[str]] = {}
     for fold in range(folds):
         held = set(order[fold::folds])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.actors import actor_at, read_actors
+from generator.analysis.actors import actor_at, read_cast
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
@@ -26,7 +26,7 @@ def read(text: str) -> tuple[Article, tuple[Actor, ...]]:
     article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
     parsed = parse(article, DEFAULT_PIPELINE)
     recognise(load_network().read(parsed))
-    return article, read_actors(parsed)
+    return article, read_cast(parsed).actors
 
 
 def cases() -> Iterator[object]:

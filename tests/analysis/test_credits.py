@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.analysis.actors import read_actors
+from generator.analysis.actors import read_cast
 from generator.analysis.actors.credits import with_credited
 from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
@@ -35,7 +35,7 @@ def test_credits(text: str, expected: dict[str, list[int]]) -> None:
     article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
     parsed = parse(article, DEFAULT_PIPELINE)
     recognise(load_network().read(parsed))
-    actors = read_actors(parsed)
+    actors = read_cast(parsed).actors
     whole = with_credited(parsed, actors)
     found = {actor.name: [m.span.start for m in actor.mentions if m.credit] for actor in whole}
     assert {name: places for name, places in found.items() if places} == expected

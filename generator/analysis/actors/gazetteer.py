@@ -106,9 +106,9 @@ GROUP_NOUNS = _words(
 """Collective nouns that speak as one, without a plural."""
 
 INSTITUTION_NOUNS = _words(
-    "administration agency association authority board brigade bureau cabinet campaign caucus chamber charity church club "
-    "commission committee company council court department embassy federation firm hall hospital institute ministry office panel "
-    "party prosecutor school senate service society treasury union university"
+    "administration agency association authority board brigade bureau cabinet campaign caucus chamber charity church "
+    "club commission committee company council court department embassy federation firm hall hospital institute "
+    "ministry office panel party prosecutor school senate service society treasury union university"
 )
 """Institutions that speak as one, named by what they are: "the town hall", "the foreign ministry"."""
 

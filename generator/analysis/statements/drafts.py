@@ -14,8 +14,8 @@ class Draft:
     """The words of a statement and the attribution they come from, if any.
 
     ``addressee`` and ``medium`` are given where not the cue but what stands around it tells of them; ``implied`` says
-    that the attribution is that of the statement before, which these words go on from; ``verbatim`` that the words are given as spoken, without
-    quotation marks.
+    that the attribution is that of the statement before, which these words go on from, or, with ``own``, that it only
+    tells who was asked; ``verbatim`` that the words are given as spoken, without quotation marks.
     """
 
     content: tuple[Span, ...]

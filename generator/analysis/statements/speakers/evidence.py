@@ -32,8 +32,8 @@ _NEAR = frozenset({"appos", "compound", "nmod", "conj", "relcl", "acl", "amod", 
 class Spoken:
     """A statement whose speaker has been settled.
 
-    ``paragraph`` is the number of the one it ends in, ``place`` where the words stand that tell who speaks. ``words`` are the dictionary forms of the words around its cue:
-    the letter of "said in a letter" is its speaker's.
+    ``paragraph`` is the number of the one it ends in, ``place`` where the words stand that tell who speaks. ``words``
+    are the dictionary forms of the words around its cue: the letter of "said in a letter" is its speaker's.
     """
 
     content: tuple[Span, ...]
@@ -43,6 +43,10 @@ class Spoken:
     quoted: bool
     words: frozenset[str]
     place: int
+
+    def holds(self, start: int) -> bool:
+        """Whether a place is in its words."""
+        return any(span.start <= start < span.end for span in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +107,25 @@ class Witness:
 
     def _agrees(self, candidate: Candidate) -> bool:
         """Whether grammar lets the words mean a candidate that they do not mention."""
+        head = self.expression.head
         match self.form:
             case Form.PERSON:
-                is_one = candidate.type is ActorType.PERSON and candidate.gender in (None, self.expression.gender)
-                return is_one and not self._is_bound(candidate)
+                fits = candidate.type is ActorType.PERSON and candidate.gender in (None, self.expression.gender)
+                return fits and not self._is_bound(candidate)
             case Form.THING:
                 return candidate.type in (ActorType.ORGANIZATION, ActorType.PLACE)
             case Form.SEVERAL:
                 return candidate.type in (ActorType.ORGANIZATION, ActorType.GROUP)
-            case Form.NOUN:
-                return candidate.is_named and self._could_be_called(candidate)
-            case Form.NAME:
-                head = self.expression.head
-                is_common = head is not None and head.pos_ == "NOUN"
+            case Form.NOUN | Form.NAME:
+                is_common = self.form is Form.NOUN or (head is not None and head.pos_ == "NOUN")
                 return is_common and candidate.is_named and self._could_be_called(candidate)
             case Form.OWN:
                 return candidate is self.case.says
-        return candidate.actor is None or candidate.is_named
+            case Form.NONE:
+                return candidate.actor is None or candidate.is_named
 
     def _is_bound(self, candidate: Candidate) -> bool:
-        """Whether a pronoun and a mention of the candidate belong to one verb, so that only "himself" could mean both."""
+        """Whether a pronoun and a mention belong to one verb, so that only "himself" could mean both."""
         pronoun = self.expression.head
         if pronoun is None or pronoun.lower_.endswith("self") or (governor := _governor(pronoun)) is None:
             return False
@@ -286,7 +289,7 @@ class Witness:
 
     @cached_property
     def _maker(self) -> Candidate | None:
-        """Who made what the noun stands for, by the place before where it stands: "Roe wrote a letter", "Roe's letter"."""
+        """Who made what the noun stands for, by where it stood before: "Roe wrote a letter", "Roe's letter"."""
         head = self.expression.head
         if head is None:
             return None

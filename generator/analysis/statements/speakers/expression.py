@@ -23,6 +23,7 @@ PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), Gender.HE) | dict.from
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OWN = frozenset({"i", "we", "me", "us", "you", "my", "our"})
 _SEVERAL = frozenset("they them both all these those most some many several others few each everyone".split())
+_DETERMINERS = {"the": "the", "this": "the", "that": "the", "a": "a", "an": "a"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LEADS = frozenset({"cc", "mark", "punct", "advmod", "intj", "prep"})
 

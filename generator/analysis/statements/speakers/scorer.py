@@ -51,7 +51,8 @@ class Scorer:
             for name, value in row.items():
                 if (column := self._columns.get(name)) is not None:
                     table[number, column] = value
-        return softmax(self._session.run(None, {"evidence": table})[0][:, 0]).tolist()
+        scores: NDArray[np.float32] = self._session.run(None, {"evidence": table})[0][:, 0]
+        return [float(chance) for chance in softmax(scores)]
 
 
 @cache
@@ -75,4 +76,5 @@ def _rows_of(witness: Witness) -> Iterator[Row]:
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     """Scores as chances, together 1."""
     powers: NDArray[np.float64] = np.exp(scores.astype(np.float64) - float(scores.max()))
-    return powers / powers.sum()
+    chances: NDArray[np.float64] = powers / powers.sum()
+    return chances
