@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from generator.analysis.actors import actor_at, read_cast
 from generator.analysis.actors.nested_names import with_nested_names
+from generator.analysis.attributions import read_attributions
 from generator.analysis.network import load_network
 from generator.analysis.parsing import parse
+from generator.analysis.quotations import find_quotations
 from generator.analysis.recognition import recognise
+from generator.analysis.statements import read_drafts
+from generator.analysis.statements.speakers import read_speakers
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
 from generator.settings import DEFAULT_PIPELINE
@@ -25,8 +29,11 @@ _BRACKETS = {MentionKind.NAME: "{}", MentionKind.NOMINAL: "({})", MentionKind.PR
 def read(text: str) -> tuple[Article, tuple[Actor, ...]]:
     article = Article(id="case", path="case.txt", text=text, paragraphs=paragraph_spans(text), title="Case")
     parsed = parse(article, DEFAULT_PIPELINE)
-    recognise(load_network().read(parsed))
-    return article, read_cast(parsed).actors
+    readings = tuple(load_network().read(parsed))
+    recognise(readings)
+    cast, quotations = read_cast(parsed), find_quotations(text, article.paragraphs)
+    drafts = read_drafts(parsed, tuple(read_attributions(parsed, readings, load_network())), cast.actors, quotations)
+    return article, read_speakers(parsed, cast, quotations, drafts).actors
 
 
 def cases() -> Iterator[object]:

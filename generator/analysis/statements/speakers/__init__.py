@@ -29,10 +29,8 @@ __all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", 
 
 _LEAST = 0.6
 """The least chance of a speaker who is shown; chosen so that few are wrong, by cross-validation over articles."""
-_LEAST_OF_PRONOUN = 0.4
+_LEAST_OF_PRONOUN = 0.5
 """... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
-_LEAST_OF_UNNAMED = 0.8
-"""... of a body that the words describe and do not name: less, and they may mean one that is named."""
 _HEARD = 0.9
 """The chance from which on a pronoun tells the gender of whom it means."""
 
@@ -83,8 +81,8 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
             chances = scorer.chances(rows_of(witness))
             best = max(range(len(chances)), key=chances.__getitem__)
             meant = witness.candidates[best - 1] if best else None
-            if meant is not None and chances[best] < _least(meant, number):
-                meant = None
+            if meant is None or chances[best] < _least(meant, number):
+                meant = _described(witness)
             chance_of[place] = chances[best]
             if meant is not None and witness.form is Form.PERSON and chances[best] >= _HEARD:
                 meant.heard = meant.heard or witness.expression.gender
@@ -103,9 +101,19 @@ def _least(meant: Candidate, number: int | None) -> float:
     """The least chance that a candidate must have to be shown."""
     if number is None:
         return _LEAST_OF_PRONOUN
-    if meant.is_named:
-        return _LEAST
-    return _LEAST_OF_UNNAMED if meant.type is ActorType.ORGANIZATION else 0.0
+    return _LEAST if meant.is_named else 1.0
+
+
+def _described(witness: Witness) -> Candidate | None:
+    """The group or body without a name that the words are for: "officials", "the foreign ministry".
+
+    A lone noun for a body ("the ministry") is left as worded where the article names bodies: it may mean one of them.
+    """
+    for candidate, event in witness.expression.inside:
+        if candidate.actor is not None and not candidate.is_named and event.place.token == witness.expression.head:
+            is_lone = candidate.type is ActorType.ORGANIZATION and " " not in candidate.actor.name
+            return None if is_lone and any(other.is_named for other in witness.candidates) else candidate
+    return None
 
 
 def _with_mentions(scene: Scene, cast: Cast) -> tuple[Actor, ...]:
@@ -204,9 +212,10 @@ def _case(
 
 def _remember(scene: Scene, expression: Expression, meant: Candidate | None) -> None:
     """Let a pronoun or a description count as a mention of whom it means, and of nobody else."""
-    if expression.head is None or expression.form not in (Form.PERSON, Form.NOUN) or meant is None:
+    if expression.head is None or meant is None or any(candidate is meant for candidate, _ in expression.inside):
         return
-    if any(candidate is meant for candidate, _ in expression.inside):
+    is_description = expression.form is Form.NOUN and expression.determiner in ("the", "owner")
+    if expression.form is not Form.PERSON and not is_description:
         return
     for candidate in scene.candidates:
         if candidate is not meant and (candidate.actor is None or not candidate.is_named):

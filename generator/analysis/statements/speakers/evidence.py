@@ -111,7 +111,8 @@ class Witness:
         match self.form:
             case Form.PERSON:
                 fits = candidate.type is ActorType.PERSON and candidate.gender in (None, self.expression.gender)
-                return fits and not self._is_bound(candidate)
+                is_itself = self.expression.place.quoted and candidate is self.case.says  # who is quoted says "I"
+                return fits and not is_itself and not self._is_bound(candidate)
             case Form.THING:
                 return candidate.type in (ActorType.ORGANIZATION, ActorType.PLACE)
             case Form.SEVERAL:

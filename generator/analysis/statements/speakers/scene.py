@@ -109,7 +109,8 @@ class Scene:
         self._quoted = sorted(outer for quotation in quotations for outer in quotation.outer)
         self._number = {paragraph.span: i for i, paragraph in enumerate(parsed.paragraphs)}
         self._sentences = [list(numbers) for numbers in self._numbered()]
-        self.candidates = [*self._named(cast), *self._described()]
+        self._by_actor = list(self._named(cast))
+        self.candidates = [*self._by_actor, *self._described()]
         self._of_actor = {c.actor.id: c for c in self.candidates if c.actor is not None}
 
     def place(self, paragraph: Paragraph, token: Token) -> Place:
@@ -189,16 +190,28 @@ class Scene:
             for token in paragraph.tokens(span) or ()
         }
         people: dict[str, Candidate] = {}
+        named = [c for c in self._by_actor if c.type is ActorType.PERSON and c.is_named]
         for paragraph in self.parsed.paragraphs:
             for token in paragraph.doc:
                 noun = plain_word(token)
                 if noun not in ROLE_NOUNS or token.tag_ not in {"NN", "NNP"} or token.dep_ in _NO_MENTION:
                     continue
                 place = self.place(paragraph, token)
-                if place.start not in covered:
+                if place.start in covered:
+                    continue
+                known = [c for c in named if noun in c.nouns and c.mentions[0].start < place.start]
+                if len(known) == 1 and _is_definite(token):  # "the judge", where one has been named
+                    known[0].add(Event(place, MentionKind.NOMINAL, paragraph.place(token)))
+                else:
                     person = people.setdefault(noun, Candidate(None, gender_of_noun(noun), nouns=frozenset({noun})))
                     person.add(Event(place, MentionKind.NOMINAL, paragraph.place(token)))
         yield from people.values()
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun stands for somebody the reader knows, and is not described closer: "the judge"."""
+    words = [child for child in noun.children if child.i < noun.i]
+    return len(words) == 1 and words[0].lower_ in {"the", "this", "that"}
 
 
 def _beside(head: Token) -> Iterator[str]:
