@@ -12,6 +12,8 @@ from generator.model import Basis
 
 UNKNOWN_YEAR = "XXXX"
 _LESS_OFTEN = 1.5  # how much farther off a day to come must seem than one gone by: news tells more of what has happened
+_LESS_LIKELY = 4  # how much farther off a day gone by must seem where the sentence hints at one to come
+_LATELY = 14  # days: how far back a caption in the present tense tells of
 Reading = tuple[str, Basis]
 
 
@@ -49,21 +51,32 @@ def in_year(clock: Clock, value: Callable[[str], str]) -> Reading:
     now = clock.published
     if now is None:
         return value(UNKNOWN_YEAR), Basis.STATED
-    side = clock.side.direction
+    side = clock.side
     found = []
     for year in (now.year - 1, now.year, now.year + 1):
         days = _interval_or_none(value, f"{year:04}")
         if days is None:
             continue
         distance = (days[0] - now).days if days[0] > now else (days[1] - now).days if days[1] < now else 0
-        if not clock.side.plain or side.value * distance >= 0:
-            far = distance * _LESS_OFTEN if distance > 0 and side is Direction.UNKNOWN else abs(distance)
-            found.append((far, side.value * distance >= 0, f"{year:04}"))
+        fits = side.direction.value * distance >= 0
+        if fits or not side.plain or (side.present and -distance <= _LATELY):
+            found.append((_seeming(distance, side), fits, f"{year:04}"))
     if not found:
         return value(UNKNOWN_YEAR), Basis.STATED
     _, fits, year_found = min(found)
-    told = fits and side is not Direction.UNKNOWN
+    told = fits and side.direction is not Direction.UNKNOWN
     return value(year_found), Basis.RESOLVED if told else Basis.ASSUMED
+
+
+def _seeming(distance: int, side: Side) -> float:
+    """How far off a day seems: farther on the side of which the sentence, or news at large, tells less."""
+    if side.direction is Direction.UNKNOWN and distance > 0:
+        return distance * _LESS_OFTEN
+    return (
+        -distance * _LESS_LIKELY
+        if side.direction is Direction.FUTURE and distance < 0 and not side.present
+        else abs(distance)
+    )
 
 
 def _interval_or_none(value: Callable[[str], str], year: str) -> tuple[dt.date, dt.date] | None:
