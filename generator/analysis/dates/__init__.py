@@ -13,6 +13,7 @@ from generator.analysis.dates.expressions import Expression, find_expressions
 from generator.analysis.dates.lookalikes import is_date
 from generator.analysis.dates.resolution import resolve
 from generator.analysis.dates.sharing import with_shared_years
+from generator.analysis.dates.story import Story
 from generator.analysis.dates.tense import side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
@@ -20,6 +21,9 @@ from generator.model import Actor, KeyDate, Span
 
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
+_COMPARED = frozenset("against from than versus with".split())
+_DATED = frozenset("bare_month day day_first iso listed month season year".split())
+_FROM_NOW = frozenset("deictic from_day in part_of relative weekday weekdays weekend".split())
 _ANCHORS = ("day", "month", "year")
 
 
@@ -31,7 +35,8 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     """
     found: list[tuple[Span, str, KeyDate]] = []
     clock = Clock(parsed.article.published)
-    for paragraph in parsed.paragraphs:
+    for number, paragraph in enumerate(parsed.paragraphs):
+        clock = replace(clock, paragraph=number)
         for expression in with_shared_years(paragraph.doc.text, find_expressions(paragraph.doc.text)):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if tokens is None:
@@ -43,6 +48,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             value, basis = reading
             in_passing = _is_in_passing(tokens, value)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
+            clock = replace(clock, story=_story(clock, value, expression, tokens, in_passing=in_passing))
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
@@ -62,6 +68,34 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
     if precision == "quarter" and expression.rule == "quarter" and not is_compared:
         clock = replace(clock, quarter=value)
     return clock
+
+
+def _story(clock: Clock, value: str, expression: Expression, tokens: Tokens, *, in_passing: bool) -> Story | None:
+    """What the text is about after a date: the date itself, if it is of another year than that of publication."""
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    compared = before is not None and (before.lower_ in _COMPARED or (before.i and before.nbor(-1).lower_ == "than"))
+    if compared or expression.rule not in _DATED | _FROM_NOW or not value[:4].isdigit():
+        return clock.story
+    story = clock.story
+    this_year = clock.published is not None and int(value[:4]) >= clock.published.year
+    if this_year or expression.rule in _FROM_NOW:
+        return replace(story, is_over=True) if story else None
+    goes_on = story is not None and not story.is_over and story.value[:4] == value[:4]
+    if "year" not in expression.parts and not goes_on:
+        return replace(story, is_over=True) if story else None
+    frames = _opens(tokens)
+    if edtf.precision(value) == "year" and not frames:
+        return story
+    in_passing = in_passing and not frames
+    return story if in_passing and story is not None else Story(value, clock.paragraph, frames, in_passing)
+
+
+def _opens(tokens: Tokens) -> bool:
+    """Whether a date stands in the phrase that opens its sentence: "In 1998,", "On the night of 12 August 2024"."""
+    sentence = tokens.sent
+    first = next((token for token in sentence if token.pos_ not in ("ADV", "PUNCT", "SPACE")), tokens[0])
+    leads = sentence.doc[first.i : tokens.start]
+    return first.i >= tokens.start or (first.pos_ == "ADP" and not any(t.pos_ in ("AUX", "VERB") for t in leads))
 
 
 def _is_in_passing(tokens: Tokens, value: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator import edtf
+from generator.analysis.dates.story import UNKNOWN_YEAR, Story, weigh
 from generator.analysis.dates.tense import UNTOLD, Direction, Side
 from generator.model import Basis
 
-UNKNOWN_YEAR = "XXXX"
 _LESS_OFTEN = 1.5  # how much farther off a day to come must seem than one gone by: news tells more of what has happened
 _LESS_LIKELY = 4  # how much farther off a day gone by must seem where the sentence hints at one to come
 _LATELY = 14  # days: how far back a caption in the present tense tells of
@@ -23,7 +23,8 @@ class Clock:
 
     ``published`` is the publication date. ``anchor`` is the EDTF value of the last day, month or year before this
     expression in the text, ``last`` that of the last date of any sort, and ``quarter`` that of the quarter the article
-    reports on. ``side`` is where the sentence puts the date.
+    reports on. ``side`` is where the sentence puts the date, and ``paragraph`` the number of its paragraph. ``story`` is
+    the last date of another year that the text went on from.
     """
 
     published: dt.date | None
@@ -31,6 +32,8 @@ class Clock:
     last: str = ""
     quarter: str | None = None
     side: Side = UNTOLD
+    paragraph: int = 0
+    story: Story | None = None
 
     def on(self, side: Side) -> Clock:
         """The same clock for a date on that side."""
@@ -43,7 +46,15 @@ class Clock:
 
 
 def in_year(clock: Clock, value: Callable[[str], str]) -> Reading:
-    """A value without a year, put into the year that the publication date and the tense imply.
+    """A value without a year, put into the year that the text before, the publication date and the tense imply."""
+    nearest = _nearest_year(clock, value)
+    if clock.story is None or (clock.side.plain and clock.side.direction is Direction.FUTURE):
+        return nearest
+    return weigh(clock.story, clock.paragraph, nearest, value, clock.published)
+
+
+def _nearest_year(clock: Clock, value: Callable[[str], str]) -> Reading:
+    """A value in the year that the publication date and the tense imply.
 
     Where the tense is plain, the nearest year on that side. Otherwise the nearest year at all, which is only assumed
     unless it lies on the side that the sentence hints at.
