@@ -31,15 +31,19 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     """The key dates of an article, in order of place.
 
     An expression that nothing in the article or its publication date fixes ("Tuesday" in an undated article) is left
-    out; one that lacks only its year keeps it unknown (``XXXX-11-22``).
+    out; one that lacks only its year keeps it unknown (``XXXX-11-22``). Where the text itself gives the publication
+    date, its words there are no key date.
     """
     found: list[tuple[Span, str, KeyDate]] = []
     clock = Clock(parsed.article.published)
+    published_span = parsed.article.published_span
     for number, paragraph in enumerate(parsed.paragraphs):
         clock = replace(clock, paragraph=number)
         for expression in with_shared_years(paragraph.doc.text, find_expressions(paragraph.doc.text)):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if tokens is None:
+            start = paragraph.span.start
+            span = Span(start + expression.start, start + expression.end)
+            if tokens is None or (published_span and span.overlaps(published_span)):
                 continue
             clock = clock.on(clock.side if "follows" in expression.parts else side_of(tokens))
             reading = resolve(expression, clock) if is_date(expression, tokens, clock) else None
@@ -49,8 +53,6 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             in_passing = _is_in_passing(tokens, value)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
             clock = replace(clock, story=_story(clock, value, expression, tokens, in_passing=in_passing))
-            start = paragraph.span.start
-            span = Span(start + expression.start, start + expression.end)
             event = _event(paragraph, tokens, span)
             date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))

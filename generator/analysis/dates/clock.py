@@ -23,8 +23,8 @@ class Clock:
 
     ``published`` is the publication date. ``anchor`` is the EDTF value of the last day, month or year before this
     expression in the text, ``last`` that of the last date of any sort, and ``quarter`` that of the quarter the article
-    reports on. ``side`` is where the sentence puts the date, and ``paragraph`` the number of its paragraph. ``story`` is
-    the last date of another year that the text went on from.
+    reports on. ``side`` is where the sentence puts the date, and ``paragraph`` the number of its paragraph. ``story``
+    is the last date of another year than that of publication.
     """
 
     published: dt.date | None

@@ -12,8 +12,9 @@ from dateutil.relativedelta import relativedelta
 
 from generator import edtf
 from generator.analysis.dates.calendar_words import PARTS_OF_DAY, SEASONS, WEEKDAYS, is_weekday, month_number, step
-from generator.analysis.dates.clock import UNKNOWN_YEAR, Clock, Reading, in_year
+from generator.analysis.dates.clock import Clock, Reading, in_year
 from generator.analysis.dates.numbers import count
+from generator.analysis.dates.story import UNKNOWN_YEAR
 from generator.analysis.dates.tense import Direction, Side
 from generator.model import Basis
 
@@ -193,14 +194,12 @@ def relative(parts: dict[str, str], clock: Clock) -> Reading | None:
         return None
     way, period = " ".join(parts["way"].lower().split()), parts["period"].lower()
     number = -1 if way == "this past" else 1 if way.endswith("coming") else step(way)
-    if period in PARTS_OF_DAY:
-        return _counted(now, number, "day")
     if period == "weekend":
         return weekend({"way": way}, clock)
     if period == "quarter":
         return quarter_on(now, number), Basis.RESOLVED
-    if period in _UNITS:
-        return _counted(now, number, period)
+    if period in _UNITS or period in PARTS_OF_DAY:
+        return _counted(now, number, period if period in _UNITS else "day")
     if is_weekday(period):
         start = now + dt.timedelta(days=number)
         return _on_weekday(start, period, number or clock.side.direction.value or -1).isoformat(), Basis.RESOLVED

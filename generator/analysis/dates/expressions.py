@@ -154,7 +154,8 @@ _RULES: dict[str, str] = {
     ),
 }
 _ANY_CASE = frozenset(
-    "after ago ago_this deictic from_day in next_to nth part_of quarter relative reporting same short_decade weekend year_end".split()
+    """after ago ago_this deictic from_day in next_to nth part_of quarter relative reporting same short_decade weekend
+    year_end""".split()
 )
 _STARTS = r"(?<![\w$€£#/])(?<!\d[.,:-])(?=[\w'’‘])"
 """At the start of a word or a number, not inside a sum, a time or a list; this alone rules out most places."""

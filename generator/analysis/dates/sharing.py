@@ -25,7 +25,7 @@ def with_shared_years(text: str, expressions: Iterable[Expression]) -> list[Expr
     for i in range(len(found) - 2, -1, -1):
         one, other = found[i], found[i + 1]
         joined = _JOINED.fullmatch(text, one.end, other.start)
-        if _lacks_year(one) and joined and (joined["word"] or joined["comma"] and "shared" in other.parts):
+        if _lacks_year(one) and joined and (joined["word"] or (joined["comma"] and "shared" in other.parts)):
             found[i] = _in_year_of(one, other, before=True)
     for i in range(1, len(found)):
         one, other = found[i - 1], found[i]
