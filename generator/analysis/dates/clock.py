@@ -81,13 +81,10 @@ def _nearest_year(clock: Clock, value: Callable[[str], str]) -> Reading:
 
 def _seeming(distance: int, side: Side) -> float:
     """How far off a day seems: farther on the side of which the sentence, or news at large, tells less."""
-    if side.direction is Direction.UNKNOWN and distance > 0:
-        return distance * _LESS_OFTEN
-    return (
-        -distance * _LESS_LIKELY
-        if side.direction is Direction.FUTURE and distance < 0 and not side.present
-        else abs(distance)
-    )
+    if side.direction is Direction.UNKNOWN:
+        return distance * _LESS_OFTEN if distance > 0 else -distance
+    fits = side.direction.value * distance >= 0 or side.present
+    return abs(distance) * (1 if fits else _LESS_LIKELY)
 
 
 def _interval_or_none(value: Callable[[str], str], year: str) -> tuple[dt.date, dt.date] | None:

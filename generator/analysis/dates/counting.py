@@ -27,6 +27,7 @@ _UNITS = {
     "decade": ("years", 10),
     "century": ("years", 100),
 }
+_YEARS = ("decade", "century")
 _HALVES = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}
 _ANY_YEAR = "2001"  # no leap year
 
@@ -131,7 +132,17 @@ def after(parts: dict[str, str], clock: Clock) -> Reading | None:
     unit = parts["unit"].lower()
     if clock.compares_quarters and unit == "year":
         return years_on(clock.last, number), Basis.RESOLVED
+    if _is_finer(unit, clock.anchor):
+        return None
     return _from_anchor(clock, number, lambda start: _counted(start, number, unit)[0])
+
+
+def _is_finer(unit: str, anchor: str | None) -> bool:
+    """Whether a date is not known closely enough to count in a unit from it: no "next day" of a month."""
+    if anchor is None:
+        return False
+    precision = edtf.precision(anchor)
+    return {"day": False, "month": unit in ("day", "week", "fortnight")}.get(precision, unit not in ("year", *_YEARS))
 
 
 def _from_anchor(clock: Clock, way: int, counted: Callable[[dt.date], str]) -> Reading | None:
@@ -156,6 +167,9 @@ def next_to(parts: dict[str, str], clock: Clock) -> Reading | None:
     """The following day, the previous year, the next morning: next to the date before it in the text."""
     way = step(parts["way"])
     period = parts["period"].lower()
+    unit = period if period in _UNITS else "day" if period in PARTS_OF_DAY or is_weekday(period) else "year"
+    if _is_finer(unit, clock.anchor):
+        return None
 
     def counted(start: dt.date) -> str:
         if period in PARTS_OF_DAY:
@@ -174,9 +188,7 @@ def same(parts: dict[str, str], clock: Clock) -> Reading | None:
     """That day, later that year, the same week: the one of the date before it in the text, if that is as close."""
     period = parts["period"].lower()
     unit = "day" if period in PARTS_OF_DAY else period
-    if clock.anchor is None or (edtf.precision(clock.anchor) != "day" and unit in ("day", "week")):
-        return None
-    if edtf.precision(clock.anchor) == "year" and unit == "month":
+    if _is_finer(unit, clock.anchor):
         return None
     return _from_anchor(clock, 0, lambda start: _counted(start, 0, unit)[0])
 

@@ -25,7 +25,7 @@ _TO = r",?\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*"
 _ON = rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?"  # what may stand before the number of a day
 _IN = rf"(?:{_WEEKDAY},?\s+)?"  # what may stand before a month and a day
 _AND = r",?\s+(?:and|or|&)\s+"
-_EARLY = r"(?:(?P<phase>early|mid|late)[\s-]+(?:in\s+)?)?"
+_EARLY = r"(?:(?P<phase>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?:in\s+)?)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PERIOD = rf"(?:week|weekend|month|year|quarter|decade|century|{_PART}|{_SEASON}|{_MONTH}|{_WEEKDAY})"
 _CLOCK = (
@@ -90,7 +90,7 @@ _RULES: dict[str, str] = {
     ),
     "quarter": (
         rf"(?:the\s+)?(?:(?P<other>{YEAR}|(?:last|this|next)\s+year['’]s|year-ago|year-earlier)\s+)?"
-        r"(?:(?P<nth>first|second|third|fourth|last)[\s-]+(?P<what>quarter|half)\b(?!-)|q(?P<q>[1-4]))"
+        r"(?:(?P<nth>first|second|third|fourth|last)[\s-]+(?P<what>quarter|half)\b(?!-)|(?-i:Q)(?P<q>[1-4])(?![\d:.)]*(?::|\d)))"
         rf"{_OF_YEAR}?"
     ),
     "season": rf"(?:the\s+)?{_EARLY}(?P<season>{_SEASON}){_OF_YEAR}",

@@ -18,6 +18,7 @@ from generator.analysis.dates.year_numbers import around, is_led_in, is_year, is
 
 _NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".split())
 _COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
+_STRETCHES = frozenset("week month quarter year decade century".split())
 _ORDINALS = frozenset("first second third fourth fifth final other alternate".split())
 _INDEFINITE = frozenset("a an one some".split())
 _EVERY = frozenset("any each every".split())
@@ -58,11 +59,16 @@ def _is_yearly(tokens: Tokens) -> bool:
 
 def _is_bare_month(expression: Expression, tokens: Tokens, _: Clock) -> bool:
     """A month alone; not "June Roe", nor "may" and "march" in another sense."""
-    if is_led_in(tokens) or not expression.parts.keys().isdisjoint(("phase", "year")):
+    if not expression.parts.keys().isdisjoint(("phase", "year")):
         return True
-    goes_on = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "NNP"
-    names_somebody = goes_on or any(token.ent_type_ for token in tokens)
-    return not (names_somebody or expression.parts["month"].lower() in _COMMON_WORDS)
+    if any(token.ent_type_ for token in tokens):
+        return False
+    before, after = around(tokens)
+    describes = before is not None and before.tag_ in ("DT", "PRP$", "POS") and after == tokens.root.head
+    if is_led_in(tokens) or (describes and after is not None and after.pos_ == "NOUN"):
+        return True
+    goes_on = after is not None and after.tag_ == "NNP"
+    return not (goes_on or expression.parts["month"].lower() in _COMMON_WORDS)
 
 
 def _is_listed(expression: Expression, tokens: Tokens, _: Clock) -> bool:
@@ -96,6 +102,11 @@ def _is_named_day(_: Expression, tokens: Tokens, __: Clock) -> bool:
     return not _is_in_name(tokens)
 
 
+def _is_deictic(_: Expression, tokens: Tokens, __: Clock) -> bool:
+    """Today; not "USA Today"."""
+    return not (tokens[-1].is_title and (around(tokens)[0] or tokens[0]).tag_ == "NNP")
+
+
 def _is_in_name(tokens: Tokens) -> bool:
     before, after = around(tokens)
     led_in = before is not None and before.tag_ == "DT"
@@ -125,18 +136,28 @@ def _is_away(expression: Expression, tokens: Tokens, _: Clock) -> bool:
     return any(child.lower_ == "with" and child.i < tokens.start for child in governor.children)
 
 
-def _is_relative(expression: Expression, _: Tokens, __: Clock) -> bool:
-    """Last week; not "this march"."""
-    return expression.parts["period"] not in _COMMON_WORDS
+def _is_relative(expression: Expression, tokens: Tokens, _: Clock) -> bool:
+    """Last week; not "this march", nor "in the last year", which is how long."""
+    before, period = around(tokens)[0], expression.parts["period"]
+    lasts = before is not None and before.lower_ == "the" and period in _STRETCHES
+    return not (lasts or period in _COMMON_WORDS)
+
+
+def _is_next_to(expression: Expression, _: Tokens, clock: Clock) -> bool:
+    """The next day, the next year; not "it will be built over the next year", which is how long."""
+    lasts = expression.parts["way"].lower() == "next" and expression.parts["period"] in _STRETCHES
+    return not (lasts and clock.side.direction is Direction.FUTURE)
 
 
 _CHECKS: dict[str, Callable[[Expression, Tokens, Clock], bool]] = {
     "ago": _is_away,
     "bare_month": _is_bare_month,
     "between": is_year_range,
+    "deictic": _is_deictic,
     "in": _is_ahead,
     "listed": _is_listed,
     "named": _is_named_day,
+    "next_to": _is_next_to,
     "relative": _is_relative,
     "short_decade": _is_short_decade,
     "weekday": _is_weekday,

@@ -10,7 +10,6 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.cues import is_cue
-from generator.analysis.dates.calendar_words import is_weekday
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODALS = frozenset("can could may might must should would".split())
@@ -19,8 +18,11 @@ _PAST = frozenset("had has have 've ’ve".split())
 PLANS = frozenset("due expected planned scheduled set slated".split())
 """What is only meant to happen."""
 _UNTIL = frozenset("by till until through".split())
-_AIMED = frozenset(("for", "to"))
-_COUNTED_FOR = frozenset(("half", "period", "quarter"))
+_GO_BACK = frozenset("compare contrast date go trace".split())
+_SETS = frozenset("adjourn arrange book call delay fix move plan postpone reschedule schedule set slate".split())
+_DONE = frozenset("able allow begin cease continue fail force get happen have help manage start unable use".split())
+_SAME_IN_PAST = frozenset("beat bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())
+"""Verbs whose past tense is spelled like their present."""
 _SAID = frozenset("acomp advmod attr ccomp npadvmod oprd prep xcomp".split())
 _OWNED = frozenset("amod compound nmod nummod poss".split())
 _STATES = frozenset("be have".split())
@@ -66,7 +68,7 @@ def side_of(date: Tokens) -> Side:
     root = date.root
     while root.dep_ == "conj" and root.head.pos_ in ("NOUN", "NUM", "PROPN"):
         root = root.head
-    if before is not None and (before.lower_ in _UNTIL or _as_soon_as(before) or _is_aimed(before, date)):
+    if before is not None and (before.lower_ in _UNTIL or _as_soon_as(before) or _is_aimed(before)):
         return _from_verb(root)
     if root.dep_ in _OWNED and root.head.pos_ in ("NOUN", "PROPN"):
         return UNTOLD
@@ -82,12 +84,12 @@ def side_of(date: Tokens) -> Side:
     return UNTOLD
 
 
-def _is_aimed(before: Token, date: Tokens) -> bool:
-    """Whether a preposition tells for which day something is meant: "called an election for", "was moved to"."""
-    if before.lower_ not in _AIMED or any(token.lower_ in _COUNTED_FOR for token in date):
-        return False
-    is_day = any(token.text[0].isdigit() or is_weekday(token.text) for token in date)
-    return before.head.pos_ == "VERB" or (before.head.pos_ == "NOUN" and is_day)
+def _is_aimed(before: Token) -> bool:
+    """Whether a preposition tells for when something is set: "called an election for", "was moved to"."""
+    if before.lower_ == "to":
+        return before.head.pos_ == "VERB" and before.head.lemma_ not in _GO_BACK
+    verb = before.head if before.head.pos_ == "VERB" else before.head.head
+    return before.lower_ == "for" and (verb.lemma_ in _SETS or _is_plan(verb))
 
 
 def _from_verb(root: Token) -> Side:
@@ -123,14 +125,21 @@ def _tense(verb: Token) -> Side | None:
     if not _MODALS.isdisjoint(helpers):
         return _PERHAPS_AHEAD
     if "to" in helpers:
-        return _side_of_aim(verb.head)
+        return _side_of_aim(verb)
     if _is_plan(verb):
         return _side_of_plan(verb)
     return _side_of_form(verb, helpers)
 
 
-def _side_of_aim(governor: Token) -> Side:
-    """What is to happen, by the verb, the adjective or the noun on which "to" hangs: "plans to", "is likely to"."""
+def _side_of_aim(verb: Token) -> Side | None:
+    """What is to happen, by the verb, the adjective or the noun on which "to" hangs: "plans to", "is likely to".
+
+    Purpose ("went there to see her") and what was done ("managed to", "was able to") are told of by that word's tense.
+    """
+    governor = verb.head
+    if verb.dep_ == "advcl" or governor.lemma_ in _DONE:
+        side = _tense(governor) if governor.pos_ in ("VERB", "AUX") else None
+        return side and Side(side.direction)
     if "had" in _helpers(governor):
         return UNTOLD
     if _is_plan(governor):
@@ -166,6 +175,8 @@ def _side_of_form(verb: Token, helpers: Mapping[str, Token]) -> Side | None:
     past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers.values())
     if past or not _PAST.isdisjoint(helpers) or (verb.tag_ == "VBN" and not helpers):
         return _OVER
+    if verb.tag_ == "VBP" and verb.lower_ in _SAME_IN_PAST:
+        return UNTOLD
     if verb.tag_ in ("VBZ", "VBP"):
         told = is_cue(verb) and any(child.dep_ == "ccomp" for child in verb.children)
         return UNTOLD if told or verb.lemma_ in _STATES else _AHEAD_IN_PRESENT
