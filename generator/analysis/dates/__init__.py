@@ -21,7 +21,7 @@ from generator.model import Actor, KeyDate, Span
 
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
-_COMPARED = frozenset("against from than versus with".split())
+_COMPARED = frozenset("against from than that those versus with".split())
 _DATED = frozenset("bare_month day day_first iso listed month season year".split())
 _FROM_NOW = frozenset("deictic from_day in part_of relative weekday weekdays weekend".split())
 _ANCHORS = ("day", "month", "year")
@@ -75,7 +75,7 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
 def _story(clock: Clock, value: str, expression: Expression, tokens: Tokens, *, in_passing: bool) -> Story | None:
     """What the text is about after a date: the date itself, if it is of another year than that of publication."""
     before = tokens[0].nbor(-1) if tokens[0].i else None
-    compared = before is not None and (before.lower_ in _COMPARED or (before.i and before.nbor(-1).lower_ == "than"))
+    compared = before is not None and (before.lower_ in _COMPARED or (before.i and before.nbor(-1).lower_ in _COMPARED))
     if compared or expression.rule not in _DATED | _FROM_NOW or not value[:4].isdigit():
         return clock.story
     story = clock.story
@@ -85,8 +85,8 @@ def _story(clock: Clock, value: str, expression: Expression, tokens: Tokens, *, 
     goes_on = story is not None and not story.is_over and story.value[:4] == value[:4]
     if "year" not in expression.parts and not goes_on:
         return replace(story, is_over=True) if story else None
-    frames = _opens(tokens)
-    if edtf.precision(value) == "year" and not frames:
+    frames = _opens(tokens) or tokens.root.dep_ == "attr"  # "It was 2019 when"
+    if story and not story.is_over and edtf.precision(value) == "year" and not frames:
         return story
     in_passing = in_passing and not frames
     return story if in_passing and story is not None else Story(value, clock.paragraph, frames, in_passing)

@@ -52,21 +52,18 @@ def weigh(
         return nearest
     now = _interval(nearest[0])
     ago = (published - now[1]).days if published and now else _MAY_GO_ON
-    after = max(0, (days[0] - of_story[1]).days) if days[0] >= of_story[0] else -1
+    after = (days[0] - of_story[0]).days if days[0] < of_story[0] else max(0, (days[0] - of_story[1]).days)
     same_month = story.value[4:7] != "" and value(year)[:7] == story.value[:7]
     if story.is_over:
         return _either(nearest, value, ago > _OF_LATE) if same_month else nearest
-    if edtf.precision(story.value) == "year":
-        goes_on = may_go_on = story.frames and story.paragraph == paragraph
-    else:
-        near = paragraph - story.paragraph <= 1
-        goes_on = same_month or (near and 0 <= after <= _GOES_ON)
-        may_go_on = near and 0 <= after <= _MAY_GO_ON
-    if goes_on and (ago > _OF_LATE or now is None):
+    is_year = edtf.precision(story.value) == "year"
+    near = story.paragraph == paragraph and story.frames if is_year else paragraph - story.paragraph <= 1
+    goes_on = near and (is_year or 0 <= after <= _GOES_ON)
+    if (same_month or goes_on) and (ago > _OF_LATE or now is None):
         return value(year), Basis.ASSUMED
-    if goes_on or may_go_on:
+    if same_month or (near and -_GOES_ON <= after <= _MAY_GO_ON):
         return _either(nearest, value, same_month or ago > _LATELY)
-    return nearest
+    return (nearest[0], Basis.ASSUMED) if now and ago > _LATELY else nearest
 
 
 def _either(nearest: tuple[str, Basis], value: Callable[[str], str], is_open: bool) -> tuple[str, Basis]:

@@ -102,7 +102,8 @@ def _from_verb(root: Token) -> Side:
         return UNTOLD
     side = _tense(verb)
     told = side is not None and side.plain and side.direction is Direction.FUTURE
-    return _AHEAD if told or _is_present(verb) or not _PRESENT_MODALS.isdisjoint(helpers) else _PERHAPS_AHEAD
+    lasts = _is_present(verb) and _PAST.isdisjoint(helpers)  # not "has fallen through Oct. 19"
+    return _AHEAD if told or lasts or not _PRESENT_MODALS.isdisjoint(helpers) else _PERHAPS_AHEAD
 
 
 def _is_set_for(verb: Token, date: Tokens) -> bool:
@@ -163,11 +164,8 @@ def _side_of_plan(plan: Token) -> Side:
 
 
 def _is_present(verb: Token) -> bool:
-    """Whether a verb stands in the present tense, simple or with "is"; not "has done"."""
-    helpers = _helpers(verb)
-    finite = [verb, *helpers.values()]
-    perfect = not _PAST.isdisjoint(helpers)
-    return not perfect and any(word.tag_ in ("VBZ", "VBP") for word in finite)
+    """Whether a verb, or its auxiliary, stands in the present tense: "plans", "is due", "has agreed"."""
+    return any(word.tag_ in ("VBZ", "VBP") for word in (verb, *_helpers(verb).values()))
 
 
 def _side_of_form(verb: Token, helpers: Mapping[str, Token]) -> Side | None:
