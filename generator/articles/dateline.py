@@ -27,7 +27,7 @@ _TIME = r"(?:(?:,|\s+at|\s*[|•·–—-]|\s*T)?\s*\d\d?[:.]\d\d(?::\d\d)?\s*(?
 _MORE = r"(?:\s*(?:[|•·;/(–—]|-\s).*|,?\s+(?:(?i:last\s+)?(?i:updated|modified)).*)?"
 _NAME = r"[A-Z][\w'’.-]*"
 _NAMES = rf"{_NAME}(?:,?\s+(?:and\s+|(?:for|in|of)\s+(?:the\s+)?|the\s+|de\s+|van\s+|von\s+)?{_NAME})*"
-_PARTED = r"\s*(?:,|[|•·–—:-])\s*"
+_PARTED = r"\s*(?:,|[|/•·–—:-])\s*"
 _LED = (
     r"(?i:(?:first\s+)?(?:published|posted|issued|released)(?:\s+online)?(?:\s+on|\s+at)?|date|publication\s+date)"
     r"\s*(?:[:|–—-]\s*)?"
@@ -35,7 +35,7 @@ _LED = (
 _ALONE = re.compile(
     rf"(?:{_LED}|(?i:(?:(?:report|text|words|written)\s+)?by)\s+{_NAMES}(?:{_PARTED}{_NAMES})*(?:{_PARTED}|\s+)(?:{_LED})?(?:on\s+)?)?{_DATE}{_TIME}\.?{_MORE}"
 )
-_UNDER_HEADLINE = re.compile(rf"{_NAMES}{_PARTED}(?:{_LED})?{_DATE}{_TIME}{_MORE}")
+_UNDER_HEADLINE = re.compile(rf"(?:{_NAMES}{_PARTED})?(?:{_LED})?{_DATE}{_TIME}(?:{_MORE}|\s+{_NAMES})")
 _OPENING = re.compile(
     rf"(?:\(?{_NAMES}\)?(?:\s*/\s*{_NAMES})*(?:,|\s*[|–—-]|\s+\(\w[^)]*\))?\s*[,(]?\s*)?{_DATE}\)?"
     r"(?:\s*/[^/]*/|\s*\([^)]*\))?\s*(?:[–—:]|--?\s)\s*\S"

@@ -7,17 +7,16 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 
 from generator import edtf
-from generator.analysis.dates.clock import Clock
+from generator.analysis.dates.clock import Clock, Reading, Story
 from generator.analysis.dates.events import event_of
 from generator.analysis.dates.expressions import Expression, find_expressions
 from generator.analysis.dates.lookalikes import is_date
 from generator.analysis.dates.resolution import resolve
 from generator.analysis.dates.sharing import with_shared_years
-from generator.analysis.dates.story import Story
 from generator.analysis.dates.tense import side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
-from generator.model import Actor, KeyDate, Span
+from generator.model import Actor, Basis, KeyDate, Span
 
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
@@ -52,7 +51,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             value, basis = reading
             in_passing = _is_in_passing(tokens, value)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
-            clock = replace(clock, story=_story(clock, value, expression, tokens, in_passing=in_passing))
+            clock = replace(clock, story=_story(clock, reading, expression, tokens, in_passing=in_passing))
             event = _event(paragraph, tokens, span)
             date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
@@ -72,19 +71,21 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
     return clock
 
 
-def _story(clock: Clock, value: str, expression: Expression, tokens: Tokens, *, in_passing: bool) -> Story | None:
+def _story(clock: Clock, reading: Reading, expression: Expression, tokens: Tokens, *, in_passing: bool) -> Story | None:
     """What the text is about after a date: the date itself, if it is of another year than that of publication."""
+    value, basis = reading
     before = tokens[0].nbor(-1) if tokens[0].i else None
     compared = before is not None and (before.lower_ in _COMPARED or (before.i and before.nbor(-1).lower_ in _COMPARED))
     if compared or expression.rule not in _DATED | _FROM_NOW or not value[:4].isdigit():
         return clock.story
     story = clock.story
-    this_year = clock.published is not None and int(value[:4]) >= clock.published.year
-    if this_year or expression.rule in _FROM_NOW:
-        return replace(story, is_over=True) if story else None
-    goes_on = story is not None and not story.is_over and story.value[:4] == value[:4]
-    if "year" not in expression.parts and not goes_on:
-        return replace(story, is_over=True) if story else None
+    is_now = clock.published is not None and int(value[:4]) >= clock.published.year
+    goes_on = story is not None and not story.is_over and story.value[:4] <= value[:4]
+    if not is_now and "year" not in expression.parts and basis is Basis.ASSUMED and not goes_on:
+        return story
+    if is_now or expression.rule in _FROM_NOW or ("year" not in expression.parts and not goes_on):
+        unsure = basis is Basis.ASSUMED and expression.rule not in _FROM_NOW
+        return replace(story, is_over=not unsure) if story and not story.is_over else story
     frames = _opens(tokens) or tokens.root.dep_ == "attr"  # "It was 2019 when"
     if story and not story.is_over and edtf.precision(value) == "year" and not frames:
         return story

@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 
 from generator import edtf
 from generator.analysis.dates.calendar_words import PARTS_OF_DAY, SEASONS, WEEKDAYS, is_weekday, month_number, step
-from generator.analysis.dates.clock import Clock, Reading, in_year
+from generator.analysis.dates.clock import UNKNOWN_YEAR, Clock, Reading
+from generator.analysis.dates.implied_year import in_year
 from generator.analysis.dates.numbers import count
-from generator.analysis.dates.story import UNKNOWN_YEAR
 from generator.analysis.dates.tense import Direction, Side
 from generator.model import Basis
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from generator import edtf
 from generator.analysis.dates import counting, named_days
 from generator.analysis.dates.calendar_words import SEASONS, month_number, step
-from generator.analysis.dates.clock import Clock, Reading, in_year
+from generator.analysis.dates.clock import UNKNOWN_YEAR, Clock, Reading
 from generator.analysis.dates.expressions import Expression
+from generator.analysis.dates.implied_year import in_year
 from generator.analysis.dates.numbers import DECADES, year
-from generator.analysis.dates.story import UNKNOWN_YEAR
 from generator.analysis.dates.tense import Direction, Side
 from generator.model import Basis
 

@@ -14,7 +14,7 @@ from generator.analysis.cues import is_cue
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODALS = frozenset("can could may might must should would".split())
 _PRESENT_MODALS = frozenset("can may must should".split())
-_PAST = frozenset("had has have 've ’ve".split())
+_PAST = frozenset("had has have having 've ’ve".split())
 PLANS = frozenset("due expected planned scheduled set slated".split())
 """What is only meant to happen."""
 _UNTIL = frozenset("by till until through".split())
@@ -25,7 +25,7 @@ _SAME_IN_PAST = frozenset("beat bet burst cast cost cut hit hurt let put quit re
 """Verbs whose past tense is spelled like their present."""
 _SAID = frozenset("acomp advmod attr ccomp npadvmod oprd prep xcomp".split())
 _OWNED = frozenset("amod compound nmod nummod poss".split())
-_STATES = frozenset("be have".split())
+_STATES = frozenset("be depict have show".split())
 
 
 class Direction(Enum):
@@ -69,7 +69,7 @@ def side_of(date: Tokens) -> Side:
     while root.dep_ == "conj" and root.head.pos_ in ("NOUN", "NUM", "PROPN"):
         root = root.head
     if before is not None and (before.lower_ in _UNTIL or _as_soon_as(before) or _is_aimed(before)):
-        return _from_verb(root)
+        return _from_verb(before, root)
     if root.dep_ in _OWNED and root.head.pos_ in ("NOUN", "PROPN"):
         return UNTOLD
     plain = before is None or before.lower_ != "for"
@@ -92,7 +92,7 @@ def _is_aimed(before: Token) -> bool:
     return before.lower_ == "for" and (verb.lemma_ in _SETS or _is_plan(verb))
 
 
-def _from_verb(root: Token) -> Side:
+def _from_verb(before: Token, root: Token) -> Side:
     """The side of a date to which something lasts, or for which it is meant."""
     verb = next((node for node in root.ancestors if node.pos_ in ("VERB", "AUX")), None)
     if verb is None:
@@ -102,6 +102,8 @@ def _from_verb(root: Token) -> Side:
         return UNTOLD
     side = _tense(verb)
     told = side is not None and side.plain and side.direction is Direction.FUTURE
+    if before.lower_ == "by" and verb.tag_ == "VBD":  # "by 12 January there were forty"
+        return UNTOLD
     lasts = _is_present(verb) and _PAST.isdisjoint(helpers)  # not "has fallen through Oct. 19"
     return _AHEAD if told or lasts or not _PRESENT_MODALS.isdisjoint(helpers) else _PERHAPS_AHEAD
 
@@ -152,12 +154,15 @@ def _side_of_aim(verb: Token) -> Side | None:
 
 
 def _is_plan(word: Token) -> bool:
-    return word.lower_ in PLANS and word.tag_ in ("JJ", "VBN")
+    """Whether a word says that something is planned; not "having set"."""
+    return word.lower_ in PLANS and word.tag_ in ("JJ", "VBN") and "having" not in _helpers(word)
 
 
 def _side_of_plan(plan: Token) -> Side:
     """What "is expected" or "due": ahead; what "was expected" may be over."""
-    verb = plan.head if plan.pos_ == "ADJ" or plan.dep_ in ("acomp", "oprd") else plan
+    verb = plan
+    while verb != verb.head and (verb.pos_ not in ("VERB", "AUX") or (verb.tag_ == "VBN" and not _helpers(verb))):
+        verb = verb.head
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in _helpers(verb).values()):
         return UNTOLD
     return _AHEAD if _is_present(verb) else _PERHAPS_AHEAD

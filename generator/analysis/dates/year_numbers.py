@@ -18,15 +18,16 @@ _BEFORE_DATES = frozenset(
 )
 _BEFORE_COUNTS = frozenset("about almost another just least most nearly over roughly rs some than with".split())
 _NUMBERED = frozenset(
-    """apartment article bill box bus case channel chapter clause flight form gate highway house interstate level line
-    lot model motion no no. nos nos. number page paragraph platform psalm resolution road room route section suite tram
-    unit verse""".split()
+    """apartment article bill box bus case channel chapter clause decree directive flight form gate highway house
+    interstate level line lot model motion no no. nos nos. number page paragraph platform proposition psalm regulation
+    resolution road room route section suite tram unit verse""".split()
 )
 """What has a number of its own after it."""
 _SUMS = frozenset("altitude average capacity crowd height majority maximum minimum population total turnout".split())
 _MEASURES = frozenset(
     """baht cc cm dirham euro feet ft gmt gw hp hrs kg kilo km koruna kph kr krona krone kroner kronor kw lb lira m mb
-    ml mm mph mw naira nm rand renminbi ringgit ruble rupee rupiah shekel sterling tonne utc won yen yuan""".split()
+    ml mm mph mw naira nm rand renminbi ringgit ruble rupee rupiah shekel sterling tonne utc won yen yuan
+    degree dollar kilometre kilometer litre liter metre meter mile pound ton""".split()
 )
 """Units and moneys that take no plural, or none in "s"."""
 _OF_A_YEAR = frozenset("figures levels prices rates".split())
@@ -35,6 +36,7 @@ _STREETS = frozenset(
     """alley ave ave. avenue blvd blvd. boulevard close court crescent drive highway lane parkway place plaza rd rd.
     road row square st st. street terrace way""".split()
 )
+_THEM = frozenset("them these those us which whom you".split())
 _PLURAL_VERBS = frozenset("are have were".split())
 _SPECIFIC = frozenset("DT JJ POS PRP$".split())  # tags of what stands before a year that describes: "the 2004 inquiry"
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -59,8 +61,14 @@ def is_year(expression: Expression, tokens: Tokens, clock: Clock) -> bool:
 def is_year_range(expression: Expression, tokens: Tokens, __: Clock) -> bool:
     """Whether two numbers are years; not two round ones before a plural, "between 1500 and 2000 people"."""
     _, after = around(tokens)
+    if after is not None and _is_measure(after):
+        return False
     both = [year(expression.parts[part]) for part in ("year", "year2") if len(expression.parts[part]) != 2]
     return after is None or after.tag_ != "NNS" or any(number % _ROUND for number in both)
+
+
+def _is_measure(word: Token) -> bool:
+    return not {word.lower_.rstrip("."), word.lemma_.lower()}.isdisjoint(_MEASURES)
 
 
 def is_led_in(tokens: Tokens) -> bool:
@@ -78,7 +86,7 @@ def around(tokens: Tokens) -> tuple[Token | None, Token | None]:
 def _is_sum(tokens: Tokens) -> bool:
     """Whether the words beside a number say that it counts: "$1950", "nearly 1999", "votes to 1875", "1998 were"."""
     before, after = around(tokens)
-    if after is not None and after.is_digit:
+    if after is not None and (after.is_digit or after.lower_ == "block" or _are_some(after)):
         return True
     if before is not None and (before.tag_ in {"$", "#"} or before.lower_ in _BEFORE_COUNTS or before.is_digit):
         return True
@@ -89,6 +97,11 @@ def _is_sum(tokens: Tokens) -> bool:
         if before.lower_ in ("against", "to") and _is_counted(earlier):
             return True
     return _is_plural_subject(tokens.root)
+
+
+def _are_some(after: Token) -> bool:
+    """Whether "of them" or the like goes on from a number."""
+    return after.lower_ == "of" and after.i + 1 < len(after.doc) and after.nbor(1).lower_ in _THEM
 
 
 def _is_counted(noun: Token) -> bool:
@@ -111,7 +124,7 @@ def _counts(tokens: Tokens) -> bool:
     is_described = after == tokens.root.head
     if at:
         return not (is_described and (after.tag_ == "NNPS" or after.lower_ in _OF_A_YEAR))
-    if after.lower_.rstrip(".") in _MEASURES:
+    if _is_measure(after):
         return True
     if is_led_in(tokens) and after.dep_ in _SUBJECTS:  # "In 2020 voters chose"
         return False
@@ -134,6 +147,8 @@ def _numbers_something(tokens: Tokens, number: int, published_in: int | None) ->
     What stands after the name of an event is a year: "the Northland Open 2025", "CES 2025".
     """
     before, _ = around(tokens)
+    if before is not None and before.text == "." and before.i:  # "Decree No. 1975"
+        before = before.nbor(-1)
     if before is None or before.lower_ in _NUMBERED:
         return before is not None
     if before.pos_ not in ("ADJ", "NOUN", "PROPN", "SYM", "X"):
