@@ -7,22 +7,20 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 
 from generator import edtf
-from generator.analysis.dates.clock import Clock, Reading, Story
+from generator.analysis.dates.clock import Clock
 from generator.analysis.dates.events import event_of
 from generator.analysis.dates.expressions import Expression, find_expressions
 from generator.analysis.dates.lookalikes import is_date
 from generator.analysis.dates.resolution import resolve
 from generator.analysis.dates.sharing import with_shared_years
+from generator.analysis.dates.story import story_after
 from generator.analysis.dates.tense import side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
-from generator.model import Actor, Basis, KeyDate, Span
+from generator.model import Actor, KeyDate, Span
 
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
-_COMPARED = frozenset("against from than that those versus with".split())
-_DATED = frozenset("bare_month day day_first iso listed month season year".split())
-_FROM_NOW = frozenset("deictic from_day in part_of relative weekday weekdays weekend".split())
 _ANCHORS = ("day", "month", "year")
 
 
@@ -51,7 +49,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             value, basis = reading
             in_passing = _is_in_passing(tokens, value)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
-            clock = replace(clock, story=_story(clock, reading, expression, tokens, in_passing=in_passing))
+            clock = replace(clock, story=story_after(clock, reading, expression, tokens, in_passing=in_passing))
             event = _event(paragraph, tokens, span)
             date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
@@ -69,36 +67,6 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
     if precision == "quarter" and expression.rule == "quarter" and not is_compared:
         clock = replace(clock, quarter=value)
     return clock
-
-
-def _story(clock: Clock, reading: Reading, expression: Expression, tokens: Tokens, *, in_passing: bool) -> Story | None:
-    """What the text is about after a date: the date itself, if it is of another year than that of publication."""
-    value, basis = reading
-    before = tokens[0].nbor(-1) if tokens[0].i else None
-    compared = before is not None and (before.lower_ in _COMPARED or (before.i and before.nbor(-1).lower_ in _COMPARED))
-    if compared or expression.rule not in _DATED | _FROM_NOW or not value[:4].isdigit():
-        return clock.story
-    story = clock.story
-    is_now = clock.published is not None and int(value[:4]) >= clock.published.year
-    goes_on = story is not None and not story.is_over and story.value[:4] <= value[:4]
-    if not is_now and "year" not in expression.parts and basis is Basis.ASSUMED and not goes_on:
-        return story
-    if is_now or expression.rule in _FROM_NOW or ("year" not in expression.parts and not goes_on):
-        unsure = basis is Basis.ASSUMED and expression.rule not in _FROM_NOW
-        return replace(story, is_over=not unsure) if story and not story.is_over else story
-    frames = _opens(tokens) or tokens.root.dep_ == "attr"  # "It was 2019 when"
-    if story and not story.is_over and edtf.precision(value) == "year" and not frames:
-        return story
-    in_passing = in_passing and not frames
-    return story if in_passing and story is not None else Story(value, clock.paragraph, frames, in_passing)
-
-
-def _opens(tokens: Tokens) -> bool:
-    """Whether a date stands in the phrase that opens its sentence: "In 1998,", "On the night of 12 August 2024"."""
-    sentence = tokens.sent
-    first = next((token for token in sentence if token.pos_ not in ("ADV", "PUNCT", "SPACE")), tokens[0])
-    leads = sentence.doc[first.i : tokens.start]
-    return first.i >= tokens.start or (first.pos_ == "ADP" and not any(t.pos_ in ("AUX", "VERB") for t in leads))
 
 
 def _is_in_passing(tokens: Tokens, value: str) -> bool:

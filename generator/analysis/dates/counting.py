@@ -218,6 +218,27 @@ def relative(parts: dict[str, str], clock: Clock) -> Reading | None:
     return _month_or_season(now, number, period), Basis.RESOLVED
 
 
+def before_last(parts: dict[str, str], clock: Clock) -> Reading | None:
+    """The week before last, the Friday after next: two steps from the publication date."""
+    if clock.published is None:
+        return None
+    way, period = 1 if parts["way"].lower().startswith("after") else -1, parts["period"].lower()
+    if period in _UNITS:
+        return _counted(clock.published, 2 * way, period)
+    if period == "weekend":
+        return _saturday_and_sunday(_monday(clock.published) + dt.timedelta(days=5), 2 * way), Basis.RESOLVED
+    last = _on_weekday(clock.published + dt.timedelta(days=way), period, way)
+    return _shifted(last, way, "week").isoformat(), Basis.RESOLVED
+
+
+def weekday_of(parts: dict[str, str], clock: Clock) -> Reading | None:
+    """Tuesday of last week, Monday next week."""
+    if clock.published is None:
+        return None
+    monday = _shifted(_monday(clock.published), step(parts["way"]), "week")
+    return _on_weekday(monday, parts["weekday"], 1).isoformat(), Basis.RESOLVED
+
+
 def _month_or_season(now: dt.date, number: int, period: str) -> str:
     """Last March, this summer, next spring."""
     code = f"{SEASONS[period]}" if period in SEASONS else f"{month_number(period):02}"

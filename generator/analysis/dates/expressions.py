@@ -76,7 +76,7 @@ _RULES: dict[str, str] = {
     "day_first": rf"{_CLOCK}{_ON}(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH}){_OF_YEAR}?",
     "months": (
         rf"(?P<between>[Bb]etween\s+)?{_EARLY}(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?"
-        rf"(?(months__between){_AND}|{_TO}){_EARLY.replace('phase', 'phase2')}"
+        rf"(?(months__between){_AND}|(?:{_TO}|/)){_EARLY.replace('phase', 'phase2')}"
         rf"(?P<month2>{_MONTH})(?![-\w])(?!\s+\d\d?(?:\D|$)){_OF_YEAR.replace('year>', 'year2>')}?"
     ),
     "named": rf"(?:(?P<way>[Ll]ast|[Tt]his|[Nn]ext)\s+)?(?P<name>{_HOLIDAY})\b{_OF_YEAR}?",
@@ -107,6 +107,10 @@ _RULES: dict[str, str] = {
         rf"(?P<start>today|tomorrow|yesterday|{_WEEKDAY})\b"
         rf"|(?P<week>{_WEEKDAY}|today|tomorrow)\s+week\b(?![-'’]|\s+(?:\d|of\b))"
     ),
+    "before_last": (
+        rf"the\s+(?P<period>{_UNIT}|weekend|{_WEEKDAY})\s+(?P<way>before\s+last|after\s+next)\b(?!\s+{_PERIOD})"
+    ),
+    "weekday_of": rf"(?P<weekday>{_WEEKDAY})(?:\s+of)?\s+(?P<way>last|this|next)\s+week\b",
     "ago_this": (
         rf"(?P<number>{COUNT})\s+years?\s+ago\s+(?:(?P<period>this\s+(?:week|month|year)|last\s+(?:week|month))"
         rf"|(?:(?:in|on)\s+)?(?:(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})(?!\d))?"
@@ -154,8 +158,8 @@ _RULES: dict[str, str] = {
     ),
 }
 _ANY_CASE = frozenset(
-    """after ago ago_this deictic from_day in next_to nth part_of quarter relative reporting same short_decade weekend
-    year_end""".split()
+    """after ago ago_this before_last deictic from_day in next_to nth part_of quarter relative reporting same
+    short_decade weekend year_end""".split()
 )
 _STARTS = r"(?<![\w$€£#/])(?<!\d[.,:-])(?=[\w'’‘])"
 """At the start of a word or a number, not inside a sum, a time or a list; this alone rules out most places."""

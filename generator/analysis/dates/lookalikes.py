@@ -93,6 +93,8 @@ def _is_weekday(expression: Expression, tokens: Tokens, _: Clock) -> bool:
         return True
     if before.lower_ in _NAMED_DAYS or (before.tag_ == "DT" and expression.parts["weekday"].endswith(".")):
         return False
+    if before.lower_ == "the" and after is not None and after.lower_ in ("after", "before"):  # the vote
+        return False
     describes = after is not None and after == tokens.root.head and after.pos_ in ("NOUN", "PROPN")
     return describes or before.lower_ not in _INDEFINITE | _ORDINALS
 
@@ -136,11 +138,12 @@ def _is_away(expression: Expression, tokens: Tokens, _: Clock) -> bool:
     return any(child.lower_ == "with" and child.i < tokens.start for child in governor.children)
 
 
-def _is_relative(expression: Expression, tokens: Tokens, _: Clock) -> bool:
-    """Last week; not "this march", nor "in the last year", which is how long."""
-    before, period = around(tokens)[0], expression.parts["period"]
-    lasts = before is not None and before.lower_ == "the" and period in _STRETCHES
-    return not (lasts or period in _COMMON_WORDS)
+def _is_relative(expression: Expression, tokens: Tokens, __: Clock) -> bool:
+    """Last week; not "this march", "in the last year", which is how long, "his last week", "the last Friday of all"."""
+    before, _ = around(tokens)
+    owned = before is not None and (before.lower_ == "the" or before.tag_ == "PRP$")
+    lasts = expression.parts["way"].lower() == "last" or expression.parts["period"] in _STRETCHES
+    return not ((owned and lasts) or expression.parts["period"] in _COMMON_WORDS)
 
 
 def _is_next_to(expression: Expression, _: Tokens, clock: Clock) -> bool:

@@ -258,6 +258,8 @@ _READERS: dict[str, Callable[[dict[str, str], Clock], Reading | None]] = {
     "decade": _decade,
     "short_decade": _short_decade,
     "century": _century,
+    "before_last": counting.before_last,
+    "weekday_of": counting.weekday_of,
     "from_day": counting.from_day,
     "ago_this": counting.ago_this,
     "ago": counting.ago,

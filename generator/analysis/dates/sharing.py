@@ -35,20 +35,25 @@ def with_shared_years(text: str, expressions: Iterable[Expression]) -> list[Expr
 
 
 def _lacks_year(expression: Expression) -> bool:
-    return "month" in expression.parts and expression.parts.keys().isdisjoint(("year", "year2"))
+    return _place(expression) is not None and expression.parts.keys().isdisjoint(("year", "year2", "other"))
+
+
+def _place(expression: Expression, part: str = "month") -> tuple[str, int] | None:
+    """Where in a year an expression lies: its month or its quarter, which have nothing to share with each other."""
+    if part in expression.parts:
+        return "month", month_number(expression.parts[part])
+    return ("quarter", int(expression.parts["q"])) if "q" in expression.parts else None
 
 
 def _in_year_of(one: Expression, other: Expression, *, before: bool) -> Expression:
     """An expression in the year of the one after or before it, if that has one."""
-    year = (
-        other.parts.get("year", other.parts.get("year2"))
-        if before
-        else other.parts.get("year2", other.parts.get("year"))
-    )
-    if year is None or "month" not in other.parts:
-        return one
+    years = ("year", "year2") if before else ("year2", "year")
+    year = next((other.parts[part] for part in years if part in other.parts), None)
     first, second = (one, other) if before else (other, one)
-    turns = month_number(second.parts["month"]) < month_number(first.parts.get("month2", first.parts["month"]))
+    start, end = _place(first, "month2") or _place(first), _place(second)
+    if year is None or start is None or end is None or start[0] != end[0]:
+        return one
+    turns = end < start
     if turns and not year.isdigit():
         return one
     shifted = str(int(year) + (-1 if before else 1)) if turns else year
