@@ -19,6 +19,7 @@ from generator.analysis.dates.year_numbers import around, is_led_in, is_year, is
 _NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".split())
 _COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
 _STRETCHES = frozenset("week month quarter year decade century".split())
+_DURING = frozenset("during for in over through within".split())
 _ORDINALS = frozenset("first second third fourth fifth final other alternate".split())
 _INDEFINITE = frozenset("a an one some".split())
 _EVERY = frozenset("any each every".split())
@@ -146,10 +147,12 @@ def _is_relative(expression: Expression, tokens: Tokens, __: Clock) -> bool:
     return not ((owned and lasts) or expression.parts["period"] in _COMMON_WORDS)
 
 
-def _is_next_to(expression: Expression, _: Tokens, clock: Clock) -> bool:
+def _is_next_to(expression: Expression, tokens: Tokens, clock: Clock) -> bool:
     """The next day, the next year; not "it will be built over the next year", which is how long."""
     lasts = expression.parts["way"].lower() == "next" and expression.parts["period"] in _STRETCHES
-    return not (lasts and clock.side.direction is Direction.FUTURE)
+    before, _ = around(tokens)
+    during = before is not None and before.lower_ in _DURING
+    return not (lasts and (during or clock.side.direction is Direction.FUTURE))
 
 
 _CHECKS: dict[str, Callable[[Expression, Tokens, Clock], bool]] = {

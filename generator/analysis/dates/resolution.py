@@ -85,7 +85,7 @@ def _day(parts: dict[str, str], clock: Clock) -> Reading | None:
     first = _day_number(parts["day"])
     last = _day_number(parts.get("day2", parts["day"]))
     dt.date(2024, month, first), dt.date(2024, month2, last)  # a leap year: no day that no year has
-    if month == month2 and first > last:
+    if "day2" in parts and "month2" not in parts and first >= last:
         raise ValueError
     return _ranged(parts, clock, f"-{month:02}-{first:02}", f"-{month2:02}-{last:02}")
 
@@ -102,10 +102,11 @@ def _ranged(parts: dict[str, str], clock: Clock, start: str, end: str) -> Readin
 
     A year that stands at one end is that of both ends.
     """
-    turns = end < start
+    is_range = "day2" in parts or "month2" in parts
+    turns = is_range and end <= start
 
     def value(known: str) -> str:
-        if start == end:
+        if not is_range:
             return known + start
         return f"{known}{start}/{int(known) + turns:04}{end}" if known.isdigit() else f"{known}{start}/{known}{end}"
 

@@ -72,11 +72,14 @@ def side_of(date: Tokens) -> Side:
         return _from_verb(before, root)
     if root.dep_ in _OWNED and root.head.pos_ in ("NOUN", "PROPN"):
         return UNTOLD
-    plain = before is None or before.lower_ != "for"
+    counted_for = before is not None and before.lower_ == "for"  # "the figure for June"
+    plain = not counted_for
     for node in root.ancestors:
         if node.pos_ in ("VERB", "AUX") or _is_plan(node):
             side = _AHEAD if _is_set_for(node, date) else _tense(node)
             if side is not None:
+                if counted_for and side.direction is Direction.FUTURE:
+                    return UNTOLD
                 return side if plain else Side(side.direction)
             plain = False
         elif node.pos_ != "ADP":
@@ -100,9 +103,12 @@ def _from_verb(before: Token, root: Token) -> Side:
     helpers = _helpers(verb)
     if "had" in helpers:
         return UNTOLD
+    if _is_plan(verb):
+        return _side_of_plan(verb)
     side = _tense(verb)
     told = side is not None and side.plain and side.direction is Direction.FUTURE
-    if before.lower_ == "by" and verb.tag_ == "VBD":  # "by 12 January there were forty"
+    was = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers.values())
+    if before.lower_ == "by" and was:  # "by 12 January there were forty"
         return UNTOLD
     lasts = _is_present(verb) and _PAST.isdisjoint(helpers)  # not "has fallen through Oct. 19"
     return _AHEAD if told or lasts or not _PRESENT_MODALS.isdisjoint(helpers) else _PERHAPS_AHEAD
@@ -165,7 +171,7 @@ def _side_of_plan(plan: Token) -> Side:
         verb = verb.head
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in _helpers(verb).values()):
         return UNTOLD
-    return _AHEAD if _is_present(verb) else _PERHAPS_AHEAD
+    return _AHEAD
 
 
 def _is_present(verb: Token) -> bool:

@@ -18,7 +18,7 @@ _BEFORE_DATES = frozenset(
 )
 _BEFORE_COUNTS = frozenset("about almost another just least most nearly over roughly rs some than with".split())
 _NUMBERED = frozenset(
-    """apartment article bill box bus case channel chapter clause decree directive flight form gate highway house
+    """apartment article bill box bus case channel chapter clause decree directive flight form gate hall highway house
     interstate level line lot model motion no no. nos nos. number page paragraph platform proposition psalm regulation
     resolution road room route section suite tram unit verse""".split()
 )
