@@ -25,6 +25,7 @@ _SAME_IN_PAST = frozenset("beat bet burst cast cost cut hit hurt let put quit re
 """Verbs whose past tense is spelled like their present."""
 _SAID = frozenset("acomp advmod attr ccomp npadvmod oprd prep xcomp".split())
 _OWNED = frozenset("amod compound nmod nummod poss".split())
+_MARKS = frozenset(", : - – —".split())
 _STATES = frozenset("be depict have show".split())
 
 
@@ -78,13 +79,19 @@ def side_of(date: Tokens) -> Side:
         if node.pos_ in ("VERB", "AUX") or _is_plan(node):
             side = _AHEAD if _is_set_for(node, date) else _tense(node)
             if side is not None:
-                if counted_for and side.direction is Direction.FUTURE:
+                if (counted_for and side.direction is Direction.FUTURE) or (side.present and _heads(date)):
                     return UNTOLD
                 return side if plain else Side(side.direction)
             plain = False
         elif node.pos_ != "ADP":
             plain = False
     return UNTOLD
+
+
+def _heads(date: Tokens) -> bool:
+    """Whether a date stands before what happened, as in a chronicle: "3 March: The dockers walk out"."""
+    begins = date.start == date.sent.start or date[0].nbor(-1).text in _MARKS
+    return begins and date.end < len(date.doc) and date.doc[date.end].text in _MARKS
 
 
 def _is_aimed(before: Token) -> bool:
