@@ -28,6 +28,7 @@ _UNITS = {
     "century": ("years", 100),
 }
 _YEARS = ("decade", "century")
+_DEICTIC = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _HALVES = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}
 _ANY_YEAR = "2001"  # no leap year
 
@@ -59,8 +60,6 @@ def from_day(parts: dict[str, str], clock: Clock) -> Reading | None:
     start = _start(parts.get("start", parts.get("week", "")).lower(), clock.published, -1 if "ago" in way else 1)
     if "week" in parts:
         return _shifted(start, 1, "week").isoformat(), Basis.RESOLVED
-    if way in ("", "on") and clock.side.direction is Direction.PAST:
-        return None
     counted = _shifted(start, count(parts["number"]) * (-1 if "ago" in way else 1), parts["unit"].lower())
     unsure = "ago" in way and is_weekday(parts["start"])  # "a week ago Friday" may be last Friday
     return counted.isoformat(), Basis.ASSUMED if unsure else Basis.RESOLVED
@@ -71,9 +70,6 @@ def _start(word: str, published: dt.date, way: int) -> dt.date:
     if word in _DEICTIC:
         return published + dt.timedelta(days=_DEICTIC[word])
     return _on_weekday(published, word, way)
-
-
-_DEICTIC = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 def ago_this(parts: dict[str, str], clock: Clock) -> Reading | None:

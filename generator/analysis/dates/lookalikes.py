@@ -127,6 +127,15 @@ def _is_ahead(expression: Expression, tokens: Tokens, clock: Clock) -> bool:
     return ahead and governor.pos_ in ("VERB", "AUX", "ADJ") and not (after_noun or acts)
 
 
+def _is_from_day(expression: Expression, tokens: Tokens, clock: Clock) -> bool:
+    """A week on Monday; not "three times a week on Monday" or "makes 90 boats a week today", which is how often."""
+    if expression.parts.get("way", "from").lower() not in ("", "on"):
+        return True
+    before, _ = around(tokens)
+    often = before is not None and (before.tag_ == "NNS" or before.lower_ in ("once", "twice"))
+    return clock.side.direction is not Direction.PAST and not often
+
+
 def _is_away(expression: Expression, tokens: Tokens, _: Clock) -> bool:
     """What "is two weeks away" is so from now; not what was, nor who "spent two weeks away"."""
     if expression.parts["way"].lower() != "away":
@@ -160,6 +169,7 @@ _CHECKS: dict[str, Callable[[Expression, Tokens, Clock], bool]] = {
     "bare_month": _is_bare_month,
     "between": is_year_range,
     "deictic": _is_deictic,
+    "from_day": _is_from_day,
     "in": _is_ahead,
     "listed": _is_listed,
     "named": _is_named_day,
