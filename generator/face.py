@@ -38,6 +38,7 @@ def analysis_record(article: Article, analysis: Analysis) -> dict[str, object]:
         "actors": [_actor(article, actor) for actor in analysis.actors],
         "lead": _spans(analysis.lead),
         "title_taken": article.title_taken,
+        "published_taken": article.published_span is not None,
         "collection": article.collection,
     }
 

@@ -75,8 +75,9 @@ class Article:
 
     ``text`` is exact: what stands between quotation marks on a page is a slice of it. ``title_taken`` says that the
     source gives no title and the headline was taken from the first sentence. ``published`` is None when the source
-    does not give it. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps front-matter keys
-    that have no meaning here.
+    does not give it; ``published_span`` is the place in the text that it was taken from, a byline or a dateline, where
+    the source gives it nowhere else. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps
+    front-matter keys that have no meaning here.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Article:
     title: str
     title_taken: bool = False
     published: dt.date | None = None
+    published_span: Span | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     url: str | None = None

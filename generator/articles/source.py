@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
@@ -23,7 +24,10 @@ class Source:
 
 
 def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
-    """The article of a source; a headline that the source does not give is taken from the first sentence.
+    """The article of a source.
+
+    What the source does not give is taken from the text: a headline from the first sentence, the publication date from
+    the byline or the dateline.
 
     Raises:
         UnusableError: the text is too long to be an article.
@@ -34,6 +38,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         )
     fields = source.fields
     paragraphs = paragraph_spans(source.text)
+    taken = None if fields.published else take_published(source.text, paragraphs)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
         id=article_id,
@@ -42,7 +47,8 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         paragraphs=paragraphs,
         title=fields.title or take_headline(first),
         title_taken=fields.title is None,
-        published=fields.published,
+        published=taken[0] if taken else fields.published,
+        published_span=taken[1] if taken else None,
         outlet=fields.outlet,
         authors=fields.authors,
         url=fields.url,

@@ -51,6 +51,7 @@ def apply_to_article(article: Article, corrections: Corrections) -> tuple[Articl
         title=own.title or article.title,
         title_taken=article.title_taken and own.title is None,
         published=own.published or article.published,
+        published_span=article.published_span if own.published is None else None,
         outlet=own.outlet or article.outlet,
     )
     return corrected, names

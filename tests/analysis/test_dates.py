@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator import edtf
 from generator.analysis import analyse
 from generator.articles.paragraphs import paragraph_spans
-from generator.model import Article, KeyDate
+from generator.model import Article, KeyDate, Span
 
 FIXTURES = Path(__file__).parent / "fixtures" / "dates"
 
@@ -138,6 +138,21 @@ def test_wrapping_the_text_changes_no_value() -> None:
         _, wrapped = read(textwrap.fill(text, width), dt.date(2024, 11, 25))
         assert [d.value for d in plain] == [d.value for d in wrapped]
     assert len(plain) == 4
+
+
+def test_the_date_of_the_byline_is_no_key_date() -> None:
+    text = "By Ada Roe, 3 March 2031\n\nThe mill burned down on Friday. It was built on 3 March 1931."
+    article = Article(
+        "case",
+        "case.txt",
+        text,
+        paragraph_spans(text),
+        "Case",
+        published=dt.date(2031, 3, 3),
+        published_span=Span(12, 24),
+    )
+    (analysis,) = analyse([article])
+    assert [article.words(date.span) for date in analysis.dates] == ["Friday", "3 March 1931"]
 
 
 EVENTS = {

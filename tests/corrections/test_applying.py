@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -74,9 +75,10 @@ def test_the_pages_examples_do_what_the_page_says(tmp_path: Path) -> None:
 
 def test_an_article_is_corrected_before_it_is_analysed(tmp_path: Path) -> None:
     corrections = written(tmp_path, "title: Storm\npublished: 2031-03-04\n")
-    taken = replace(STORM, title_taken=True)
+    taken = replace(STORM, title_taken=True, published=dt.date(2031, 3, 3), published_span=Span(0, 4))
     corrected, fields = apply_to_article(taken, corrections)
     assert (corrected.title, str(corrected.published), corrected.title_taken) == ("Storm", "2031-03-04", False)
+    assert corrected.published_span is None
     assert fields == {"title", "published"}
     assert corrected.text == STORM.text
     assert apply_to_article(corrected, corrections) == (corrected, fields)

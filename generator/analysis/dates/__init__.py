@@ -10,49 +10,46 @@ from generator import edtf
 from generator.analysis.dates.clock import Clock
 from generator.analysis.dates.events import event_of
 from generator.analysis.dates.expressions import Expression, find_expressions
-from generator.analysis.dates.numbers import year
+from generator.analysis.dates.lookalikes import is_date
 from generator.analysis.dates.resolution import resolve
+from generator.analysis.dates.sharing import with_shared_years
+from generator.analysis.dates.story import story_after
 from generator.analysis.dates.tense import side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span
 
-_BEFORE_DATES = frozenset(
-    """after around before between by during early following from in last late mid next of on since this through till to
-    until""".split()
-)
-_NAMED_DAYS = frozenset("ash black bloody cyber easter good holy palm super".split())
-_COMMON_WORDS = frozenset(("may", "march"))  # also a verb, a name and a walk
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
-_BEFORE_COUNTS = frozenset(
-    "about almost another flight just nearly no no. number only over roughly room some than".split()
-)
-_FIRST_PLAIN_YEAR = 1900  # an older number must be led in by a preposition to be a year
 
 
 def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDate, ...]:
     """The key dates of an article, in order of place.
 
     An expression that nothing in the article or its publication date fixes ("Tuesday" in an undated article) is left
-    out; one that lacks only its year keeps it unknown (``XXXX-11-22``).
+    out; one that lacks only its year keeps it unknown (``XXXX-11-22``). Where the text itself gives the publication
+    date, its words there are no key date.
     """
     found: list[tuple[Span, str, KeyDate]] = []
     clock = Clock(parsed.article.published)
-    for paragraph in parsed.paragraphs:
-        for expression in find_expressions(paragraph.doc.text):
+    published_span = parsed.article.published_span
+    for number, paragraph in enumerate(parsed.paragraphs):
+        clock = replace(clock, paragraph=number)
+        for expression in with_shared_years(paragraph.doc.text, find_expressions(paragraph.doc.text)):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if tokens is None or not _is_date(expression, tokens):
+            start = paragraph.span.start
+            span = Span(start + expression.start, start + expression.end)
+            if tokens is None or (published_span and span.overlaps(published_span)):
                 continue
-            reading = resolve(expression, clock.on(side_of(tokens)))
+            clock = clock.on(clock.side if "follows" in expression.parts else side_of(tokens))
+            reading = resolve(expression, clock) if is_date(expression, tokens, clock) else None
             if reading is None:
                 continue
             value, basis = reading
             in_passing = _is_in_passing(tokens, value)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
-            start = paragraph.span.start
-            span = Span(start + expression.start, start + expression.end)
+            clock = replace(clock, story=story_after(clock, reading, expression, tokens, in_passing=in_passing))
             event = _event(paragraph, tokens, span)
             date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
@@ -70,42 +67,6 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
     if precision == "quarter" and expression.rule == "quarter" and not is_compared:
         clock = replace(clock, quarter=value)
     return clock
-
-
-def _is_date(expression: Expression, tokens: Tokens) -> bool:
-    """Whether words that look like a date are one: not "May said", "2000 people" or "Black Friday"."""
-    before = tokens[0].nbor(-1) if tokens[0].i else None
-    led_in = before is not None and before.lower_ in _BEFORE_DATES
-    if expression.rule == "bare_month":
-        common = expression.parts["month"].lower() in _COMMON_WORDS
-        return led_in or "phase" in expression.parts or not (common or _names_somebody(tokens))
-    if expression.rule == "year":
-        return "spoken" in expression.parts or not (_counts(tokens) or (_is_old(expression) and not led_in))
-    if expression.rule == "short_decade":  # a woman in her seventies
-        return before is None or before.tag_ != "PRP$"
-    if expression.rule == "weekday":
-        return before is None or before.lower_ not in _NAMED_DAYS
-    return expression.rule != "relative" or expression.parts["period"] not in _COMMON_WORDS  # this march
-
-
-def _names_somebody(tokens: Tokens) -> bool:
-    """Whether a month's name is part of a person's, "June Roe", or of a longer name."""
-    goes_on = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "NNP"
-    return goes_on or any(token.ent_type_ for token in tokens)
-
-
-def _is_old(expression: Expression) -> bool:
-    return year(expression.parts["year"]) < _FIRST_PLAIN_YEAR
-
-
-def _counts(tokens: Tokens) -> bool:
-    """Whether a number counts or names something: "2000 people", "$1950", "nearly 1999 votes"."""
-    before = tokens[0].nbor(-1) if tokens[0].i else None
-    if before is not None and (before.tag_ in {"$", "#"} or before.lower_ in _BEFORE_COUNTS):
-        return True
-    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
-    is_specific = before is not None and before.tag_ in {"DT", "PRP$", "POS", "JJ"}
-    return after is not None and after.tag_ == "NNS" and after == tokens.root.head and not is_specific
 
 
 def _is_in_passing(tokens: Tokens, value: str) -> bool:

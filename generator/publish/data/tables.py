@@ -26,6 +26,7 @@ class ArticleRow(TypedDict):
     title: str
     title_taken: bool
     published: str | None
+    published_taken: bool
     outlet: str | None
     authors: list[str]
     url: str | None
@@ -154,6 +155,7 @@ def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
         "title": article.title,
         "title_taken": article.title_taken,
         "published": article.published.isoformat() if article.published else None,
+        "published_taken": article.published_span is not None,
         "outlet": article.outlet,
         "authors": list(article.authors),
         "url": web_url(article.url),

@@ -175,6 +175,7 @@ class Pages:
             article=view.article(briefing),
             pdf=self._pdf(page),
             title_taken=article.title_taken,
+            published_taken=article.published_span is not None,
             url=web_address(article.url),
             language=article.language,
             path=article.path,

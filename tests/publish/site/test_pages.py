@@ -73,6 +73,15 @@ def test_a_briefing_says_what_it_does_not_know(settings: Settings) -> None:
     assert "4 May, year not stated" in words
 
 
+def test_a_briefing_says_where_its_date_is_from(settings: Settings) -> None:
+    text = "By Ada Brink, 3 May 2031\n\nThe pier is shut."
+    taken = article("shut", text, "2031-05-03", published_span=place(text, "3 May 2031"))
+    made = pages(dossier((taken, analysis(taken)), (FAIR, analysis(FAIR))), settings)
+    note = "taken from the byline or dateline; the source gives none"
+    assert f"Published 3 May 2031 {note}" in shown(made["briefings/shut.md"])
+    assert note not in shown(made["briefings/fair.md"])
+
+
 def test_a_date_says_where_it_lies_and_whose_words_it_stands_in(settings: Settings) -> None:
     text = "Ada Brink said we sail on 4 May 2031. The pier shut on 1 May 2031. It opened on 2 May 2031."
     told = article("sail", text, "2031-05-02")
