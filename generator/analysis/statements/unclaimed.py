@@ -132,6 +132,8 @@ def _opens_paragraph(article: Article, quotation: Quotation) -> bool:
 
 def _can_stand_alone(article: Article, quotation: Quotation) -> bool:
     """Whether quoted words are long enough, and no title of a work, to be shown without a speaker."""
+    if quotation.doubtful:
+        return False
     words = sum(count_words(article.text, piece) for piece in quotation.pieces)
     return words >= _STANDS_ALONE and not any(is_title(article.text, piece) for piece in quotation.pieces)
 
