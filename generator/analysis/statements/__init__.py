@@ -24,10 +24,12 @@ from generator.analysis.statements.framing import (
     interviewer,
     is_hypothetical,
     is_negated,
+    is_nobody,
     leaves_open,
 )
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
+from generator.analysis.statements.sifting import reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Speakers
 from generator.analysis.statements.turns import turns
@@ -35,7 +37,6 @@ from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
 
-_NOBODY = frozenset(("anybody", "anyone", "nobody", "no one", "none"))
 _BY_PLACE = 0.6
 """Confidence in a quotation that only its place gives to a cue: the network gave that one nothing, and 0."""
 
@@ -98,6 +99,9 @@ def _attributed(
         content = settle(parsed.article, attribution, quotations, claims)
         if not content or _leaves_open(parsed, attribution, content, claims):
             continue
+        quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
+        if not quotes and reports_nothing(parsed, attribution, content, attributions):
+            continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
 
@@ -153,7 +157,7 @@ class _Reader:
             statement,
             act=act_of(head),
             lemma=lemma_of(head),
-            negated=is_negated(cue) or self._is_nobodys(found.source),
+            negated=is_negated(cue) or any(is_nobody(self._parsed.article.words(span)) for span in found.source),
             hypothetical=is_hypothetical(cue),
         )
         if draft.implied:
@@ -164,10 +168,6 @@ class _Reader:
             addressee=self._speakers.at(draft.addressee or (paragraph.place(told) if told is not None else None)),
             medium=self._speakers.at(draft.medium or (paragraph.place(outlet) if outlet is not None else None)),
         )
-
-    def _is_nobodys(self, source: Sequence[Span]) -> bool:
-        """Whether by its source nobody said it: "nobody believes that"."""
-        return any(self._parsed.article.words(span).lower() in _NOBODY for span in source)
 
 
 def _kind(verbatim: Sequence[Span], content: Sequence[Span]) -> StatementKind:
