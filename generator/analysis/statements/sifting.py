@@ -19,7 +19,7 @@ from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
 
 # Chosen on the dev part of PolNeAR.
-_SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.55}
+_SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}
 """The least confidence in a phrase without a verb."""
 
 _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
