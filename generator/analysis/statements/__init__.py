@@ -15,6 +15,7 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, find_quotations
+from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
 from generator.analysis.statements.content import claim_quotations, settle, without
 from generator.analysis.statements.drafts import Draft
@@ -32,6 +33,7 @@ from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.sifting import reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Speakers
+from generator.analysis.statements.tails import tails
 from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
@@ -58,9 +60,10 @@ def read_statements(
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
-        for found in attributed
+        for found in (*attributed, *tails(parsed, attributed))
         if not any(span.overlaps(found.cue) for span in certain)
     ]
+    attributions = with_blocks(article, attributions)
     drafts = _attributed(parsed, attributions, quotations)
     drafts += [Draft(turn.content, turn) for turn in spoken]
     add_unclaimed(parsed, drafts, attributions, quotations)

@@ -24,7 +24,7 @@ _SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}
 
 _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
-_ASKING = frozenset("how what when where which who whom whose why".split())
+_ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
 _PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 _FEW = 5
@@ -67,7 +67,8 @@ def reports_nothing(
 
 def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:
     """Whether a cue asks, or leaves open, what was said, or by whom: "What do they say?", "what she said about it"."""
-    if len(words) == 1 and len(words[0]) == 1 and words[0][0].lower_ in _ASKING:
+    lone = [part[0] for part in words if len(part) == 1 and part[0].lower_ in _ASKING]
+    if lone and (len(words) == 1 or any(token.head == head for token in lone)):
         return True
     if any(len(part) == 1 and part[0].lower_ in _ASKING and part[0].is_sent_start for part in sources):
         return True
