@@ -45,7 +45,8 @@ def is_negated(cue: Tokens) -> bool:
     A negation that stands in the words themselves does not count: “Never,” she said; she said no.
     """
     head = head_word(cue)
-    return _has_negation(cue, head) or any(_is_undone(token) for token in cue if is_cue(token) or token == head)
+    governed = (*cue, *(head.children if head.lemma_ in _UNDOING else ()))
+    return _has_negation(cue, head) or any(_is_undone(token) for token in governed if is_cue(token))
 
 
 def _has_negation(cue: Tokens, head: Token) -> bool:
@@ -60,7 +61,9 @@ def _has_negation(cue: Tokens, head: Token) -> bool:
 
 def _is_undone(verb: Token) -> bool:
     """Whether somebody refused, failed or denied to say what a verb says."""
-    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_ in _UNDOING
+    return (
+        verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VB", "VBG", "VBN") and verb.head.lemma_ in _UNDOING
+    )
 
 
 def is_nobody(source: str) -> bool:

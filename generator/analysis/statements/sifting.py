@@ -25,6 +25,7 @@ _SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}
 _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
+_ASKING_TAGS = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
 _PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 _FEW = 5
@@ -71,6 +72,8 @@ def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bo
     if lone and (len(words) == 1 or any(token.head == head for token in lone)):
         return True
     if any(len(part) == 1 and part[0].lower_ in _ASKING and part[0].is_sent_start for part in sources):
+        return True
+    if head.dep_ == "ROOT" and head.sent[-1].text == "?" and any(child.tag_ in _ASKING_TAGS for child in head.children):
         return True
     asked = any(child.lower_ in ("what", "how") and child.i < head.i for child in head.children)
     return asked and all(part.root.dep_ == "pobj" and part.root.head.head == head for part in words)
