@@ -1,8 +1,8 @@
 """Marks: which characters may open or close a quotation, by the characters around them alone.
 
-Handled are “ ”, ” ”, straight ", « », » «, „ “, `` '', and the single ‘ ’ and straight '. A single mark is far more
-often an apostrophe: it may open only before a word and after none, and what may close is told apart by how likely it is
-to be the end of "drivers’" or "goin’".
+Handled are “ ”, ” ”, ” “, straight ", « », » «, „ “, `` '', and the single ‘ ’ and straight '. A single mark is an
+apostrophe more often: it may open only before a word and after none, and what may close is told apart by how likely it
+is to be the end of "drivers’" or "goin’".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.model import Span
 
 CLOSED_BY = {
     "“": ("”", '"'),  # careless typing closes “ with a straight mark
-    "”": ("”",),
+    "”": ("”", "“"),
     '"': ('"', "”"),
     "«": ("»",),
     "»": ("«",),

@@ -60,10 +60,10 @@ def _has_negation(cue: Tokens, head: Token) -> bool:
 
 
 def _is_undone(verb: Token) -> bool:
-    """Whether somebody refused, failed or denied to say what a verb says."""
-    return (
-        verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VB", "VBG", "VBN") and verb.head.lemma_ in _UNDOING
-    )
+    """Whether somebody refused, failed or denied to say what a verb says: "denied having said", "denied he said"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = all(subject.pos_ == "PRON" for subject in subjects)
+    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and own and verb.head.lemma_ in _UNDOING
 
 
 def is_nobody(source: str) -> bool:

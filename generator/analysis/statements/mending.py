@@ -38,6 +38,11 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
     head = head_word(tokens)
     content = attribution.content
+    if head.lemma_ == "quote" and (quoted := _passive_subject(head)) is not None:  # Roe was quoted as saying
+        source = [paragraph.place(quoted)]
+        links = [child for child in head.children if child.lower_ == "as"]
+        said = [paragraph.place(token) for link in links for token in (link, *link.children)]
+        content = tuple(part for span in content for part in without(span, said))
     if (hearer := addressee(head)) is not None:
         phrase = paragraph.place(hearer.doc[hearer.left_edge.i : hearer.right_edge.i + 1])
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
@@ -48,6 +53,12 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     if (time := _fronted(paragraph, tokens, source, content)) is not None:
         content = (time, *content)
     return replace(attribution, cue=cue, source=tuple(source), content=content)
+
+
+def _passive_subject(verb: Token) -> Tokens | None:
+    """The subject of a passive, with all that belongs to it."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return None if subject is None else subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
 
 
 def _without_open_end(cue: Tokens) -> Tokens:
