@@ -45,8 +45,8 @@ _SPEECH_NOUNS = frozenset(
     word""".split()
 )
 _DEEDS = frozenset(
-    """acquit adopt appoint approve arrest assign award ban bar block charge convict elect enact enforce fine grant
-    impose indict install introduce jail nominate order outlaw overrule overturn pass prosecute ratify
+    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict elect enact enforce fine
+    grant impose indict install introduce jail nominate order outlaw overrule overturn pass prosecute ratify
     remand repeal revoke sack sanction select sentence sign sponsor sue suspend uphold unveil veto vote""".split()
 )
 """Verbs of what is done by the doing, and not told: with a thing or a person as their object they report nothing."""

@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import is_cue
+from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
 from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to
-from generator.model import Span
+from generator.model import Act, Span
 
 _LEADING_TO_NOUNS = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
 _RELATIVES = frozenset({"which", "who", "whom", "whose"})
@@ -44,12 +44,19 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         said = [paragraph.place(token) for link in links for token in (link, *link.children)]
         content = tuple(part for span in content for part in without(span, said))
     if (hearer := addressee(head)) is not None:
-        phrase = paragraph.place(hearer.doc[hearer.left_edge.i : hearer.right_edge.i + 1])
+        phrase = paragraph.place(_phrase(hearer))
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
     content = _without_subject_matter(paragraph, tokens, content)
+    if (object_of_it := _spoken_of(head)) is not None:
+        place = paragraph.place(object_of_it)
+        by = [paragraph.place(_phrase(child)) for child in head.children if child.dep_ == "agent"]
+        content = tuple(part for span in content for part in without(span, by)) or content
+        if object_of_it.text.lower() != "it" and not any(span.overlaps(place) for span in content):
+            content = (place, *content)
+        source = [span for span in source if not span.overlaps(place)]
     source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
-    content = tuple(whole for span in content if (whole := _whole(parsed, span, (cue, *source))) is not None)
     content = tuple(part for span in content for part in without(span, (cue, *source)))
+    content = tuple(whole for span in content if (whole := _whole(parsed, span, (cue, *source))) is not None)
     if (time := _fronted(paragraph, tokens, source, content)) is not None:
         content = (time, *content)
     return replace(attribution, cue=cue, source=tuple(source), content=content)
@@ -58,7 +65,19 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
 def _passive_subject(verb: Token) -> Tokens | None:
     """The subject of a passive, with all that belongs to it."""
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    return None if subject is None else subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
+    return None if subject is None else _phrase(subject)
+
+
+def _phrase(token: Token) -> Tokens:
+    """A word with all that belongs to it."""
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def _spoken_of(verb: Token) -> Tokens | None:
+    """Who is the subject of a passive of speech, and so does not speak: "Roe was accused of theft"."""
+    is_speech = act_of(verb) is Act.SPEECH and verb.lemma_ not in HEARER_VERBS | {"quote"}
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return _passive_subject(verb) if is_speech and is_passive else None
 
 
 def _without_open_end(cue: Tokens) -> Tokens:
@@ -87,8 +106,8 @@ def _whole(parsed: ParsedArticle, span: Span, taken: Sequence[Span]) -> Span | N
     others = {token.i for each in taken for token in paragraph.tokens(each) or () if paragraph.span.holds(each)}
     while start > doc[start].sent.start and start - 1 not in others and _leads_to(doc[start - 1], range(start, end)):
         start -= 1
-    while start < end and (new_end := _end(doc, start, end)) != end and not others & set(range(end, new_end)):
-        end = new_end
+    while start < end and (better := _end(doc, start, end)) != end:
+        end = end - 1 if others & set(range(end, better)) else better
     if start == end:
         return None
     first, last = paragraph.place(doc[start]), paragraph.place(doc[end - 1])

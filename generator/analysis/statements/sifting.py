@@ -51,7 +51,8 @@ def reports_nothing(
         return False
     head = head_word(cue)
     sources = [tokens for span in attribution.source if (tokens := parsed.paragraph_at(span).tokens(span)) is not None]
-    if _asks(head, words, sources) or tells_nothing(cue):
+    is_dateline = head.text == ":" and any(part.root.ent_type_ == "place" and part.start == 0 for part in sources)
+    if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
         return True
     if not all(part.root.tag_ in _PHRASES for part in words):
         return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
@@ -59,7 +60,7 @@ def reports_nothing(
     return (
         is_deed(head, bare_object=_is_bare_object(head, cue, words))
         or (is_topical(head) and _is_frame(head, cues))
-        or (head.lemma_ == "name" and {"dobj", "oprd"} <= {child.dep_ for child in head.children})
+        or (head.lemma_ == "name" and _names_something(head))
         or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
         or _has_work_for_object(head, cue)
         or attribution.confidence < _SURE[act_of(head)]
@@ -85,6 +86,12 @@ def _is_frame(head: Token, cues: set[int]) -> bool:
         return False
     others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
     return bool(others) and (head.i < max(others) or head.lemma_ == "refer")
+
+
+def _names_something(head: Token) -> bool:
+    """Whether one is given a name or an office: "named him chairman", "was named the best"."""
+    functions = {child.dep_ for child in head.children}
+    return "oprd" in functions and bool(functions & {"dobj", "nsubjpass"})
 
 
 def _is_bare_object(head: Token, cue: Tokens, words: Sequence[Tokens]) -> bool:
