@@ -45,9 +45,10 @@ _SPEECH_NOUNS = frozenset(
     word""".split()
 )
 _DEEDS = frozenset(
-    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict elect enact enforce fine
-    grant impose indict install introduce jail nominate order outlaw overrule overturn pass prosecute ratify
-    remand repeal revoke sack sanction select sentence sign sponsor sue suspend uphold unveil veto vote""".split()
+    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
+    enact enforce fine grant hire impose indict install introduce jail nominate order oust outlaw overrule
+    overturn pardon pass prosecute ratify recruit remand repeal revoke sack sanction select sentence sign sponsor
+    sue suspend unveil uphold veto vote""".split()
 )
 """Verbs of what is done by the doing, and not told: with a thing or a person as their object they report nothing."""
 _DEEDS_TO_THINGS = frozenset("agree appeal call decide".split())

@@ -25,6 +25,7 @@ _SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}
 _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
+_ALSO_AFTER = frozenset({"describe", "refer"})
 _ASKING_TAGS = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
 _PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
@@ -84,8 +85,10 @@ def _is_frame(head: Token, cues: set[int]) -> bool:
     """Whether a cue only says what the next one's speaker was asked, or speaks about: "Commenting on it, she said"."""
     if head.tag_ not in _PARTICIPLES or any(child.dep_ in _FINITE for child in head.children):
         return False
+    if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
+        return False
     others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
-    return bool(others) and (head.i < max(others) or head.lemma_ == "refer")
+    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER)
 
 
 def _names_something(head: Token) -> bool:
