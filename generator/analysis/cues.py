@@ -1,4 +1,4 @@
-"""Cues: the words that say a statement is being reported, and whether they tell of words or of thoughts."""
+"""Cues: the words that say a statement is being reported, and whether they tell of words, of thoughts or of deeds."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from generator.model import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
+_DEEPEST = 16  # quotations within quotations
 _SHORT = 3  # letters; in a title such a word may be written small
 
 
@@ -111,6 +112,8 @@ def _pieces(text: str, paragraph: Span, following: _Piece | None) -> list[_Piece
                 found.append(_piece(text, opened[first], Span(mark.span.start, mark.span.start)))
                 del opened[first:]
             opened.append(mark)
+            if len(opened) > _DEEPEST:  # the first single mark that is still open was an apostrophe
+                del opened[next((number for number, other in enumerate(opened) if other.single), -1)]
     left = (mark for mark in opened if not mark.single or _goes_on(mark, following))
     if (unclosed := next(left, None)) is not None:
         end = paragraph.end
