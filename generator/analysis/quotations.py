@@ -84,9 +84,12 @@ def is_title(text: str, span: Span) -> bool:
     """Whether quoted words are written as the title of a work is: with capital letters, short words perhaps apart."""
     words = text[span.start : span.end].split()
     long = [word for word in words if len(word) > _SHORT]
-    return all(word[0].isupper() for word in long) and (
-        len(long) > 1 or (len(words) > 1 and all(word[0].isupper() for word in words))
-    )
+    if any(word[0].islower() for word in long):
+        return False
+    large = [word for word in words[1:] if word[0].isupper() and word != "I"]
+    is_open = words[-1][-1] not in ".,!?…"  # as speech seldom is
+    all_large = len(words) > 1 and all(word[0].isupper() for word in words)
+    return len(long) > 1 or all_large or (is_open and len(large) > 1)
 
 
 def _pieces(text: str, paragraph: Span, following: _Piece | None) -> list[_Piece]:
