@@ -1,4 +1,4 @@
-"""Cues: the words that say a statement is being reported, and whether they tell of words or of thoughts."""
+"""Cues: the words that say a statement is being reported, and whether they tell of words, of thoughts or of deeds."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ _THOUGHT_ADJECTIVES = frozenset(
     unhappy unsure wary willing worried""".split()
 )
 _SPEECH = frozenset(
-    """accuse acknowledge add admit advise affirm agree allege announce answer apologise apologize applaud argue ask
-    assail assert assess assure attack authorise authorize backtrack beg begin blame blast boast brag call caution
-    challenge champion chant charge chide cite claim clarify comment complain concede conclude condemn confess confirm
-    contend contest continue counter criticise criticize declare decline decry defend deflect deem demand denounce deny
-    deplore deride describe detail direct disagree disclose dismiss dispute disparage dub echo elaborate emphasise
-    emphasize encourage endorse estimate exclaim explain express guarantee hail highlight hint implore indicate inform
-    inquire insist instruct interject invite invoke joke label lament laud laugh lie liken lobby maintain mention mock
-    mumble muse mutter name note notify object observe offer opine oppose order outline plead pledge point portray
-    post praise pray predict proclaim prod promise promote propose protest put query question quip quote rail read
-    reaffirm reassure rebuke rebut recall recommend recount refer refuse refute reference reiterate reject relate
-    remark remind repeat reply report request respond retort reveal ridicule rule say scoff shout shrug sigh signal
-    slam snap speak specify state stipulate stress suggest swear talk tell term testify text threaten tout tweet
-    underline underscore urge vent voice volunteer vow warn whisper write yell""".split()
+    """accuse acknowledge add admit advise affirm agree allege announce answer apologise apologize appeal applaud argue
+    ask assail assert assess assure attack authorise authorize backtrack beg begin bemoan blame blast boast brag call
+    caution challenge champion chant charge chastise chide cite claim clarify commend comment complain compliment
+    concede conclude condemn confess confirm congratulate contend contest continue counter criticise criticize declare
+    decline decry deem defend deflect demand denounce deny deplore deride describe detail direct disagree disclose
+    dismiss disparage dispute dub echo elaborate emphasise emphasize encourage endorse estimate exclaim explain express
+    extol guarantee hail highlight hint implore indicate inform inquire insist instruct interject invite invoke joke
+    label lambast lambaste lament laud laugh lie liken lobby maintain mention mock mumble muse mutter name note notify
+    object observe offer opine oppose order outline plead pledge point portray post praise pray predict proclaim prod
+    promise promote propose protest put query question quip quote rail read reaffirm reassure rebuke rebut recall
+    recite recommend recount refer reference refuse refute reiterate reject relate remark remind repeat reply report
+    reprimand request respond retort retweet reveal ridicule rule say scoff scold shout shrug sigh signal slam snap
+    speak specify state stipulate stress suggest swear talk tell term testify text thank threaten tout tweet underline
+    underscore urge vent voice volunteer vow warn whisper write yell""".split()
 )
 SPEECH_NOUNS = frozenset(
     """accusation admission allegation announcement answer apology argument assertion assessment assurance call charge
@@ -43,6 +44,22 @@ SPEECH_NOUNS = frozenset(
     recommendation remark report request response speech statement suggestion testimony threat tweet vow warning
     word""".split()
 )
+_DEEDS = frozenset(
+    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
+    enact enforce fine grant hire impose indict install introduce jail nominate order oust outlaw overrule
+    overturn pardon pass prosecute ratify recruit remand repeal revoke sack sanction select sentence sign sponsor
+    sue suspend unveil uphold veto vote""".split()
+)
+"""Verbs of what is done by the doing, and not told: with a thing or a person as their object they report nothing."""
+_DEEDS_TO_THINGS = frozenset("agree appeal call decide".split())
+"""Verbs of which the same is true of a bare object alone: "agreed a deal", but "agreed with her"."""
+_DONE_WITH_CLAUSES = frozenset("order vote".split())
+"""Those of the deeds that are still done where a verb says what: "voted to close the pier"."""
+_TOPICAL = frozenset(
+    """address answer ask comment describe discuss elaborate explain press query question quiz react refer reflect reply
+    respond speak talk touch""".split()
+)
+"""Verbs whose object may be no more than what the speaker then speaks about."""
 _SPEECH_PHRASES = frozenset({"accord", "according", "per"})
 """Words of phrases that name a source: according to the report."""
 
@@ -55,6 +72,27 @@ def lemma_of(cue: Token) -> str:
     """The dictionary form of a cue's head word: the parser's, unless that cuts a known one too short, as of "hopes"."""
     lemma = cue.lemma_.lower()
     return f"{lemma}e" if lemma not in _KNOWN and f"{lemma}e" in _KNOWN else lemma
+
+
+def is_deed(cue: Token, *, bare_object: bool) -> bool:
+    """Whether a cue with a noun for its object tells what was done, and not what was said.
+
+    Args:
+        cue: the cue's head word.
+        bare_object: whether the noun is its object with no preposition between and nothing said of it.
+    """
+    lemma = lemma_of(cue)
+    return cue.pos_ == "VERB" and (lemma in _DEEDS or (bare_object and lemma in _DEEDS_TO_THINGS))
+
+
+def is_done_with_clause(cue: Token) -> bool:
+    """Whether a cue tells what was done also where a verb says what: "voted to"."""
+    return lemma_of(cue) in _DONE_WITH_CLAUSES
+
+
+def is_topical(cue: Token) -> bool:
+    """Whether a cue may only name what the speaker then speaks about: "commenting on", "asked about"."""
+    return lemma_of(cue) in _TOPICAL
 
 
 def act_of(cue: Token) -> Act:

@@ -33,6 +33,7 @@ _BASES = {
     Basis.RESOLVED: "worked out from the publication date or another date in the article",
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
+_LONGEST_LEAD_IN = 80  # characters
 _ACTS = {
     Act.SPEECH: "speech",
     Act.THOUGHT: "thought or intention",
@@ -59,7 +60,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement as a row."""
+    """One statement as a row.
+
+    ``lead_in`` are the article's words from the cue to the first piece, so that speaker, lead-in and pieces read as a
+    sentence: "told them " before "to send more boats". Empty where the cue does not lead up to the words.
+    """
 
     id: str
     href: str
@@ -68,6 +73,7 @@ class StatementView:
     as_worded: str
     role: str
     kind: str
+    lead_in: str
     pieces: tuple[str, ...]
     cue: str
     lemma: str
@@ -198,6 +204,7 @@ class Viewer:
             as_worded=_joined(article, statement.source),
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
+            lead_in=_lead_in(article, statement),
             pieces=tuple(article.words(span) for span in statement.content),
             cue=_cue(article, statement.cue),
             lemma=statement.lemma,
@@ -381,6 +388,21 @@ def _cue(article: Article, cue: tuple[Span, ...]) -> str:
     """The words of a cue; a mark that serves as one stands between quotation marks, to be seen."""
     words = _joined(article, cue)
     return words if any(c.isalnum() for c in words) or not words else f"“{words}”"
+
+
+def _lead_in(article: Article, statement: Statement) -> str:
+    """The words from a cue to what it reports, where nothing else stands there but who is told."""
+    if (
+        statement.kind is StatementKind.DIRECT
+        or not statement.cue
+        or statement.cue[-1].end > statement.content[0].start
+    ):
+        return ""
+    span = Span(statement.cue[0].start, statement.content[0].start)
+    words = article.words(span)
+    is_plain = "\n" not in words and words[-1:] == " " and any(c.isalnum() for c in words)
+    apart = any(span.overlaps(source) for source in statement.source)
+    return words if is_plain and not apart and len(words) <= _LONGEST_LEAD_IN else ""
 
 
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:

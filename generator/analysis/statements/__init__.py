@@ -16,6 +16,7 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation
+from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
 from generator.analysis.statements.content import claim_quotations, settle, without
 from generator.analysis.statements.drafts import Draft
@@ -25,18 +26,20 @@ from generator.analysis.statements.framing import (
     interviewer,
     is_hypothetical,
     is_negated,
+    is_nobody,
     leaves_open,
 )
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
+from generator.analysis.statements.sifting import reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Meant, Speaker
+from generator.analysis.statements.tails import tails
 from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
 
-_NOBODY = frozenset(("anybody", "anyone", "nobody", "no one", "none"))
 _BY_PLACE = 0.6
 """Confidence in a quotation that only its place gives to a cue: the network gave that one nothing, and 0."""
 
@@ -75,9 +78,10 @@ def read_drafts(
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
-        for found in attributed
+        for found in (*attributed, *tails(parsed, attributed))
         if not any(span.overlaps(found.cue) for span in certain)
     ]
+    attributions = with_blocks(article, attributions)
     drafts = _attributed(parsed, attributions, quotations)
     drafts += [Draft(turn.content, turn, verbatim=True) for turn in spoken]
     add_unclaimed(parsed, drafts, attributions, quotations)
@@ -107,6 +111,9 @@ def _attributed(
             continue
         content = settle(parsed.article, attribution, quotations, claims)
         if not content or _leaves_open(parsed, attribution, content, claims):
+            continue
+        quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
+        if not quotes and reports_nothing(parsed, attribution, content, attributions):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
@@ -166,7 +173,7 @@ class _Reader:
             said,
             act=act_of(head),
             lemma=lemma_of(head),
-            negated=is_negated(cue) or self._is_nobodys(found.source),
+            negated=is_negated(cue) or any(is_nobody(self._parsed.article.words(span)) for span in found.source),
             hypothetical=is_hypothetical(cue),
         )
         if draft.implied:
@@ -182,10 +189,6 @@ class _Reader:
         """The id of the actor to whom a span refers."""
         actor = actor_at(self._actors, span) if span is not None else None
         return actor.id if actor is not None else None
-
-    def _is_nobodys(self, source: Sequence[Span]) -> bool:
-        """Whether by its source nobody said it: "nobody believes that"."""
-        return any(self._parsed.article.words(span).lower() in _NOBODY for span in source)
 
 
 def _kind(verbatim: Sequence[Span], content: Sequence[Span]) -> StatementKind:

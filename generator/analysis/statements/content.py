@@ -160,4 +160,6 @@ def trimmed(text: str, span: Span) -> Span | None:
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(_TRIMMED))
     end = span.end - (len(words) - len(words.rstrip(_TRIMMED)))
+    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+        end += 1
     return Span(start, end) if start < end and count_words(text, Span(start, end)) else None

@@ -5,6 +5,7 @@ Whether it was said at all, to whom, and through whom it reached the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 
@@ -18,7 +19,14 @@ HEARER_VERBS = frozenset(
 )
 _MODALS = frozenset("would could might may should must can will shall 'd 'll".split())
 _CONDITIONS = frozenset("if unless whether".split())
-_NEGATIONS = frozenset("not n't n’t never no without".split())
+_NEGATIONS = frozenset("not n't n’t never no nor".split())
+_MERELY = frozenset("just merely only simply".split())  # not only said
+_BEFORE_VERBS = frozenset("advmod aux auxpass neg npadvmod".split())
+_UNDOING = frozenset("avoid decline deny fail forget neglect refuse".split())
+"""Verbs by which what they govern was not done."""
+_NOBODY = re.compile(r"(?:no ?(?:body|one)|none|neither|not? (?!\d))", re.IGNORECASE)
+_OBJECTS = frozenset({"attr", "dobj"})
+_SAYING = frozenset({"say", "tell", "write"})
 _QUESTIONS = frozenset("how if what when where whether which who whom whose why".split())
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass"})
@@ -32,9 +40,41 @@ def head_word(cue: Tokens) -> Token:
 
 
 def is_negated(cue: Tokens) -> bool:
-    """Whether the words were not said by this cue: "did not say", "never believed"."""
-    near = (*cue, *head_word(cue).children)
-    return any(token.dep_ == "neg" or token.lower_ in _NEGATIONS for token in near)
+    """Whether the words were not said by this cue: "did not say", "never believed", "made no promise", "denied saying".
+
+    A negation that stands in the words themselves does not count: “Never,” she said; she said no.
+    """
+    head = head_word(cue)
+    governed = (*cue, *(head.children if head.lemma_ in _UNDOING else ()))
+    return _has_negation(cue, head) or any(_is_undone(token) for token in governed if is_cue(token))
+
+
+def _has_negation(cue: Tokens, head: Token) -> bool:
+    """Whether a negation goes with the verb of a cue, or with a noun that is part of it."""
+    before = list(takewhile(lambda token: token in cue or token.dep_ in _BEFORE_VERBS, reversed(head.doc[: head.i])))
+    inverted = [child for child in head.children if child.i < head.i and child.nbor().dep_ == "aux"]
+    negations = [token for token in (*before, *inverted) if token.dep_ == "neg" or token.lower_ in _NEGATIONS]
+    nouns = [token for token in cue if token.lower_ == "no" and token.dep_ == "det"]
+    doc = head.doc
+    return any(doc[token.i + 1 : token.i + 2].text.lower() not in _MERELY for token in (*negations, *nouns))
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether somebody refused, failed or denied to say what a verb says: "denied having said", "denied he said"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = all(subject.pos_ == "PRON" for subject in subjects)
+    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and own and verb.head.lemma_ in _UNDOING
+
+
+def is_nobody(source: str) -> bool:
+    """Whether the words of a source name nobody: "No one at the council", "None of them", "Neither Roe nor Lee"."""
+    return _NOBODY.match(source) is not None
+
+
+def tells_nothing(cue: Tokens) -> bool:
+    """Whether by its object nothing was said: "said nothing about"."""
+    head = head_word(cue)
+    return head.lemma_ in _SAYING and any(c.lower_ == "nothing" and c.dep_ in _OBJECTS for c in head.children)
 
 
 def is_hypothetical(cue: Tokens) -> bool:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
 from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to
-from generator.model import Span
+from generator.model import Act, Span
 
-_LEADING = frozenset(("det", "poss", "prep"))
+_LEADING_TO_NOUNS = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
+_RELATIVES = frozenset({"which", "who", "whom", "whose"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_LASTING = frozenset({"as", "by", "since", "until"})
+_MONTHS = frozenset(name.lower() for name in month_name if name)
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
 
@@ -32,14 +38,46 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
     head = head_word(tokens)
     content = attribution.content
+    if head.lemma_ == "quote" and (quoted := _passive_subject(head)) is not None:  # Roe was quoted as saying
+        source = [paragraph.place(quoted)]
+        links = [child for child in head.children if child.lower_ == "as"]
+        said = [paragraph.place(token) for link in links for token in (link, *link.children)]
+        content = tuple(part for span in content for part in without(span, said))
     if (hearer := addressee(head)) is not None:
-        phrase = paragraph.place(hearer.doc[hearer.left_edge.i : hearer.right_edge.i + 1])
+        phrase = paragraph.place(_phrase(hearer))
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
     content = _without_subject_matter(paragraph, tokens, content)
-    content = tuple(_with_object(parsed, span) for span in content)
+    if (object_of_it := _spoken_of(head)) is not None:
+        place = paragraph.place(object_of_it)
+        by = [paragraph.place(_phrase(child)) for child in head.children if child.dep_ == "agent"]
+        content = tuple(part for span in content for part in without(span, by)) or content
+        if object_of_it.text.lower() != "it" and not any(span.overlaps(place) for span in content):
+            content = (place, *content)
+        source = [span for span in source if not span.overlaps(place)]
     source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
-    content = tuple(part for span in content for part in without(span, source))
+    content = tuple(part for span in content for part in without(span, (cue, *source)))
+    content = tuple(whole for span in content if (whole := _whole(parsed, span, (cue, *source))) is not None)
+    if (time := _fronted(paragraph, tokens, source, content)) is not None:
+        content = (time, *content)
     return replace(attribution, cue=cue, source=tuple(source), content=content)
+
+
+def _passive_subject(verb: Token) -> Tokens | None:
+    """The subject of a passive, with all that belongs to it."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return None if subject is None else _phrase(subject)
+
+
+def _phrase(token: Token) -> Tokens:
+    """A word with all that belongs to it."""
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def _spoken_of(verb: Token) -> Tokens | None:
+    """Who is the subject of a passive of speech, and so does not speak: "Roe was accused of theft"."""
+    is_speech = act_of(verb) is Act.SPEECH and verb.lemma_ not in HEARER_VERBS | {"quote"}
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return _passive_subject(verb) if is_speech and is_passive else None
 
 
 def _without_open_end(cue: Tokens) -> Tokens:
@@ -52,15 +90,88 @@ def _without_open_end(cue: Tokens) -> Tokens:
     return cue[:end]
 
 
-def _with_object(parsed: ParsedArticle, span: Span) -> Span:
-    """Content that breaks off after a preposition or an article, with the words that it leads to."""
+def _whole(parsed: ParsedArticle, span: Span, taken: Sequence[Span]) -> Span | None:
+    """Content whose ends cut no phrase: "on 3", before "March"; what only leads to words beyond the end is left out.
+
+    Args:
+        parsed: the article and its parse.
+        span: the content, or a piece of it.
+        taken: the cue and the source, into which no phrase is followed.
+    """
     paragraph = parsed.paragraph_at(span)
     tokens = paragraph.tokens(span)
-    if tokens is None or tokens[-1].dep_ not in _LEADING or tokens[-1].i + 1 == tokens.sent.end:
+    if tokens is None:
         return span
-    last = tokens[-1]
-    phrase = last if last.dep_ == "prep" else last.head
-    return Span(span.start, max(span.end, paragraph.place(phrase.doc[phrase.i : phrase.right_edge.i + 1]).end))
+    doc, start, end = paragraph.doc, tokens.start, tokens.end
+    others = {token.i for each in taken for token in paragraph.tokens(each) or () if paragraph.span.holds(each)}
+    while start > doc[start].sent.start and start - 1 not in others and _leads_to(doc[start - 1], range(start, end)):
+        start -= 1
+    while start < end and (better := _end(doc, start, end)) != end:
+        end = end - 1 if others & set(range(end, better)) else better
+    if start == end:
+        return None
+    first, last = paragraph.place(doc[start]), paragraph.place(doc[end - 1])
+    return Span(
+        first.start if start != tokens.start else span.start,
+        last.end if end != tokens.end else span.end,
+    )
+
+
+def _leads_to(token: Token, words: range) -> bool:
+    """Whether a word is the first part of a noun phrase that goes on in some others."""
+    return token.dep_ in _LEADING_TO_NOUNS and token.head.i in words and token.text[0].isalnum()
+
+
+def _end(doc: Doc, start: int, end: int) -> int:
+    """A better end for words that break off, one step on or back; the same where they do not."""
+    last, sentence_end = doc[end - 1], doc[end - 1].sent.end
+    if end == sentence_end:
+        return end
+    if last.dep_ == "prep" and last.right_edge.i >= end:
+        return int(last.right_edge.i) + 1
+    if last.dep_ in ("det", "poss") and last.head.i >= end:
+        return int(last.head.right_edge.i) + 1
+    if last.dep_ in _LEADING_TO_NOUNS and last.head.i >= end:
+        return int(last.head.i) + 1
+    if doc[end].dep_ == "nummod" and doc[end].head == last:  # March 3
+        return end + 1
+    return end - 1 if _is_left_dangling(last, range(start, end)) else end
+
+
+def _is_left_dangling(last: Token, words: range) -> bool:
+    """Whether the last of some words only leads to others beyond them: "…, which", "… and not"."""
+    if last.pos_ == "CCONJ" or last.lower_ in _RELATIVES:
+        return last.head.i not in words or last.pos_ == "CCONJ"
+    return last.dep_ in ("aux", "auxpass", "mark", "neg") and last.head.i > last.i
+
+
+def _fronted(paragraph: Paragraph, cue: Tokens, source: Sequence[Span], content: Sequence[Span]) -> Span | None:
+    """What stands before the source at the head of the sentence and belongs to the words: "In 2020, she said, …".
+
+    So it does where the source and its cue are set between commas, and where no single act of saying can last so long:
+    "As of 28 February, she said the bank had …".
+    """
+    doc, sentence = paragraph.doc, cue.root.sent
+    frame = [token.i for span in source if paragraph.span.holds(span) for token in paragraph.tokens(span) or ()]
+    before = min([cue.start, *frame]) - 1
+    phrase = doc[sentence.start : max(before, sentence.start)]
+    if not phrase or doc[before].text != "," or phrase.root.dep_ not in ("prep", "npadvmod"):
+        return None
+    place = paragraph.place(phrase)
+    if any(place.overlaps(span) for span in content) or not any(span.start >= place.end for span in content):
+        return None
+    if cue.root.tag_ not in _FINITE or any(token.is_quote for token in sentence):
+        return None
+    after = max([cue.end, *(i + 1 for i in frame)])
+    is_set_apart = after < len(doc) and doc[after].text == "," and not any(map(_is_of_speech, phrase))
+    lasts = phrase[0].lower_ in _LASTING and any(token.like_num or token.lower_ in _MONTHS for token in phrase)
+    perfect = any(token.dep_ == "aux" and token.lemma_ == "have" for token in cue)
+    return place if is_set_apart or (lasts and not perfect) else None
+
+
+def _is_of_speech(token: Token) -> bool:
+    """Whether a noun tells how something was said: "In a letter, she said, …"."""
+    return token.pos_ == "NOUN" and (is_cue(token) or token.lemma_ == "interview")
 
 
 def _without_subject_matter(paragraph: Paragraph, cue: Tokens, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -125,6 +236,7 @@ def _with_whole_name(parsed: ParsedArticle, cue: Span, span: Span) -> Span:
         first = first.nbor(-1)
     start = paragraph.place(first).start
     title = _TITLE.search(parsed.article.text, paragraph.span.start, start)
-    if title is not None and not cue.overlaps(Span(*title.span("title"))):
+    follows = first.i > 0 and first.nbor(-1).pos_ in ("CCONJ", "SCONJ")
+    if title is not None and not follows and not cue.overlaps(Span(*title.span("title"))):
         start = title.start("title")
     return Span(start, span.end)

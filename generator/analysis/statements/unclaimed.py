@@ -132,8 +132,22 @@ def _opens_paragraph(article: Article, quotation: Quotation) -> bool:
 
 def _can_stand_alone(article: Article, quotation: Quotation) -> bool:
     """Whether quoted words are long enough, and no title of a work, to be shown without a speaker."""
+    if quotation.doubtful or _is_furniture(article, quotation) or _is_name(article, quotation):
+        return False
     words = sum(count_words(article.text, piece) for piece in quotation.pieces)
     return words >= _STANDS_ALONE and not any(is_title(article.text, piece) for piece in quotation.pieces)
+
+
+def _is_name(article: Article, quotation: Quotation) -> bool:
+    """Whether single marks within a sentence are around a part of it: a headline, ‘Harbour sold for a song’."""
+    ended = article.words(quotation.pieces[-1])[-1] in _ENDS
+    return article.text[quotation.outer[0].start] in "‘'" and not ended and not _fills_its_sentence(article, quotation)
+
+
+def _is_furniture(article: Article, quotation: Quotation) -> bool:
+    """Whether quoted words fill a paragraph and are no sentence: “swipe left for more”."""
+    words, paragraph = article.words(quotation.pieces[-1]), _paragraph(article, quotation.outer[0].start)
+    return paragraph == quotation.span and words[0].islower() and words[-1] not in _ENDS
 
 
 def _paragraph(article: Article, place: int) -> Span:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from generator.model import Act, Dossier, Mention, MentionKind, Problem, Relayed, Span
+from generator.model import Act, Dossier, Mention, MentionKind, Problem, Relayed, Span, StatementKind
 from generator.publish import publish
 from generator.settings import Settings, SettingsError, Site
 from tests.publish.making import analysis, article, dossier, place
@@ -353,3 +353,19 @@ def test_without_articles_the_pages_say_so(settings: Settings) -> None:
         "to-check/index.md",
     ]
     assert "There is no article yet." in made["briefings/index.md"]
+
+
+def test_words_that_do_not_read_alone_follow_those_that_lead_up_to_them(settings: Settings) -> None:
+    made = article("boats", "Ada Brink told them to send more boats.")
+    found = analysis(made, [("to send more boats", "Ada Brink")], actors=["Ada Brink"])
+    told = dataclasses.replace(found.statements[0], kind=StatementKind.INDIRECT, cue=(place(made.text, "told"),))
+    page = pages(dossier((made, dataclasses.replace(found, statements=(told,)))), settings)["briefings/boats.md"]
+    assert "told them to send more boats" in shown(page[: page.index("b-source")])
+
+
+def test_words_before_their_cue_stand_alone(settings: Settings) -> None:
+    made = article("boats", "More boats will come, Ada Brink said.")
+    found = analysis(made, [("More boats will come", "Ada Brink")], actors=["Ada Brink"])
+    said = dataclasses.replace(found.statements[0], kind=StatementKind.INDIRECT, cue=(place(made.text, "said"),))
+    page = pages(dossier((made, dataclasses.replace(found, statements=(said,)))), settings)["briefings/boats.md"]
+    assert "b-lead-in" not in page

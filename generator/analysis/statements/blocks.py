@@ -1,0 +1,51 @@
+"""Blocks: what a paragraph that ends with a colon leads up to: a paragraph set apart, or the items of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from generator.analysis.attributions import Attribution
+from generator.model import Article, Span
+
+_MARKER = re.compile(r"(?:[-–—•*·▪◦‣>]|\d{1,2}[.)])\s+")
+_QUOTES = frozenset("\"“”«»„‘'`")
+
+
+def with_blocks(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, those that lead up to a block with the whole of it for their content."""
+    return [_with_block(article, attribution, attributions) for attribution in attributions]
+
+
+def _with_block(article: Article, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+    number = bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1
+    paragraph = article.paragraphs[number]
+    if not attribution.source or not article.words(paragraph).rstrip().endswith(":"):
+        return attribution
+    block = list(_block(article, number + 1))
+    reached = [span for span in attribution.content if span.start >= paragraph.end]
+    if not block or len(reached) < len(attribution.content) or not any(span.overlaps(block[0]) for span in reached):
+        return attribution
+    surer = (other for other in others if other.confidence >= attribution.confidence)
+    if any(span.overlaps(other.cue) for other in surer for span in block):
+        return attribution
+    return replace(attribution, content=tuple(block))
+
+
+def _block(article: Article, number: int) -> Iterator[Span]:
+    """The words of a paragraph, without what marks it as an item; where it is one, of all items that follow."""
+    for paragraph in article.paragraphs[number:]:
+        marker = _MARKER.match(article.text, *paragraph)
+        start = marker.end() if marker is not None else paragraph.start
+        if start == paragraph.end or article.text[start] in _QUOTES:
+            return
+        if marker is not None:
+            yield Span(start, paragraph.end)
+        elif paragraph == article.paragraphs[number]:
+            yield paragraph
+            return
+        else:
+            return

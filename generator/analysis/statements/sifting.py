@@ -1,0 +1,112 @@
+"""Sifting: attributions that report nothing.
+
+The network was taught by readers who marked much that is no statement: acts ("voted against the plan"), what somebody
+then speaks of ("commenting on the fire"), questions in headings ("What did they say?"). Grammar and the class of the
+cue tell these; and what is a phrase without a verb must be read the more surely, the less the cue tells of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from generator.analysis.attributions import Attribution
+from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_topical
+from generator.analysis.parsing import ParsedArticle
+from generator.analysis.statements.framing import head_word, tells_nothing
+from generator.model import Act, Span
+
+# Chosen on the dev part of PolNeAR.
+_SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}
+"""The least confidence in a phrase without a verb."""
+
+_PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
+_VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
+_ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
+_ALSO_AFTER = frozenset({"describe", "refer"})
+_ASKING_TAGS = frozenset({"WDT", "WP", "WRB"})
+_OBJECTS = frozenset({"attr", "dobj", "pobj"})
+_PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
+_FEW = 5
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_FINITE = frozenset({"aux", "nsubj"})
+
+
+def reports_nothing(
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], others: Iterable[Attribution]
+) -> bool:
+    """Whether an attribution without a quotation is no report.
+
+    Args:
+        parsed: the article and its parse.
+        attribution: what the network found.
+        content: its content, settled.
+        others: the other attributions of the article.
+    """
+    paragraph = parsed.paragraph_at(attribution.cue)
+    cue = paragraph.tokens(attribution.cue)
+    words = [tokens for span in content if (tokens := parsed.paragraph_at(span).tokens(span)) is not None]
+    if cue is None or not words:
+        return False
+    head = head_word(cue)
+    sources = [tokens for span in attribution.source if (tokens := parsed.paragraph_at(span).tokens(span)) is not None]
+    is_dateline = head.text == ":" and any(part.root.ent_type_ == "place" and part.start == 0 for part in sources)
+    if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
+        return True
+    if not all(part.root.tag_ in _PHRASES for part in words):
+        return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
+    cues = {token.i for a in others if paragraph.span.holds(a.cue) for token in paragraph.tokens(a.cue) or ()}
+    return (
+        is_deed(head, bare_object=_is_bare_object(head, cue, words))
+        or (is_topical(head) and _is_frame(head, cues))
+        or (head.lemma_ == "name" and _names_something(head))
+        or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
+        or _has_work_for_object(head, cue)
+        or attribution.confidence < _SURE[act_of(head)]
+    )
+
+
+def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:
+    """Whether a cue asks, or leaves open, what was said, or by whom: "What do they say?", "what she said about it"."""
+    lone = [part[0] for part in words if len(part) == 1 and part[0].lower_ in _ASKING]
+    if lone and (len(words) == 1 or any(token.head == head for token in lone)):
+        return True
+    if any(len(part) == 1 and part[0].lower_ in _ASKING and part[0].is_sent_start for part in sources):
+        return True
+    if head.dep_ == "ROOT" and head.sent[-1].text == "?" and any(child.tag_ in _ASKING_TAGS for child in head.children):
+        return True
+    asked = any(child.lower_ in ("what", "how") and child.i < head.i for child in head.children)
+    return asked and all(part.root.dep_ == "pobj" and part.root.head.head == head for part in words)
+
+
+def _is_frame(head: Token, cues: set[int]) -> bool:
+    """Whether a cue only says what the next one's speaker was asked, or speaks about: "Commenting on it, she said"."""
+    if head.tag_ not in _PARTICIPLES or any(child.dep_ in _FINITE for child in head.children):
+        return False
+    if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
+        return False
+    others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
+    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER)
+
+
+def _names_something(head: Token) -> bool:
+    """Whether one is given a name or an office: "named him chairman", "was named the best"."""
+    functions = {child.dep_ for child in head.children}
+    return "oprd" in functions and bool(functions & {"dobj", "nsubjpass"})
+
+
+def _is_bare_object(head: Token, cue: Tokens, words: Sequence[Tokens]) -> bool:
+    """Whether content is one noun that is the object of its cue, of which the cue says nothing."""
+    if len(words) != 1 or words[0].root.head != head or words[0].root.dep_ not in _OBJECTS:
+        return False
+    alone = all(token.head in words[0] or token == words[0].root for token in words[0])
+    alone = alone and len(words[0]) <= _FEW
+    return alone and cue[-1] == head and not any(child.dep_ in _PREDICATES for child in head.children)
+
+
+def _has_work_for_object(head: Token, cue: Tokens) -> bool:
+    """Whether a cue tells of writing something other than words to somebody: "wrote three novels about"."""
+    objects = [child for child in head.children if child in cue and child.dep_ in _OBJECTS and child.pos_ == "NOUN"]
+    return head.lemma_ == "write" and any(not is_cue(token) for token in objects)
