@@ -211,7 +211,7 @@ def examples(lesson: Lesson, number: int, trees: Trees | None) -> Iterator[Examp
             best = best if chances[best] >= _LIKELY else 0
         return witness.candidates[best - 1] if best else None
 
-    walk(Scene(lesson.parsed, lesson.cast, lesson.quotations), lesson.quotations, lesson.drafts, choose)
+    walk(Scene(lesson.parsed, lesson.cast, lesson.quotations), lesson.drafts, choose)
     yield from found
 
 

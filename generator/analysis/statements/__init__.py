@@ -8,7 +8,7 @@ line tells who speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.analysis.actors import actor_at
@@ -27,7 +27,6 @@ from generator.analysis.statements.framing import (
     is_hypothetical,
     is_negated,
     is_nobody,
-    leaves_open,
 )
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
@@ -110,24 +109,13 @@ def _attributed(
         if attribution.nested or quoted or tells_hearer:
             continue
         content = settle(parsed.article, attribution, quotations, claims)
-        if not content or _leaves_open(parsed, attribution, content, claims):
+        if not content:
             continue
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
         if not quotes and reports_nothing(parsed, attribution, content, attributions):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
-
-
-def _leaves_open(
-    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], claims: Mapping[Span, Attribution]
-) -> bool:
-    """Whether a cue only says that something was not told; a question that is quoted was asked."""
-    if any(outer.holds(content[0]) for outer, owner in claims.items() if owner is attribution):
-        return False
-    cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
-    words = parsed.paragraph_at(content[0]).tokens(content[0])
-    return cue is not None and words is not None and leaves_open(cue, words[0])
 
 
 class _Reader:

@@ -27,7 +27,6 @@ _UNDOING = frozenset("avoid decline deny fail forget neglect refuse".split())
 _NOBODY = re.compile(r"(?:no ?(?:body|one)|none|neither|not? (?!\d))", re.IGNORECASE)
 _OBJECTS = frozenset({"attr", "dobj"})
 _SAYING = frozenset({"say", "tell", "write"})
-_QUESTIONS = frozenset("how if what when where whether which who whom whose why".split())
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass"})
 
@@ -84,14 +83,6 @@ def is_hypothetical(cue: Tokens) -> bool:
         (child.dep_ == "aux" and child.lower_ in _MODALS) or (child.dep_ == "mark" and child.lower_ in _CONDITIONS)
         for child in head.children
     )
-
-
-def leaves_open(cue: Tokens, first_word: Token | None) -> bool:
-    """Whether a question was left unanswered: "did not say whether it would rain" reports nothing said."""
-    if first_word is None or not is_negated(cue):
-        return False
-    near = (first_word, first_word.nbor(-1)) if first_word.i else (first_word,)
-    return any(word.lower_ in _QUESTIONS for word in near)
 
 
 def addressee(head: Token) -> Token | None:

@@ -7,7 +7,7 @@ likely enough, and what was decided is evidence for what follows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -93,7 +93,7 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
             speakers[number] = Speaker(actor, round(chance, 2) if actor is not None else None, told)
         return meant
 
-    walk(scene, quotations, drafts, choose)
+    walk(scene, drafts, choose)
     return Meant(speakers, _with_mentions(scene, cast))
 
 
@@ -126,38 +126,38 @@ def _with_mentions(scene: Scene, cast: Cast) -> tuple[Actor, ...]:
     return by_salience(cast, found)
 
 
-def walk(scene: Scene, quotations: Sequence[Quotation], drafts: Sequence[Draft], choose: Choose) -> None:
+def walk(scene: Scene, drafts: Sequence[Draft], choose: Choose) -> None:
     """Settle the speakers and the pronouns of an article in reading order.
 
     Args:
         scene: the article; its candidates are given the mentions that are settled.
-        quotations: its quotations.
         drafts: its statements.
         choose: settles each case.
     """
-    pieces = [piece for quotation in quotations for piece in quotation.pieces]
     before: list[Spoken] = []
     owners: dict[int, Spoken] = {}
     settled: dict[int, Candidate | None] = {}
     for number, expression in _in_reading_order(scene, drafts):
         draft = drafts[number] if number is not None else None
-        quoted = draft is not None and all(any(piece.holds(span) for piece in pieces) for span in draft.content)
-        case = _case(scene, expression, draft, quoted, before, owners)
+        goes_on = owners.get(id(draft.attribution)) if draft is not None and draft.implied else None
+        case = _case(scene, expression, draft, before, goes_on)
         start = expression.place.start
         if expression.head is not None and start in settled:
             meant = choose(number, None, settled[start], start)
-        elif case.goes_on is not None:
-            meant = choose(number, None, case.goes_on.speaker, case.goes_on.place)
+        elif goes_on is not None:
+            start = goes_on.place
+            meant = choose(number, None, goes_on.speaker, start)
         else:
             meant = choose(number, Witness(scene, case), None, start)
-            settled[start] = meant
-            _remember(scene, expression, meant)
+            if expression.head is not None:
+                settled[start] = meant
+                _remember(scene, expression, meant)
         if draft is not None:
             last = max(scene.paragraph_number(draft.content[-1].start), expression.place.paragraph)
-            place = case.goes_on.place if case.goes_on is not None else start
-            spoken = Spoken(draft.content, draft.end, last, meant, quoted, _words_around(case.cue), place)
+            spoken = Spoken(draft.content, draft.end, last, meant, case.quoted, _words_around(case.cue), start)
             before.append(spoken)
-            owners.setdefault(id(draft.attribution), spoken)
+            if draft.attribution is not None:
+                owners.setdefault(id(draft.attribution), spoken)
 
 
 def _in_reading_order(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[int | None, Expression]]:
@@ -188,25 +188,25 @@ def _in_reading_order(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[i
 
 
 def _case(
-    scene: Scene,
-    expression: Expression,
-    draft: Draft | None,
-    quoted: bool,
-    before: Sequence[Spoken],
-    owners: Mapping[int, Spoken],
+    scene: Scene, expression: Expression, draft: Draft | None, before: Sequence[Spoken], goes_on: Spoken | None
 ) -> Case:
     place = expression.place
-    holding = (
-        spoken.speaker for spoken in reversed(before) if any(c.start <= place.start < c.end for c in spoken.content)
-    )
-    says = next(holding, None)
+    says = next((spoken.speaker for spoken in reversed(before) if spoken.holds(place.start)), None)
     if draft is None:
         return Case(expression, place.start, place.sentence, place.paragraph, before=before, says=says)
     first = min(place, scene.place_at(draft.content[0].start), key=lambda place: place.start)
-    goes_on = owners.get(id(draft.attribution)) if draft.implied and draft.attribution is not None else None
-    cue = _cue(scene, draft)
+    quoted = all(scene.is_in_quotation(span) for span in draft.content)
     return Case(
-        expression, first.start, first.sentence, first.paragraph, draft.content, quoted, cue, before, goes_on, says
+        expression=expression,
+        start=first.start,
+        sentence=first.sentence,
+        paragraph=first.paragraph,
+        content=draft.content,
+        quoted=quoted,
+        cue=_cue(scene, draft),
+        before=before,
+        goes_on=goes_on,
+        says=says,
     )
 
 

@@ -107,6 +107,7 @@ class Scene:
         self.parsed = parsed
         self._actors = cast.actors
         self._quoted = sorted(outer for quotation in quotations for outer in quotation.outer)
+        self._pieces = [piece for quotation in quotations for piece in quotation.pieces]
         self._number = {paragraph.span: i for i, paragraph in enumerate(parsed.paragraphs)}
         self._sentences = [list(numbers) for numbers in self._numbered()]
         self._by_actor = list(self._named(cast))
@@ -132,6 +133,10 @@ class Scene:
         """Whether a character stands in a quotation."""
         i = bisect_left(self._quoted, start + 1, key=_START) - 1
         return i >= 0 and self._quoted[i].end > start
+
+    def is_in_quotation(self, span: Span) -> bool:
+        """Whether a span is words between the marks of one quotation."""
+        return any(piece.holds(span) for piece in self._pieces)
 
     def candidate_at(self, span: Span) -> Candidate | None:
         """The actor to whom a span refers, as a candidate."""
