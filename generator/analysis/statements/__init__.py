@@ -27,6 +27,7 @@ from generator.analysis.statements.framing import (
     is_negated,
     leaves_open,
 )
+from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.signatures import signed
@@ -70,8 +71,12 @@ def read_drafts(
 ) -> list[Draft]:
     """The statements of an article without their speakers, in order of place; arguments as of `read_statements`."""
     article = parsed.article
-    attributions = list(signed(article, quotations))
     spoken = list(turns(article, actors))
+    attributions = [
+        found
+        for found in (*signed(article, quotations), *lead_ins(parsed, actors, quotations))
+        if not any(found.cue == turn.cue for turn in spoken)
+    ]
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
