@@ -20,6 +20,7 @@ from generator.analysis.parsing import parse
 from generator.analysis.quotations import find_quotations
 from generator.analysis.recognition import recognise
 from generator.analysis.statements import read_drafts, read_statements
+from generator.analysis.statements.labels import with_labels
 from generator.analysis.statements.speakers import read_speakers
 from generator.model import Analysis, Article
 from generator.settings import DEFAULT_PIPELINE
@@ -44,6 +45,7 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         recognise(readings)
         attributions = tuple(read_attributions(parsed, readings, load_network()))
         cast = read_cast(parsed, [span for attribution in attributions for span in attribution.source])
+        cast = with_labels(article, cast)
         quotations = find_quotations(article.text, article.paragraphs)
         drafts = read_drafts(parsed, attributions, cast.actors, quotations)
         meant = read_speakers(parsed, cast, quotations, drafts)

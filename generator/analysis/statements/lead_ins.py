@@ -48,7 +48,11 @@ def lead_ins(parsed: ParsedArticle, actors: Sequence[Actor], quotations: Sequenc
             continue
         phrase = _PHRASE.search(text, paragraph.span.start, colon.start())
         words = paragraph.tokens(Span(*phrase.span())) if phrase is not None else None
-        if phrase is not None and words is not None and (source := _source(parsed, actors, Span(*phrase.span()), words)) is not None:
+        if (
+            phrase is not None
+            and words is not None
+            and (source := _source(parsed, actors, Span(*phrase.span()), words)) is not None
+        ):
             yield Attribution(Span(colon.start(), colon.start() + 1), (source,), quotation.pieces, _CONFIDENCE)
 
 
