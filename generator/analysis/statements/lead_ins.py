@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Tokens
-
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation
@@ -47,12 +45,8 @@ def lead_ins(parsed: ParsedArticle, actors: Sequence[Actor], quotations: Sequenc
         if is_above and not any(p.span.start == start for p in parsed.paragraphs):
             continue
         phrase = _PHRASE.search(text, paragraph.span.start, colon.start())
-        words = paragraph.tokens(Span(*phrase.span())) if phrase is not None else None
-        if (
-            phrase is not None
-            and words is not None
-            and (source := _source(parsed, actors, Span(*phrase.span()), words)) is not None
-        ):
+        source = _source(parsed, actors, Span(*phrase.span())) if phrase is not None else None
+        if source is not None:
             yield Attribution(Span(colon.start(), colon.start() + 1), (source,), quotation.pieces, _CONFIDENCE)
 
 
@@ -63,9 +57,10 @@ def _is_closed(parsed: ParsedArticle, quotation: Quotation) -> bool:
     return not after or (parsed.article.words(last).rstrip()[-1:] in _ENDS and not after[0].islower())
 
 
-def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span, words: Tokens) -> Span | None:
+def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Span | None:
     """The words for whom a phrase names as the speaker."""
-    if len(words) > _LONGEST or any(token.tag_ in _FINITE for token in words):
+    words = parsed.paragraph_at(phrase).tokens(phrase)
+    if words is None or len(words) > _LONGEST or any(token.tag_ in _FINITE for token in words):
         return None
     text = parsed.article.text
     if (sent := _FROM.search(text, *phrase)) is not None:

@@ -38,8 +38,8 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     labels = find_labels(article)
     counts = Counter(_bearer(label, actors) for label in labels)
     often = {bearer for bearer, count in counts.items() if count >= _TURNS}
-    if len(often) >= _SPEAKERS and any(_names_a_speaker(label, actors) for label in labels):
-        places = [place for place, label in enumerate(labels) if _bearer(label, actors) in often]
+    places = [place for place, label in enumerate(labels) if _bearer(label, actors) in often]
+    if len(often) >= _SPEAKERS and any(_names_a_speaker(labels[place], actors) for place in places):
         spoken = labels[places[0] : places[-1] + 1]
         spoken += [label for label in labels[places[-1] + 1 :] if _names_a_speaker(label, actors)]
     else:
@@ -117,4 +117,4 @@ def _unquoted(article: Article, span: Span) -> Span:
 
 def _names_a_speaker(label: Label, actors: Sequence[Actor]) -> bool:
     actor = _actor(label, actors)
-    return label.asks_or_answers or actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION)
+    return label.asks_or_answers or (actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION))
