@@ -191,8 +191,12 @@ class _Reader:
         """The id of the actor whom a noun means, or the name set beside it: "the prefect, Ann Lee"."""
         if noun is None:
             return None
-        named = (noun, *(child for child in noun.children if child.dep_ == "appos"))
-        return next((actor for token in named if (actor := self._at(paragraph.place(token))) is not None), None)
+        beside = [child for child in noun.children if child.dep_ == "appos"]
+        after = noun.doc[noun.i + 1 : noun.i + 3]
+        if len(after) > 1 and after[0].text == "," and after[1].pos_ == "PROPN":  # whatever the parser ties it to
+            beside.append(after[1])
+        places = (paragraph.place(token) for token in (noun, *beside))
+        return next((actor for place in places if (actor := self._at(place)) is not None), None)
 
     def _at(self, span: Span | None) -> str | None:
         """The id of the actor to whom a span refers."""

@@ -5,13 +5,15 @@ Whether it was said at all, to whom, and through whom it reached the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.cues import is_cue
+from generator.analysis.parsing import ParsedArticle
+from generator.model import Span
 
 HEARER_VERBS = frozenset(
     "tell ask assure remind inform warn urge notify reassure promise advise text email beg instruct order".split()
@@ -61,6 +63,16 @@ def addressee(head: Token) -> Token | None:
         hearers = (child for child in head.children if child.dep_ in ("dobj", "dative") and child.i > head.i)
         return next((child for child in hearers if child.pos_ in _NOMINAL), None)
     return None
+
+
+def told_by(parsed: ParsedArticle, cues: Iterable[Span]) -> Iterator[Span]:
+    """The words for those who by some cues are told or asked, without what follows them: "cheering teachers"."""
+    for place in cues:
+        paragraph = parsed.paragraph_at(place)
+        cue = paragraph.tokens(place)
+        told = addressee(head_word(cue)) if cue is not None else None
+        if told is not None:
+            yield paragraph.place(told.doc[told.left_edge.i : told.i + 1])
 
 
 def hearer(head: Token) -> Token | None:
