@@ -1,7 +1,7 @@
 """Lead-ins: a phrase without a verb and a colon before a quotation: "And this from Ann Lee: “…”". The colon is the cue.
 
 It stands before the quotation or, alone, in the paragraph before. Whom it names must be told by its form: the name ends
-it, or "from" goes before; or it says where the words are to be read or heard: "A notice at the gate: “…”".
+it, or opens it before a comma, or "from" goes before; or it says where the words are to be read or heard: "A notice at the gate: “…”".
 """
 
 from __future__ import annotations
@@ -71,8 +71,9 @@ def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Spa
     people = _people(actors, phrase)
     if words[0].lower_ in _ANY and prepositions and not people:
         return phrase
+    named_first = next((span for span in people if span.start == phrase.start and text[span.end] == ","), None)
     is_name = any(span.end == phrase.end for span in people) and _OF_AN_OFFICE.issuperset(prepositions)
-    return phrase if is_name else None
+    return named_first or (phrase if is_name else None)
 
 
 def _people(actors: Sequence[Actor], phrase: Span) -> list[Span]:

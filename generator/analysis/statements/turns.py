@@ -28,7 +28,7 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     article, or they are "Q" and "A"; a label that is shortened, "Roe" or "AR", is the speaker's own. Who speaks once
     only must be an actor: "Note:" is no speaker. Where all speak once, there are people only, and they speak of
     themselves. A turn is the rest of its paragraph, or what stands before the next label there. Paragraphs without a
-    label go on with a turn where its speaker speaks of himself in them, where labels are in capitals, as in official
+    label go on with a turn where its speaker takes turns and speaks of himself in them, where labels are in capitals, as in official
     transcripts, or where each paragraph opens with a quotation mark; whose others are stays open.
 
     Args:
@@ -49,7 +49,7 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     ends = [*(label.match.start() for label in spoken[1:]), len(article.text)]
     for label, end in zip(spoken, ends, strict=True):
         if _bearer(label, actors) in often or _names_a_speaker(label, actors):
-            content = tuple(_content(article, label, end))
+            content = tuple(_content(article, label, end if often else min(end, label.paragraph.end)))
             yield Attribution(Span(*label.match.span("colon")), (label.span,), content, _CONFIDENCE)
 
 
