@@ -20,6 +20,8 @@ from generator.analysis.parsing import parse
 from generator.analysis.quotations import find_quotations
 from generator.analysis.recognition import recognise
 from generator.analysis.statements import read_drafts, read_statements
+from generator.analysis.statements.framing import told_by
+from generator.analysis.statements.labels import with_labels
 from generator.analysis.statements.speakers import read_speakers
 from generator.model import Analysis, Article
 from generator.settings import DEFAULT_PIPELINE
@@ -43,7 +45,9 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         readings = tuple(load_network().read(parsed))
         recognise(readings)
         attributions = tuple(read_attributions(parsed, readings, load_network()))
-        cast = read_cast(parsed, [span for attribution in attributions for span in attribution.source])
+        told = told_by(parsed, (attribution.cue for attribution in attributions))
+        cast = read_cast(parsed, [*(span for attribution in attributions for span in attribution.source), *told])
+        cast = with_labels(article, cast)
         quotations = find_quotations(article.text, article.paragraphs)
         drafts = read_drafts(parsed, attributions, cast.actors, quotations)
         meant = read_speakers(parsed, cast, quotations, drafts)

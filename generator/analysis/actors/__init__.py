@@ -40,7 +40,7 @@ def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
 
     Args:
         parsed: the article and its parse.
-        sources: the words by which the article names those who speak; they tell which groups do.
+        sources: the words by which the article names those who speak or are told; they tell which groups do.
 
     Returns:
         Actors with mentions in order of place; every span lies in the article's text and belongs to one actor only.

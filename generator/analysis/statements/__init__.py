@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from generator.analysis.actors import actor_at
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
-from generator.analysis.parsing import ParsedArticle
+from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
@@ -23,11 +25,14 @@ from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import (
     addressee,
     head_word,
+    hearer,
     interviewer,
     is_hypothetical,
     is_negated,
     is_nobody,
 )
+from generator.analysis.statements.gestures import is_gesture
+from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.sifting import reports_nothing
@@ -72,13 +77,17 @@ def read_drafts(
 ) -> list[Draft]:
     """The statements of an article without their speakers, in order of place; arguments as of `read_statements`."""
     article = parsed.article
-    attributions = list(signed(article, quotations))
     spoken = list(turns(article, actors))
+    attributions = [
+        found
+        for found in (*signed(article, quotations), *lead_ins(parsed, actors, quotations))
+        if not any(found.cue == turn.cue for turn in spoken)
+    ]
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
         for found in (*attributed, *tails(parsed, attributed))
-        if not any(span.overlaps(found.cue) for span in certain)
+        if not any(span.overlaps(found.cue) for span in certain) and not is_gesture(parsed, found, quotations)
     ]
     attributions = with_blocks(article, attributions)
     drafts = _attributed(parsed, attributions, quotations)
@@ -99,13 +108,13 @@ def _attributed(
     drafts = []
     folded = []
     for attribution, medium in fold_relays(parsed, attributions):
-        kept, hearer = without_first_hearing(parsed, attribution)
-        folded.append((kept, hearer, medium))
+        kept, told = without_first_hearing(parsed, attribution)
+        folded.append((kept, told, medium))
     claims = claim_quotations(parsed.article, [attribution for attribution, _, _ in folded], quotations)
-    hearers = [hearer for _, hearer, _ in folded if hearer is not None]
-    for attribution, hearer, medium in folded:
+    hearers = [told for _, told, _ in folded if told is not None]
+    for attribution, told, medium in folded:
         quoted = any(outer.overlaps(attribution.cue) for outer in claims)
-        tells_hearer = any(0 <= told.start - attribution.cue.end <= 1 for told in hearers)
+        tells_hearer = any(0 <= other.start - attribution.cue.end <= 1 for other in hearers)
         if attribution.nested or quoted or tells_hearer:
             continue
         content = settle(parsed.article, attribution, quotations, claims)
@@ -114,7 +123,7 @@ def _attributed(
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
         if not quotes and reports_nothing(parsed, attribution, content, attributions):
             continue
-        drafts.append(Draft(content, attribution, hearer, medium))
+        drafts.append(Draft(content, attribution, told, medium))
     return drafts
 
 
@@ -144,7 +153,7 @@ class _Reader:
         for source, cue in passed_on(self._parsed, draft.content):
             paragraph = self._parsed.paragraph_at(source)
             words = paragraph.tokens(source)
-            actor = self._at(paragraph.place(words.root)) if words is not None else None
+            actor = self._of(paragraph, words.root if words is not None else None)
             is_open = actor is None and words is not None and words.root.pos_ == "PRON"
             if not is_open and (actor is None or actor != speaker.actor):
                 yield Relayed(source, cue, actor)
@@ -166,12 +175,23 @@ class _Reader:
         )
         if draft.implied:
             return said
-        told, outlet = addressee(head), interviewer(head.sent)
+        told, outlet = addressee(head) or hearer(head), interviewer(head.sent)
         return replace(
             said,
-            addressee=self._at(draft.addressee or (paragraph.place(told) if told is not None else None)),
+            addressee=self._at(draft.addressee) if draft.addressee is not None else self._of(paragraph, told),
             medium=self._at(draft.medium or (paragraph.place(outlet) if outlet is not None else None)),
         )
+
+    def _of(self, paragraph: Paragraph, noun: Token | None) -> str | None:
+        """The id of the actor whom a noun means, or the name set beside it: "the prefect, Ann Lee"."""
+        if noun is None:
+            return None
+        beside = [child for child in noun.children if child.dep_ == "appos"]
+        after = noun.doc[noun.i + 1 : noun.i + 3]
+        if len(after) > 1 and after[0].text == "," and after[1].pos_ == "PROPN":  # whatever the parser ties it to
+            beside.append(after[1])
+        places = (paragraph.place(token) for token in (noun, *beside))
+        return next((actor for place in places if (actor := self._at(place)) is not None), None)
 
     def _at(self, span: Span | None) -> str | None:
         """The id of the actor to whom a span refers."""

@@ -6,17 +6,20 @@ Whether it was said at all, to whom, and through whom it reached the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.cues import is_cue
+from generator.analysis.parsing import ParsedArticle
+from generator.model import Span
 
 HEARER_VERBS = frozenset(
     "tell ask assure remind inform warn urge notify reassure promise advise text email beg instruct order".split()
 )
+_ASKING_VERBS = frozenset("ask challenge grill pester poll press question quiz survey".split())
 _MODALS = frozenset("would could might may should must can will shall 'd 'll".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _NEGATIONS = frozenset("not n't n’t never no nor".split())
@@ -91,6 +94,34 @@ def addressee(head: Token) -> Token | None:
         hearers = (child for child in head.children if child.dep_ in ("dobj", "dative") and child.i > head.i)
         return next((child for child in hearers if child.pos_ in _NOMINAL), None)
     return None
+
+
+def told_by(parsed: ParsedArticle, cues: Iterable[Span]) -> Iterator[Span]:
+    """The words for those who by some cues are told or asked, without what follows them: "cheering teachers"."""
+    for place in cues:
+        paragraph = parsed.paragraph_at(place)
+        cue = paragraph.tokens(place)
+        told = addressee(head_word(cue)) if cue is not None else None
+        if told is not None:
+            yield paragraph.place(told.doc[told.left_edge.i : told.i + 1])
+
+
+def hearer(head: Token) -> Token | None:
+    """Who by a cue hears or is asked what others say: the court that heard it, the meeting that was told, Roe, asked.
+
+    None where it is no such cue, its own word where nothing in the sentence says who hears.
+    """
+    lemma = head.lemma_.lower()
+    subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if lemma == "hear" and head.pos_ == "VERB":
+        return subjects[0] if subjects else head
+    if lemma not in HEARER_VERBS | _ASKING_VERBS or head.tag_ not in ("VBN", "VBD"):
+        return None
+    if any(child.dep_ == "auxpass" for child in head.children):
+        return next((child for child in subjects if child.dep_ == "nsubjpass"), head)
+    if subjects or head.dep_ not in ("advcl", "acl", "prep", "csubj") or any(c.dep_ == "dobj" for c in head.children):
+        return None  # "asked the court": it is the one who asks
+    return next((child for child in head.head.children if child.dep_ == "nsubj"), head)
 
 
 def antecedent(pronoun: Token) -> Token | None:

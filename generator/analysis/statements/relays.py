@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import is_cue
+from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.chains import who_says
 from generator.analysis.statements.content import without
 from generator.analysis.statements.mending import rest_of_sentence
-from generator.model import Span
+from generator.model import Act, Span
 
 _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "PROPN"})
 _RELAYS = "report"
@@ -48,7 +48,7 @@ def fold_relays(
             content = tuple(part for span in attribution.content or passed_on for part in without(span, frame))
             yield replace(attribution, content=content, nested=False), relay.source
         elif attribution not in passing:
-            yield _unfolded(parsed, attribution) or (attribution, None)
+            yield _unfolded(parsed, attribution) or _vouched_for(parsed, attribution) or (attribution, None)
 
 
 def _unfolded(parsed: ParsedArticle, relay: Attribution) -> tuple[Attribution, Span] | None:
@@ -68,6 +68,32 @@ def _unfolded(parsed: ParsedArticle, relay: Attribution) -> tuple[Attribution, S
     quoted = parsed.article.text[content.start : source.start].rstrip().endswith(_CLOSING)
     rest = without(content, [Span(source.start if quoted else content.start, said.end)])
     return replace(relay, source=(source,), cue=said, content=tuple(rest)), outlet
+
+
+def _vouched_for(parsed: ParsedArticle, relay: Attribution) -> tuple[Attribution, Span] | None:
+    """What somebody is said to have said, by the grammar: “…,” Roe told them, according to a transcript."""
+    if len(relay.content) != 1 or not relay.source or relay.content[0].end > relay.cue.start:
+        return None
+    paragraph, content = parsed.paragraph_at(relay.cue), relay.content[0]
+    cue = paragraph.tokens(relay.cue)
+    words = paragraph.tokens(content) if paragraph.span.holds(content) else None
+    if words is None or cue is None or cue[0].lower_ != "according":
+        return None
+    verb = words.root
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child in words), None)
+    if subject is None or verb.tag_ not in _FINITE or act_of(verb) is not Act.SPEECH:
+        return None
+    source = paragraph.place(words.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    said = paragraph.place(verb)
+    quoted = parsed.article.text[content.start : source.start].rstrip().endswith(_CLOSING)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if quoted:
+        told = Span(content.start, source.start)
+    elif clause is not None:
+        told = paragraph.place(words.doc[clause.left_edge.i : words.end])
+    else:
+        return None
+    return replace(relay, source=(source,), cue=said, content=(told,)), relay.source[0]
 
 
 def _names_a_person(paragraph: Paragraph, span: Span) -> bool:

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.analysis.actors import actor_at
-from generator.analysis.actors.gazetteer import ASK_AND_ANSWER
 from generator.analysis.attributions import Attribution
+from generator.analysis.statements.labels import Label, find_labels
 from generator.model import Actor, ActorType, Article, Span
 
-_LABEL = re.compile(
-    r"^[ \t]*(?P<mark>[“\"«]?)(?P<label>[A-Z][\w.'’&-]*(?:[ \t]+[A-Z(][\w.'’()&-]*){0,5})(?P<colon>:)[ \t]+(?=\S)",
-    re.MULTILINE,
-)
 _WORD = re.compile(r"[^\W\d_]{2}")
+_OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_SENTENCE = re.compile(r"[.?!…][”\"»)\]]*\s*\Z")
 _OPENING, _CLOSING = frozenset('“"«'), frozenset('”"»')
 _SPEAKERS = 2  # ... of a transcript at least
 _TURNS = 2  # ... of each of them at least
@@ -26,48 +25,86 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     """An attribution for each turn of a transcript; none for an article that is not one.
 
     In a transcript some speakers take turns at the beginnings of lines, and one of them at least is an actor of the
-    article, or they are "Q" and "A". Who speaks once only must be an actor: "Note:" is no speaker. A turn is the rest
-    of its paragraph, or what stands before the next label there. Paragraphs without a label between two turns go on
-    with the first where labels are in capitals, as in official transcripts, or where each paragraph opens with a
-    quotation mark; whose others are stays open.
+    article, or they are "Q" and "A"; a label that is shortened, "Roe" or "AR", is the speaker's own. Who speaks once
+    only must be an actor: "Note:" is no speaker. Where all speak once, there are people only, and they speak of
+    themselves. A turn is the rest of its paragraph, or what stands before the next label there. Paragraphs without a
+    label go on with a turn where its speaker takes turns and speaks of himself in them, where labels are in capitals,
+    as in official transcripts, or where each paragraph opens with a quotation mark; whose others are stays open.
 
     Args:
         article: the article.
-        actors: its actors.
+        actors: its actors, with the labels among their mentions (`with_labels`).
     """
-    labels = [
-        (match, paragraph)
-        for paragraph in article.paragraphs
-        for match in _LABEL.finditer(article.text, *paragraph)
-        if _WORD.search(article.text, match.end(), paragraph.end)  # no list of figures
-    ]
-    often = {label for label, count in Counter(match["label"] for match, _ in labels).items() if count >= _TURNS}
-    places = [place for place, (match, _) in enumerate(labels) if match["label"] in often]
-    if len(often) < _SPEAKERS or not any(_names_a_speaker(labels[place][0], actors) for place in places):
+    labels = find_labels(article)
+    counts = Counter(_bearer(label, actors) for label in labels)
+    often = {bearer for bearer, count in counts.items() if count >= _TURNS}
+    places = [place for place, label in enumerate(labels) if _bearer(label, actors) in often]
+    if len(often) >= _SPEAKERS and any(_names_a_speaker(labels[place], actors) for place in places):
+        spoken = labels[places[0] : places[-1] + 1]
+        spoken += [label for label in labels[places[-1] + 1 :] if _names_a_speaker(label, actors)]
+    else:
+        often, spoken = set(), _single_turns(article, labels, actors)
+    if not spoken:
         return
-    spoken = labels[places[0] : places[-1] + 1]
-    ends = [*(match.start() for match, _ in spoken[1:]), spoken[-1][1].end]
-    for (match, paragraph), end in zip(spoken, ends, strict=True):
-        if match["label"] in often or _names_a_speaker(match, actors):
-            content = _content(article, match, paragraph, end)
-            yield Attribution(Span(*match.span("colon")), (Span(*match.span("label")),), tuple(content), _CONFIDENCE)
+    ends = [*(label.match.start() for label in spoken[1:]), len(article.text)]
+    for label, end in zip(spoken, ends, strict=True):
+        if _bearer(label, actors) in often or _names_a_speaker(label, actors):
+            content = tuple(_content(article, label, end if often else min(end, label.paragraph.end)))
+            yield Attribution(Span(*label.match.span("colon")), (label.span,), content, _CONFIDENCE)
 
 
-def _content(article: Article, match: re.Match[str], paragraph: Span, end: int) -> Iterator[Span]:
+def _bearer(label: Label, actors: Sequence[Actor]) -> str:
+    """What is the same for all labels of one speaker."""
+    actor = _actor(label, actors)
+    return actor.id if actor is not None else label.text
+
+
+def _actor(label: Label, actors: Sequence[Actor]) -> Actor | None:
+    return actor_at(actors, Span(label.span.end - 1, label.span.end))
+
+
+def _single_turns(article: Article, labels: Sequence[Label], actors: Sequence[Actor]) -> list[Label]:
+    """The labels of people who speak once each, of themselves; those of a list that tells of them are none."""
+    people = [
+        label
+        for label in labels
+        if (actor := _actor(label, actors)) is not None
+        and actor.type is ActorType.PERSON
+        and label.match.start() == label.paragraph.start
+        and " " in label.text
+        and _SENTENCE.search(article.words(label.paragraph))
+    ]
+    of_themselves = any(_speaks_of_itself(article.text[p.match.end() : p.paragraph.end]) for p in people)
+    return people if len(people) >= _SPEAKERS and of_themselves else []
+
+
+def _speaks_of_itself(text: str) -> bool:
+    return _OWN.search(_QUOTED.sub("", text)) is not None
+
+
+def _content(article: Article, label: Label, end: int) -> Iterator[Span]:
     """The words of a turn, in one span a paragraph; at ``end`` the next one begins."""
-    yield _unquoted(article, Span(match.end(), min(end, paragraph.end)))
+    yield _unquoted(article, Span(label.match.end(), min(end, label.paragraph.end)))
     for other in article.paragraphs:
-        if paragraph.end <= other.start and other.end <= end and _goes_on(article, match, other):
+        if label.paragraph.end <= other.start and other.end <= end:
+            if _is_note(article, other):
+                continue
+            if not _goes_on(article, label.match, other, is_last=end == len(article.text)):
+                break
             start = other.start + (article.text[other.start] in _OPENING)
             yield _unquoted(article, Span(start, other.end))
 
 
-def _goes_on(article: Article, match: re.Match[str], paragraph: Span) -> bool:
-    """Whether a paragraph without a label goes on with a turn; a note in brackets does not."""
-    first = article.text[paragraph.start]
-    if not _WORD.search(article.words(paragraph)):
-        return False
-    return first in _OPENING if match["mark"] else match["label"].isupper() and first not in "(["
+def _goes_on(article: Article, match: re.Match[str], paragraph: Span, *, is_last: bool) -> bool:
+    """Whether a paragraph without a label goes on with a turn."""
+    if match["mark"]:
+        return article.text[paragraph.start] in _OPENING and not is_last
+    return (match["label"].isupper() and not is_last) or _speaks_of_itself(article.words(paragraph))
+
+
+def _is_note(article: Article, paragraph: Span) -> bool:
+    """Whether a paragraph stands in brackets or has no words: it is nobody's."""
+    return article.text[paragraph.start] in "([" or not _WORD.search(article.words(paragraph))
 
 
 def _unquoted(article: Article, span: Span) -> Span:
@@ -78,8 +115,6 @@ def _unquoted(article: Article, span: Span) -> Span:
     return Span(span.start, span.start + len(text))
 
 
-def _names_a_speaker(match: re.Match[str], actors: Sequence[Actor]) -> bool:
-    if match["label"].rstrip(".").lower() in ASK_AND_ANSWER:
-        return True
-    actor = actor_at(actors, Span(match.end("label") - 1, match.end("label")))
-    return actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION)
+def _names_a_speaker(label: Label, actors: Sequence[Actor]) -> bool:
+    actor = _actor(label, actors)
+    return label.asks_or_answers or (actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION))

@@ -10,6 +10,7 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.analysis.statements.drafts import Draft
+from generator.analysis.statements.signatures import is_signature
 from generator.model import Article, Span
 
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
@@ -100,6 +101,8 @@ def _running(
     start = quotation.outer[0].start
     before = max((draft for draft in drafts if draft.end <= start), key=lambda draft: draft.end, default=None)
     if before is None or not _fills_its_sentence(article, quotation):
+        return None
+    if before.attribution is not None and not before.implied and is_signature(article, before.attribution):
         return None
     quoted = any(before.overlaps(other.outer) for other in quotations)
     return before if quoted and _follows_closely(article, before.end, start) else None

@@ -1,0 +1,36 @@
+"""Gestures: a sentence after a quotation that only tells what somebody did: "“You have one week.” Lee nodded."
+
+Who did it is not said to have spoken. A quotation that a cue follows ends with a comma, or with a question or exclamation mark and no new sentence after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.analysis.attributions import Attribution
+from generator.analysis.cues import act_of, lemma_of
+from generator.analysis.parsing import ParsedArticle
+from generator.analysis.quotations import Quotation
+from generator.analysis.statements.framing import head_word
+from generator.model import Act
+
+_WITHOUT_WORDS = frozenset("laugh point shrug sigh signal".split())
+"""Verbs that tell of words only where the words are a part of their sentence."""
+_ENDS = ".?!…"
+
+
+def is_gesture(parsed: ParsedArticle, attribution: Attribution, quotations: Sequence[Quotation]) -> bool:
+    """Whether an attribution is such a sentence, with a verb that is none of saying."""
+    article = parsed.article
+    tokens = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
+    if tokens is None or not attribution.source:
+        return False
+    verb = head_word(tokens)
+    if verb.pos_ != "VERB" or (act_of(verb) is not Act.UNCLEAR and lemma_of(verb) not in _WITHOUT_WORDS):
+        return False
+    start = min(span.start for span in (attribution.cue, *attribution.source))
+    before = [q for q in quotations if q.outer[-1].end == len(article.text[:start].rstrip())]
+    if not before or article.words(before[0].pieces[-1]).rstrip()[-1:] not in _ENDS:
+        return False
+    others = [span for span in attribution.content if not any(span.overlaps(outer) for outer in before[0].outer)]
+    return article.text[start].isupper() and not others

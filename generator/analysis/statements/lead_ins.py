@@ -1,0 +1,88 @@
+"""Lead-ins: a phrase without a verb and a colon before a quotation: "And this from Ann Lee: “…”". The colon is the cue.
+
+It stands before the quotation or, alone, in the paragraph before. Whom it names must be told by its form: the name ends
+it, or opens it before a comma, or "from" goes before; or it says where the words are to be read or heard: "A notice at
+the gate: “…”".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.analysis.attributions import Attribution
+from generator.analysis.parsing import ParsedArticle
+from generator.analysis.quotations import Quotation
+from generator.model import Actor, ActorType, MentionKind, Span
+
+_COLON = re.compile(r":\s*\Z")
+_PHRASE = re.compile(r"[^\s.?!:“”\"«»](?:[^.?!:“”\"«»]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z]{2})\.)*\Z")
+_FROM = re.compile(r"\b(?:from|by)\s+(?=\S)", re.IGNORECASE)
+_TO = re.compile(r"\s+to\s")  # whom it is sent to: "from Ann Lee to the council"
+_LONGEST = 20  # words
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_ANY = frozenset({"a", "an", "another", "one"})
+_OF_AN_OFFICE = frozenset({"of", "for"})
+_ENDS = ".?!…"
+_CONFIDENCE = 0.9
+
+
+def lead_ins(parsed: ParsedArticle, actors: Sequence[Actor], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
+    """An attribution for each quotation that such a phrase leads up to.
+
+    Args:
+        parsed: the article and its parse.
+        actors: its actors.
+        quotations: its quotations.
+    """
+    text = parsed.article.text
+    for quotation in quotations:
+        start = quotation.outer[0].start
+        colon = _COLON.search(text, 0, start)
+        if colon is None or not _is_closed(parsed, quotation):
+            continue
+        paragraph = parsed.paragraph_at(Span(colon.start(), colon.start() + 1))
+        is_above = paragraph.span.end <= start
+        if is_above and not any(p.span.start == start for p in parsed.paragraphs):
+            continue
+        phrase = _PHRASE.search(text, paragraph.span.start, colon.start())
+        source = _source(parsed, actors, Span(*phrase.span())) if phrase is not None else None
+        if source is not None:
+            yield Attribution(Span(colon.start(), colon.start() + 1), (source,), quotation.pieces, _CONFIDENCE)
+
+
+def _is_closed(parsed: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, with no cue behind it."""
+    last = quotation.pieces[-1]
+    after = parsed.article.text[quotation.outer[-1].end : parsed.paragraph_at(last).span.end].strip()
+    return not after or (parsed.article.words(last).rstrip()[-1:] in _ENDS and not after[0].islower())
+
+
+def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Span | None:
+    """The words for whom a phrase names as the speaker."""
+    words = parsed.paragraph_at(phrase).tokens(phrase)
+    if words is None or len(words) > _LONGEST or any(token.tag_ in _FINITE for token in words):
+        return None
+    text = parsed.article.text
+    if (sent := _FROM.search(text, *phrase)) is not None:
+        to = _TO.search(text, sent.end(), phrase.end)
+        source = Span(sent.end(), to.start() if to is not None else phrase.end)
+        return source if _people(actors, source) else None
+    prepositions = [token.lower_ for token in words if token.dep_ == "prep" or token.tag_ in ("IN", "TO")]
+    people = _people(actors, phrase)
+    if words[0].lower_ in _ANY and prepositions and not people:
+        return phrase
+    named_first = next((span for span in people if span.start == phrase.start and text[span.end] == ","), None)
+    is_name = any(span.end == phrase.end for span in people) and _OF_AN_OFFICE.issuperset(prepositions)
+    return named_first or (phrase if is_name else None)
+
+
+def _people(actors: Sequence[Actor], phrase: Span) -> list[Span]:
+    """Where a phrase names people or bodies."""
+    return [
+        mention.span
+        for actor in actors
+        if actor.type in (ActorType.PERSON, ActorType.ORGANIZATION)
+        for mention in actor.mentions
+        if mention.kind is MentionKind.NAME and phrase.holds(mention.span)
+    ]
