@@ -1,6 +1,7 @@
-"""Gestures: a sentence after a quotation that only tells what somebody did: "“You have one week.” Lee nodded."
+"""Gestures: a sentence after a quotation that only tells what somebody did, and not that they spoke.
 
-Who did it is not said to have spoken. A quotation that a cue follows ends with a comma, or with a question or exclamation mark and no new sentence after it.
+"“You have one week.” Lee nodded." A quotation that a cue follows ends with a comma, or with a question or exclamation
+mark and no new sentence after it.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
             chances = scorer.chances(rows_of(witness))
             best = max(range(len(chances)), key=chances.__getitem__)
             meant = witness.candidates[best - 1] if best else None
-            if meant is None or chances[best] < _least(meant, number):
+            if meant is None or chances[best] < _least(meant, witness, number):
                 meant = _described(witness)
             chance_of[place] = chances[best]
             if meant is not None and witness.form is Form.PERSON and chances[best] >= _HEARD:
@@ -97,11 +97,11 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
     return Meant(speakers, _with_mentions(scene, cast))
 
 
-def _least(meant: Candidate, number: int | None) -> float:
-    """The least chance that a candidate must have to be shown."""
+def _least(meant: Candidate, witness: Witness, number: int | None) -> float:
+    """The least chance that a candidate must have to be shown; one that is described is told by its words alone."""
     if number is None:
         return _LEAST_OF_PRONOUN
-    return _LEAST if meant.is_named else 1.0
+    return 1.0 if not meant.is_named and witness.form in (Form.NAME, Form.NOUN) else _LEAST
 
 
 def _described(witness: Witness) -> Candidate | None:
@@ -140,7 +140,7 @@ def walk(scene: Scene, drafts: Sequence[Draft], choose: Choose) -> None:
     for number, expression in _in_reading_order(scene, drafts):
         draft = drafts[number] if number is not None else None
         goes_on = owners.get(id(draft.attribution)) if draft is not None and draft.implied else None
-        case = _case(scene, expression, draft, before, goes_on)
+        case = _case(scene, expression, draft, before)
         start = expression.place.start
         if expression.head is not None and start in settled:
             meant = choose(number, None, settled[start], start)
@@ -187,9 +187,7 @@ def _in_reading_order(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[i
     yield from sorted(chain(sources, pronouns), key=order)
 
 
-def _case(
-    scene: Scene, expression: Expression, draft: Draft | None, before: Sequence[Spoken], goes_on: Spoken | None
-) -> Case:
+def _case(scene: Scene, expression: Expression, draft: Draft | None, before: Sequence[Spoken]) -> Case:
     place = expression.place
     says = next((spoken.speaker for spoken in reversed(before) if spoken.holds(place.start)), None)
     if draft is None:
@@ -205,7 +203,6 @@ def _case(
         quoted=quoted,
         cue=_cue(scene, draft),
         before=before,
-        goes_on=goes_on,
         says=says,
     )
 

@@ -53,8 +53,8 @@ class Spoken:
 class Case:
     """Words in question: what is said by the one they mean, if anything, and the statements before.
 
-    ``start`` is where the statement begins, or the words for its speaker where they come first. ``goes_on`` is the
-    statement that this one goes on from, by typography; ``says`` whose quotation the words stand in.
+    ``start`` is where the statement begins, or the words for its speaker where they come first. ``says`` is
+    whose statement the words stand in.
     """
 
     expression: Expression
@@ -65,7 +65,6 @@ class Case:
     quoted: bool = False
     cue: Token | None = None
     before: Sequence[Spoken] = ()
-    goes_on: Spoken | None = None
     says: Candidate | None = None
 
 
@@ -91,8 +90,36 @@ class Witness:
         if self.expression.is_joined:
             return
         for candidate in self.scene.candidates:
-            if id(candidate) in self.inside or (self._agrees(candidate) and self._is_at_hand(candidate)):
+            if id(candidate) in self.inside:
+                is_meant = not self._is_only_theirs(candidate)
+            else:
+                is_meant = self._agrees(candidate) and self._is_at_hand(candidate)
+            if is_meant:
                 yield candidate
+
+    def _is_only_theirs(self, candidate: Candidate) -> bool:
+        """Whether the words are for somebody of a candidate's, not for it: "a spokesman for Roe", "Roe's campaign"."""
+        head = self.expression.head
+        if head is None or self.expression.kind not in ("person", "group", "institution"):
+            return False
+        of_candidate = (event for other, event in self.expression.inside if other is candidate)
+        return all(event.place.token != head and self._is_of_another(event, candidate) for event in of_candidate)
+
+    def _is_of_another(self, event: Event, candidate: Candidate) -> bool:
+        """Whether a mention is an owner in the words, or what a preposition other than "by" leads to."""
+        name = self.expression.paragraph.tokens(event.span)
+        if name is None or name.root.dep_ == "poss":
+            return True
+        if (
+            self.expression.kind == "institution"
+            and candidate.type is ActorType.PERSON
+            and name.root.dep_ == "compound"
+        ):
+            return True
+        before = name.start - 1
+        while before > 0 and name.doc[before].pos_ in {"ADJ", "DET"}:
+            before -= 1
+        return before >= 0 and name.doc[before].pos_ == "ADP" and name.doc[before].lower_ != "by"
 
     def _is_at_hand(self, candidate: Candidate) -> bool:
         if candidate is self.case.says or self.ranks.get(id(candidate), _RECENT) < _RECENT:
@@ -167,7 +194,7 @@ class Witness:
         yield "quoted", case.quoted
         yield "told after its words", bool(case.content) and case.start < expression.place.start
         yield "opens a paragraph", case.start == self.scene.parsed.paragraphs[case.paragraph].span.start
-        yield "goes on", case.goes_on is not None
+        yield "fills its paragraph", self._fills_its_paragraph()
         yield "has a cue", case.cue is not None
         yield "joined with another", expression.has_conjunct
         last = case.before[-1] if case.before else None
@@ -183,6 +210,14 @@ class Witness:
             yield f"as {self._part_of_head}", 1
         yield "names inside", len({id(c) for c, event in expression.inside if event.kind is MentionKind.NAME})
         yield "people inside", len(self._people_inside)
+
+    def _fills_its_paragraph(self) -> bool:
+        """Whether there are no words in the paragraph beside those of the statement."""
+        paragraph = self.expression.paragraph
+        places = (paragraph.offset(token) for token in paragraph.doc if token.is_alpha)
+        return bool(self.case.content) and all(
+            any(span.start <= place < span.end for span in self.case.content) for place in places
+        )
 
     @cached_property
     def _people_inside(self) -> list[Candidate]:
@@ -351,8 +386,6 @@ class Witness:
     def _spoke(self, candidate: Candidate) -> Evidence:
         """When a candidate last spoke."""
         rank = self.ranks.get(id(candidate))
-        if self.case.goes_on is not None:
-            yield "goes on from it", 1 if self.case.goes_on.speaker is candidate else -1
         if rank is None:
             return
         yield "recency as speaker", _nearness(rank)
