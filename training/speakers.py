@@ -49,7 +49,7 @@ TREES = 200
 _SELDOM = 5  # evidence that fewer rows have is left out
 _PRONOUN = 0.35  # what a pronoun that is nobody's source counts beside a statement
 _LIKELY = 0.5  # the least chance with which somebody counts as meant in what follows, while learning
-_LEAST = 0.6  # ... with which a speaker is shown, as in the program
+_LEAST = 0.7  # ... with which a speaker is shown, as in the program
 _SHARED = 0.5  # of the words of two statements: what makes them one
 
 Names = frozenset[str]

@@ -130,7 +130,8 @@ def _closing(text: str, found: re.Match[str], before: str, after: str) -> Closin
     if after.isalnum() or _SHORT_AND.search(text, max(0, found.start() - 2), found.end()):
         return Closing.NEVER
     if before.isspace():  # ‘ We wait, ’
-        typed_apart = found.group() == "’" and after.isspace() and text[found.start() - 2] in ".,!?…"
+        ended = found.start() > 1 and text[found.start() - 2] in ".,!?…"
+        typed_apart = found.group() == "’" and after.isspace() and ended
         return Closing.SURE if typed_apart else Closing.NEVER
     if before in _ENDS_OF_OWNERS:
         following = _NEXT_WORD.match(text, found.end())

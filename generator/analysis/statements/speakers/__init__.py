@@ -27,7 +27,7 @@ from generator.model import Actor, ActorType, Mention, MentionKind
 
 __all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "walk"]
 
-_LEAST = 0.6
+_LEAST = 0.7
 """The least chance of a speaker who is shown; chosen so that few are wrong, by cross-validation over articles."""
 _LEAST_OF_PRONOUN = 0.5
 """... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
