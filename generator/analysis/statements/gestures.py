@@ -1,4 +1,4 @@
-"""Gestures: a sentence after a quotation that tells what somebody did: "“You have one week.” Lee nodded." He did not speak.
+"""Gestures: what somebody did, told in a sentence after a quotation: "“You have one week.” Lee nodded." That is no cue.
 
 A quotation that a cue follows ends with a comma, or with a question or exclamation mark and no new sentence after it.
 """
