@@ -49,12 +49,21 @@ class Label(NamedTuple):
     @property
     def plain(self) -> str:
         """The words without a number: "Q" for "Q1."."""
-        return self.text.rstrip("0123456789. ") or self.text
+        return _plain(self.text)
 
     @property
     def asks_or_answers(self) -> bool:
         """Whether it is "Q" or "A"."""
-        return self.plain.lower() in ASK_AND_ANSWER
+        return asks_or_answers(self.text)
+
+
+def asks_or_answers(label: str) -> bool:
+    """Whether a label tells no more than that its bearer asks or answers: "Q1", "A"."""
+    return _plain(label).lower() in ASK_AND_ANSWER
+
+
+def _plain(label: str) -> str:
+    return label.rstrip("0123456789. ") or label
 
 
 def find_labels(article: Article) -> list[Label]:
