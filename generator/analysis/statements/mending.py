@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
-from generator.analysis.statements.framing import addressee, head_word, hearer, retold_to
+from generator.analysis.statements.framing import addressee, head_word, retold_to, who_hears
 from generator.model import Span
 
 _LEADING = frozenset(("det", "poss", "prep"))
@@ -32,14 +32,19 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
     head = head_word(tokens)
     content = attribution.content
-    if (told := addressee(head)) is not None:
-        phrase = paragraph.place(_phrase(told))
+    if (hearer := addressee(head)) is not None:
+        phrase = paragraph.place(_phrase(hearer))
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
     content = _without_subject_matter(paragraph, tokens, content)
     content = tuple(_with_object(parsed, span) for span in content)
     source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
     content = tuple(part for span in content for part in without(span, source))
     return replace(attribution, cue=cue, source=tuple(source), content=content)
+
+
+def _phrase(token: Token) -> Tokens:
+    """A word with all that belongs to it."""
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
 
 
 def _without_open_end(cue: Tokens) -> Tokens:
@@ -86,15 +91,10 @@ def without_first_hearing(parsed: ParsedArticle, attribution: Attribution) -> tu
     before = tuple(span for span in attribution.content if span.end <= attribution.cue.start)
     if words is None or not before:
         return attribution, None
-    first = retold_to(words)
-    if first is None:
+    hearer = retold_to(words)
+    if hearer is None:
         return attribution, None
-    return replace(attribution, content=before), paragraph.place(first)
-
-
-def _phrase(token: Token) -> Tokens:
-    """A word with all that belongs to it."""
-    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+    return replace(attribution, content=before), paragraph.place(hearer)
 
 
 def rest_of_sentence(paragraph: Paragraph, cue: Span) -> Tokens | None:
@@ -111,7 +111,7 @@ def rest_of_sentence(paragraph: Paragraph, cue: Span) -> Tokens | None:
 def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[Span]:
     """The source without one who only hears or is asked, or is the subject of another clause."""
     others: list[Token] = []
-    if hearer(head) is not None:
+    if who_hears(head) is not None:
         tells = [] if head.lemma_ == "hear" else [child for child in head.children if child.dep_ == "agent"]
         by = [paragraph.place(_phrase(child)) for child in tells]
         return [span for span in source if any(span.overlaps(place) for place in by)]
