@@ -45,9 +45,9 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         readings = tuple(load_network().read(parsed))
         recognise(readings)
         attributions = tuple(read_attributions(parsed, readings, load_network()))
+        sources = [span for attribution in attributions for span in attribution.source]
         told = told_by(parsed, (attribution.cue for attribution in attributions))
-        cast = read_cast(parsed, [*(span for attribution in attributions for span in attribution.source), *told])
-        cast = with_labels(article, cast)
+        cast = with_labels(article, read_cast(parsed, [*sources, *told]), sources)
         quotations = find_quotations(article.text, article.paragraphs)
         drafts = read_drafts(parsed, attributions, cast.actors, quotations)
         meant = read_speakers(parsed, cast, quotations, drafts)

@@ -25,11 +25,11 @@ from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import (
     addressee,
     head_word,
-    hearer,
     interviewer,
     is_hypothetical,
     is_negated,
     is_nobody,
+    who_hears,
 )
 from generator.analysis.statements.gestures import is_gesture
 from generator.analysis.statements.lead_ins import lead_ins
@@ -108,13 +108,13 @@ def _attributed(
     drafts = []
     folded = []
     for attribution, medium in fold_relays(parsed, attributions):
-        kept, told = without_first_hearing(parsed, attribution)
-        folded.append((kept, told, medium))
+        kept, hearer = without_first_hearing(parsed, attribution)
+        folded.append((kept, hearer, medium))
     claims = claim_quotations(parsed.article, [attribution for attribution, _, _ in folded], quotations)
-    hearers = [told for _, told, _ in folded if told is not None]
-    for attribution, told, medium in folded:
+    hearers = [hearer for _, hearer, _ in folded if hearer is not None]
+    for attribution, hearer, medium in folded:
         quoted = any(outer.overlaps(attribution.cue) for outer in claims)
-        tells_hearer = any(0 <= other.start - attribution.cue.end <= 1 for other in hearers)
+        tells_hearer = any(0 <= told.start - attribution.cue.end <= 1 for told in hearers)
         if attribution.nested or quoted or tells_hearer:
             continue
         content = settle(parsed.article, attribution, quotations, claims)
@@ -123,7 +123,7 @@ def _attributed(
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
         if not quotes and reports_nothing(parsed, attribution, content, attributions):
             continue
-        drafts.append(Draft(content, attribution, told, medium))
+        drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
 
 
@@ -175,7 +175,7 @@ class _Reader:
         )
         if draft.implied:
             return said
-        told, outlet = addressee(head) or hearer(head), interviewer(head.sent)
+        told, outlet = addressee(head) or who_hears(head), interviewer(head.sent)
         return replace(
             said,
             addressee=self._at(draft.addressee) if draft.addressee is not None else self._of(paragraph, told),

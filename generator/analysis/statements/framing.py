@@ -106,7 +106,7 @@ def told_by(parsed: ParsedArticle, cues: Iterable[Span]) -> Iterator[Span]:
             yield paragraph.place(told.doc[told.left_edge.i : told.i + 1])
 
 
-def hearer(head: Token) -> Token | None:
+def who_hears(head: Token) -> Token | None:
     """Who by a cue hears or is asked what others say: the court that heard it, the meeting that was told, Roe, asked.
 
     None where it is no such cue, its own word where nothing in the sentence says who hears.

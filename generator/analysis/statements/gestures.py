@@ -1,6 +1,6 @@
-"""Gestures: a sentence after a quotation that only tells what somebody did, and not that they spoke.
+"""Gestures: what somebody did, told in a sentence after a quotation: "“You have one week.” Lee nodded." That is no cue.
 
-"“You have one week.” Lee nodded." A quotation that a cue follows ends with a comma, or with a question or exclamation
+A quotation that a cue follows ends with a comma, or with a question or exclamation
 mark and no new sentence after it.
 """
 

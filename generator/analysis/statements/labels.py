@@ -1,7 +1,7 @@
 """Labels: what stands before a colon at the beginning of a line, and whom it stands for where it is shortened.
 
 "MV:" stands for the one person or body with these initials, and in an interview "A:" for the one who is interviewed and
-"Q:" for the journalist, where what goes before the first question names them and nobody else beside them.
+"Q:" for the journalist, where what goes before the first question names them and nobody else who may be meant.
 """
 
 from __future__ import annotations
@@ -47,9 +47,23 @@ class Label(NamedTuple):
         return Span(*self.match.span("label"))
 
     @property
+    def plain(self) -> str:
+        """The words without a number: "Q" for "Q1."."""
+        return _plain(self.text)
+
+    @property
     def asks_or_answers(self) -> bool:
         """Whether it is "Q" or "A"."""
-        return self.text.rstrip(".").lower() in ASK_AND_ANSWER
+        return asks_or_answers(self.text)
+
+
+def asks_or_answers(label: str) -> bool:
+    """Whether a label tells no more than that its bearer asks or answers: "Q1", "A"."""
+    return _plain(label).lower() in ASK_AND_ANSWER
+
+
+def _plain(label: str) -> str:
+    return label.rstrip("0123456789. ") or label
 
 
 def find_labels(article: Article) -> list[Label]:
@@ -62,15 +76,16 @@ def find_labels(article: Article) -> list[Label]:
     ]
 
 
-def with_labels(article: Article, cast: Cast) -> Cast:
+def with_labels(article: Article, cast: Cast, sources: Sequence[Span] = ()) -> Cast:
     """The cast with the shortened labels among the mentions of those whom they stand for.
 
     Args:
         article: the article.
         cast: its actors.
+        sources: the words by which the article names those who speak.
     """
     labels = find_labels(article)
-    bearers = {**_by_initials(labels, cast.actors), **_asking_and_answering(labels, cast.actors)}
+    bearers = {**_by_initials(labels, cast.actors), **_asking_and_answering(labels, cast.actors, sources)}
     added: dict[str, list[Mention]] = defaultdict(list)
     for label in labels:
         if (bearer := bearers.get(label.text)) is not None:
@@ -112,8 +127,11 @@ def _initials(actor: Actor) -> set[str]:
     return found | {f"T{letters}" for letters in found if actor.type is ActorType.ORGANIZATION}
 
 
-def _asking_and_answering(labels: Sequence[Label], actors: Sequence[Actor]) -> dict[str, str]:
-    """The ids of those for whom "Q" and "A" stand, by the people who are named before the first of them."""
+def _asking_and_answering(labels: Sequence[Label], actors: Sequence[Actor], sources: Sequence[Span]) -> dict[str, str]:
+    """The ids of those for whom "Q" and "A" stand, by the people who are named before the first of them.
+
+    Of several who may answer it is the one who speaks there.
+    """
     turns = [label for label in labels if label.asks_or_answers]
     if len(turns) < _INTERVIEW:
         return {}
@@ -127,7 +145,9 @@ def _asking_and_answering(labels: Sequence[Label], actors: Sequence[Actor]) -> d
     article = turns[0].match.string
     press = [a for a in named if any(_PRESS.search(article, *role) for role in a.roles if role.end <= start)]
     others = [actor for actor in named if actor not in press]
-    is_answer = {label.text: label.text.rstrip(".").lower() in _ANSWER for label in turns}
+    if len(others) > 1:
+        others = [a for a in others if any(m.span.overlaps(s) for m in before[a.id] for s in sources)]
+    is_answer = {label.text: label.plain.lower() in _ANSWER for label in turns}
     found: dict[str, str] = {}
     for text, answers in is_answer.items():
         bearers = others if answers else press

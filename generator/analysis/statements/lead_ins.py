@@ -1,8 +1,7 @@
 """Lead-ins: a phrase without a verb and a colon before a quotation: "And this from Ann Lee: “…”". The colon is the cue.
 
 It stands before the quotation or, alone, in the paragraph before. Whom it names must be told by its form: the name ends
-it, or opens it before a comma, or "from" goes before; or it says where the words are to be read or heard: "A notice at
-the gate: “…”".
+it, or opens it before a comma, or "from" goes before; or it says where the words stand: "A notice at the gate: “…”".
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
-from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, hearer, retold_to
+from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to, who_hears
 from generator.model import Act, Span
 
 _LEADING_TO_NOUNS = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
@@ -43,8 +43,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         links = [child for child in head.children if child.lower_ == "as"]
         said = [paragraph.place(token) for link in links for token in (link, *link.children)]
         content = tuple(part for span in content for part in without(span, said))
-    if (told := addressee(head)) is not None:
-        phrase = paragraph.place(_phrase(told))
+    if (hearer := addressee(head)) is not None:
+        phrase = paragraph.place(_phrase(hearer))
         content = tuple(part for span in content for part in without(span, (phrase,))) or content
     content = _without_subject_matter(paragraph, tokens, content)
     if (object_of_it := _spoken_of(head)) is not None:
@@ -197,10 +197,10 @@ def without_first_hearing(parsed: ParsedArticle, attribution: Attribution) -> tu
     before = tuple(span for span in attribution.content if span.end <= attribution.cue.start)
     if words is None or not before:
         return attribution, None
-    first = retold_to(words)
-    if first is None:
+    hearer = retold_to(words)
+    if hearer is None:
         return attribution, None
-    return replace(attribution, content=before), paragraph.place(first)
+    return replace(attribution, content=before), paragraph.place(hearer)
 
 
 def rest_of_sentence(paragraph: Paragraph, cue: Span) -> Tokens | None:
@@ -217,7 +217,7 @@ def rest_of_sentence(paragraph: Paragraph, cue: Span) -> Tokens | None:
 def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[Span]:
     """The source without one who only hears or is asked, or is the subject of another clause."""
     others: list[Token] = []
-    if hearer(head) is not None:
+    if who_hears(head) is not None:
         tells = [] if head.lemma_ == "hear" else [child for child in head.children if child.dep_ == "agent"]
         by = [paragraph.place(_phrase(child)) for child in tells]
         return [span for span in source if any(span.overlaps(place) for place in by)]

@@ -28,8 +28,9 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     article, or they are "Q" and "A"; a label that is shortened, "Roe" or "AR", is the speaker's own. Who speaks once
     only must be an actor: "Note:" is no speaker. Where all speak once, there are people only, and they speak of
     themselves. A turn is the rest of its paragraph, or what stands before the next label there. Paragraphs without a
-    label go on with a turn where its speaker takes turns and speaks of himself in them, where labels are in capitals,
-    as in official transcripts, or where each paragraph opens with a quotation mark; whose others are stays open.
+    label go on with one of several turns where the speaker speaks of himself in them and does not end with a question,
+    where labels are in capitals, as in official transcripts, or where each paragraph opens with a quotation mark; whose
+    others are stays open.
 
     Args:
         article: the article.
@@ -56,7 +57,7 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
 def _bearer(label: Label, actors: Sequence[Actor]) -> str:
     """What is the same for all labels of one speaker."""
     actor = _actor(label, actors)
-    return actor.id if actor is not None else label.text
+    return actor.id if actor is not None else label.plain
 
 
 def _actor(label: Label, actors: Sequence[Actor]) -> Actor | None:
@@ -99,7 +100,8 @@ def _goes_on(article: Article, match: re.Match[str], paragraph: Span, *, is_last
     """Whether a paragraph without a label goes on with a turn."""
     if match["mark"]:
         return article.text[paragraph.start] in _OPENING and not is_last
-    return (match["label"].isupper() and not is_last) or _speaks_of_itself(article.words(paragraph))
+    text = article.words(paragraph)
+    return (match["label"].isupper() and not is_last) or (_speaks_of_itself(text) and not text.endswith("?"))
 
 
 def _is_note(article: Article, paragraph: Span) -> bool:
