@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+SURE = 0.8
+"""The least confidence with which a speaker passes without a caution."""
+
 
 class Span(NamedTuple):
     """A half-open range of characters ``[start, end)`` in an article's text."""
@@ -161,7 +164,8 @@ class Statement:
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
     ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text around
     alone: that of a quotation without words for its speaker, or of one that goes on from the statement before it, whose
-    cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none.
+    cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none;
+    that of an editor is 1.
     ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
     and ``hypothetical`` say that by the cue the words were not said ("did not say that"), or may not have been ("would
     say", "if he says"). ``confidence``, 0 to 1,
@@ -184,6 +188,11 @@ class Statement:
     hypothetical: bool = False
     confidence: float = 1.0
     chain: tuple[Relayed, ...] = ()
+
+    @property
+    def is_speaker_unsure(self) -> bool:
+        """Whether there is a speaker who may well be another."""
+        return self.speaker is not None and self.speaker_confidence is not None and self.speaker_confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from generator.model import (
     Statement,
     StatementKind,
 )
+from generator.names import fold
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
 from generator.publish.source_text import Mark, Segment, cut_pieces
@@ -59,7 +60,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement as a row."""
+    """One statement as a row.
+
+    ``described`` are the article's words for a speaker whom they do not name, where a reader is to see them;
+    ``unsure`` says that the speaker may well be another.
+    """
 
     id: str
     href: str
@@ -79,6 +84,8 @@ class StatementView:
     medium: Link | None
     chain: tuple[tuple[Link, str], ...]
     implied: bool
+    described: str
+    unsure: bool
     corrected: bool
 
     @property
@@ -212,6 +219,8 @@ class Viewer:
                 for each in statement.chain
             ),
             implied=statement.speaker_implied,
+            described=_described(article, statement, actor),
+            unsure=statement.is_speaker_unsure,
             corrected=statement.id in briefing.corrected,
         )
 
@@ -381,6 +390,29 @@ def _cue(article: Article, cue: tuple[Span, ...]) -> str:
     """The words of a cue; a mark that serves as one stands between quotation marks, to be seen."""
     words = _joined(article, cue)
     return words if any(c.isalnum() for c in words) or not words else f"“{words}”"
+
+
+def _described(article: Article, statement: Statement, actor: Actor | None) -> str:
+    """The words for a speaker that do not name it: a description always, a word alone ("he") where who that is is unsure.
+
+    That is "" where they do name it, where an editor did, or where they are another statement's.
+    """
+    if actor is None or statement.speaker_implied:
+        return ""
+    named = (m.span for m in actor.mentions if m.kind is MentionKind.NAME)
+    words = _joined(article, statement.source)
+    if any(name.overlaps(piece) for name in named for piece in statement.source) or _holds_name(words, actor):
+        return ""
+    return words if " " in words or statement.is_speaker_unsure else ""
+
+
+def _holds_name(words: str, actor: Actor) -> bool:
+    """Whether some words have a name of an actor, or the surname of a person."""
+    plain = f" {fold(words)} "
+    names = {fold(name) for name in (actor.name, *actor.aliases)}
+    if actor.type is ActorType.PERSON:
+        names |= {name.split()[-1] for name in names if name}
+    return any(f" {name} " in plain for name in names)
 
 
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:
