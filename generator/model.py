@@ -189,11 +189,6 @@ class Statement:
     confidence: float = 1.0
     chain: tuple[Relayed, ...] = ()
 
-    @property
-    def is_speaker_unsure(self) -> bool:
-        """Whether there is a speaker who may well be another."""
-        return self.speaker is not None and self.speaker_confidence is not None and self.speaker_confidence < SURE
-
 
 @dataclass(frozen=True, slots=True)
 class KeyDate:
@@ -239,6 +234,18 @@ class Briefing:
     corrected: frozenset[str] = frozenset()
     corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
+
+    def has_unsure_speaker(self, statement: Statement) -> bool:
+        """Whether a statement is given to somebody who may well be another.
+
+        Not so those whom the article never names and calls there what it calls them elsewhere: "residents".
+        """
+        if statement.speaker_confidence is None or statement.speaker_confidence >= SURE:
+            return False
+        speaker = next((actor for actor in self.analysis.actors if actor.id == statement.speaker), None)
+        if speaker is None or any(mention.kind is MentionKind.NAME for mention in speaker.mentions):
+            return speaker is not None
+        return not any(speaker.name.casefold() in self.article.words(span).casefold() for span in statement.source)
 
 
 @dataclass(frozen=True, slots=True)

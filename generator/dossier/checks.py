@@ -107,7 +107,9 @@ class _Checks:
         contents = [words_of(" ".join(article.words(span) for span in each.content)) for each in statements]
         file = (self._corrections.path_of(article),)
         for number, statement in enumerate(statements):
-            if statement.id in briefing.corrected or not (statement.is_speaker_unsure or _is_open(briefing, statement)):
+            if statement.id in briefing.corrected or not (
+                briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
+            ):
                 continue
             quote: dict[str, Any] = _quote(article, contents, number, statement)
             shown = [actor for actor in briefing.analysis.actors if actor.id == statement.speaker]

@@ -62,8 +62,8 @@ class Link:
 class StatementView:
     """One statement as a row.
 
-    ``described`` are the article's words for a speaker whom they do not name, where a reader is to see them;
-    ``unsure`` says that the speaker may well be another.
+    ``described`` are the article's words for the speaker where a reader is to see them beside the name; ``unsure`` says
+    that the speaker may well be another.
     """
 
     id: str
@@ -219,8 +219,8 @@ class Viewer:
                 for each in statement.chain
             ),
             implied=statement.speaker_implied,
-            described=_described(article, statement, actor),
-            unsure=statement.is_speaker_unsure,
+            described=_described(briefing, statement, actor),
+            unsure=briefing.has_unsure_speaker(statement),
             corrected=statement.id in briefing.corrected,
         )
 
@@ -392,26 +392,29 @@ def _cue(article: Article, cue: tuple[Span, ...]) -> str:
     return words if any(c.isalnum() for c in words) or not words else f"“{words}”"
 
 
-def _described(article: Article, statement: Statement, actor: Actor | None) -> str:
-    """The words for a speaker that do not name it: a description always, a word alone ("he") where who that is is unsure.
+def _described(briefing: Briefing, statement: Statement, actor: Actor | None) -> str:
+    """The words for a speaker that a reader is to see beside the name, "" for none.
 
-    That is "" where they do name it, where an editor did, or where they are another statement's.
+    Those are a description that does not name it, and, where who is meant is not sure, all but its full name. A "he"
+    that is sure goes without saying, and the words of another statement, that this one goes on from, say nothing.
     """
+    words = _joined(briefing.article, statement.source)
     if actor is None or statement.speaker_implied:
         return ""
-    named = (m.span for m in actor.mentions if m.kind is MentionKind.NAME)
-    words = _joined(article, statement.source)
-    if any(name.overlaps(piece) for name in named for piece in statement.source) or _holds_name(words, actor):
+    if briefing.has_unsure_speaker(statement):
+        return "" if fold(actor.name) in fold(words) else words
+    kinds = {m.kind for m in actor.mentions if any(m.span.overlaps(piece) for piece in statement.source)}
+    if kinds == {MentionKind.PRONOUN} or MentionKind.NAME in kinds or _has_name(words, actor):
         return ""
-    return words if " " in words or statement.is_speaker_unsure else ""
+    return words if " " in words else ""
 
 
-def _holds_name(words: str, actor: Actor) -> bool:
+def _has_name(words: str, actor: Actor) -> bool:
     """Whether some words have a name of an actor, or the surname of a person."""
     plain = f" {fold(words)} "
     names = {fold(name) for name in (actor.name, *actor.aliases)}
     if actor.type is ActorType.PERSON:
-        names |= {name.split()[-1] for name in names if name}
+        names |= {name.split()[-1] for name in names}
     return any(f" {name} " in plain for name in names)
 
 
