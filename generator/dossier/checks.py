@@ -107,18 +107,14 @@ class _Checks:
         contents = [words_of(" ".join(article.words(span) for span in each.content)) for each in statements]
         file = (self._corrections.path_of(article),)
         for number, statement in enumerate(statements):
-            if statement.id in briefing.corrected or not (
-                briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
-            ):
+            in_question = briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
+            if statement.id in briefing.corrected or not in_question:
                 continue
             quote: dict[str, Any] = _quote(article, contents, number, statement)
             shown = [actor for actor in briefing.analysis.actors if actor.id == statement.speaker]
             actors = [*shown, *(actor for actor in _near(briefing, statement) if actor not in shown)][:_SPEAKERS]
-            lines = {actor.name: _line(**quote, speaker=actor.name) for actor in actors}
-            as_shown = {actor.name: ", as shown" for actor in shown}
-            fixes = [
-                Fix(f"It is {name}{as_shown.get(name, '')}", file, "statements", line) for name, line in lines.items()
-            ]
+            answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
+            fixes = [Fix(answer, file, "statements", _line(**quote, speaker=name)) for name, answer in answers.items()]
             fixes.append(Fix("The article does not say", file, "statements", _line(**quote, speaker=None)))
             worded = " … ".join(article.words(span) for span in statement.source)
             found = tuple(actor.id for actor in actors)
