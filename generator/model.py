@@ -238,14 +238,18 @@ class Briefing:
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
 
-        Not so those whom the article never names and calls there what it calls them elsewhere: "residents".
+        Not so one whose full name is all that the source says, nor those whom the article never names and calls there
+        what it calls them elsewhere: "residents".
         """
         if statement.speaker_confidence is None or statement.speaker_confidence >= SURE:
             return False
         speaker = next((actor for actor in self.analysis.actors if actor.id == statement.speaker), None)
-        if speaker is None or any(mention.kind is MentionKind.NAME for mention in speaker.mentions):
-            return speaker is not None
-        return not any(speaker.name.casefold() in self.article.words(span).casefold() for span in statement.source)
+        if speaker is None:
+            return False
+        name, source = speaker.name.casefold(), [self.article.words(span).casefold() for span in statement.source]
+        if any(mention.kind is MentionKind.NAME for mention in speaker.mentions):
+            return source != [name]
+        return not any(name in words for words in source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
 
 TOLD = (
     "Ada Brink runs the pier. The harbour master of Sandvik called it rotten. She wants it shut. "
-    "Mrs. Brink was sure.\n\n“Now,” Brink added."
+    "Mrs. Brink was sure. Chief Ada Brink left.\n\n“Now,” Brink added."
 )
 HEADS = {"The harbour master of Sandvik": MentionKind.NOMINAL, "She": MentionKind.PRONOUN}
 
@@ -133,7 +133,8 @@ HEADS = {"The harbour master of Sandvik": MentionKind.NOMINAL, "She": MentionKin
         ("She", 0.79, "in the article: “She” speaker not certain"),
         ("She", 0.8, ""),
         ("Mrs. Brink", 0.7, "in the article: “Mrs. Brink” speaker not certain"),
-        ("Ada Brink", 0.7, "speaker not certain"),
+        ("Chief Ada Brink", 0.7, "speaker not certain"),
+        ("Ada Brink", 0.7, ""),
     ],
 )
 def test_a_speaker_known_by_reading_on_is_told_from_one_who_is_named(
