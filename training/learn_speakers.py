@@ -360,7 +360,7 @@ def cross_validate(all_lessons: Sequence[Lesson], folds: int) -> Figures:
 
 
 def record(figures: Figures, articles: int) -> None:
-    """Keep the figures, with the trees that were written last, for pages to give."""
+    """Keep the figures for pages to give, with the trees that come with the program."""
     trees = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
     measured = {"articles": articles, "figures": figures, "weights": {SHIPPED.name: trees}}
     recorded = json.loads(RECORD.read_text("utf-8")) | {"speakers": measured}
