@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+SURE = 0.8
+"""The least confidence with which a speaker passes without a caution."""
+
 
 class Span(NamedTuple):
     """A half-open range of characters ``[start, end)`` in an article's text."""
@@ -163,7 +166,8 @@ class Statement:
     empty. ``speaker``, ``addressee`` and ``medium`` (the one through whom the words reached the article) are actor
     ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text around
     alone: that of a quotation without words for its speaker, or of one that goes on from the statement before it, whose
-    cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none.
+    cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none;
+    that of an editor is 1.
     ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
     and ``hypothetical`` say that by the cue the words were not said ("did not say that"), or may not have been ("would
     say", "if he says"). ``confidence``, 0 to 1,
@@ -232,6 +236,22 @@ class Briefing:
     corrected: frozenset[str] = frozenset()
     corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
+
+    def has_unsure_speaker(self, statement: Statement) -> bool:
+        """Whether a statement is given to somebody who may well be another.
+
+        Not so one whose full name is all that the source says, nor those whom the article never names and calls there
+        what it calls them elsewhere: "residents".
+        """
+        if statement.speaker_confidence is None or statement.speaker_confidence >= SURE:
+            return False
+        speaker = next((actor for actor in self.analysis.actors if actor.id == statement.speaker), None)
+        if speaker is None:
+            return False
+        name, source = speaker.name.casefold(), [self.article.words(span).casefold() for span in statement.source]
+        if any(mention.kind is MentionKind.NAME for mention in speaker.mentions):
+            return source != [name]
+        return not any(name in words for words in source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cache
 from generator.build import Report, generate
 from generator.cache import AnalysisCache, source_files
 from generator.model import Analysis, Article, Problem, Span
@@ -116,6 +117,16 @@ def test_what_an_analysis_depends_on_is_not_served_stale(tmp_path: Path) -> None
     assert cache.get(replace(article(1), text=FAIR.replace("He", "We"))) is None
     assert cache.get(replace(article(1), paragraphs=())) is None
     assert AnalysisCache(tmp_path, "another_pipeline").get(article(1)) is None
+
+
+def test_an_analysis_that_an_older_program_kept_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = source_files()
+    assert {"model.py", "evidence.py", "trees.onnx"} <= {path.name for path in files}
+    AnalysisCache(tmp_path, DEFAULT_PIPELINE).put(article(1), Analysis("a1"))
+    older = tmp_path / "trees.onnx"
+    older.write_bytes(b"others")
+    monkeypatch.setattr(cache, "source_files", lambda: [older if p.name == older.name else p for p in files])
+    assert AnalysisCache(tmp_path, DEFAULT_PIPELINE).get(article(1)) is None
 
 
 def test_every_module_that_analyses_is_part_of_what_the_cache_goes_by() -> None:

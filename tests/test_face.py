@@ -59,6 +59,7 @@ ANALYSIS = Analysis(
             addressee="sandvik-post",
             act=Act.SPEECH,
             lemma="tell",
+            speaker_confidence=0.97,
             confidence=0.9,
         ),
     ),

@@ -16,6 +16,7 @@ RECORD = "benchmarks/figures.json"
 MEASURED: dict[str, dict[str, Any]] = json.loads((ROOT / RECORD).read_text(encoding="utf-8"))
 METHOD = "docs/about/method.md"
 WEIGHTS = "generator/analysis/network/weights"
+TREES = "generator/analysis/statements/speakers"
 CARD = f"{WEIGHTS}/README.md"
 
 STATEMENTS = {
@@ -30,6 +31,14 @@ ACTORS = {
     "with the right type": "typed",
     "actors with most of their names": "actors",
     '"he", "she", "they" with the right actor': "pronouns",
+}
+SPEAKERS = {
+    "by name": "name",
+    'by "he", "she" or another pronoun': "pronoun",
+    'by a description of somebody named elsewhere ("the mayor")': "role",
+    "not at all: the text around tells": "running",
+    'as somebody who has no name there ("a neighbour")': "unnamed",
+    "nobody's: the article does not say": "none",
 }
 TABLES = [(METHOD, "statements", STATEMENTS), (CARD, "statements", STATEMENTS)]
 TABLES += [(METHOD, "dates", DATES), (METHOD, "actors", ACTORS)]
@@ -68,6 +77,16 @@ def test_so_is_how_statements_of_each_form_are_read(page: str, label: str, name:
     assert cells(page, label) == f"{percent(figures['recall'])} | {percent(figures['speaker_accuracy'])}"
 
 
+def test_so_is_how_well_speakers_are_read() -> None:
+    figures: dict[str, dict[str, int]] = MEASURED["speakers"]["figures"]
+    every = {name: sum(count[name] for count in figures.values()) for name in ("right", "wrong", "open")}
+    assert set(SPEAKERS.values()) == set(figures)
+    for label, count in [*((label, figures[name]) for label, name in SPEAKERS.items()), ("all", every)]:
+        total = sum(count.values())
+        shares = [f"{100 * count[name] / total:.1f} %" for name in ("right", "wrong", "open")]
+        assert cells(METHOD, label) == " | ".join([*shares, str(total)])
+
+
 def test_so_is_what_confidence_means() -> None:
     counts: dict[str, int] = MEASURED["statements"]["findings"]
     right = {name: counts[f"confidence {name}, annotated"] for name in ("high", "fair", "low")}
@@ -82,16 +101,19 @@ def test_so_is_what_confidence_means() -> None:
     ("page", "what", "said"),
     [
         (METHOD, "statements", "Counted on the {} articles of that corpus"),
+        (METHOD, "speakers", "was counted on {} news articles"),
         (METHOD, "dates", "Counted on {} news articles in which"),
         (METHOD, "actors", "Counted on {} news articles of the corpus GUM"),
         (CARD, "statements", "On the {} articles of PolNeAR's development part"),
     ],
 )
 def test_the_articles_are_as_many(page: str, what: str, said: str) -> None:
-    assert said.format(MEASURED[what]["figures"]["articles"]) in text(page)
+    measured = MEASURED[what]
+    assert said.format(measured.get("articles") or measured["figures"]["articles"]) in text(page)
 
 
 @pytest.mark.parametrize("what", MEASURED)
-def test_the_network_that_comes_with_the_program_was_measured(what: str) -> None:
-    shipped = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (ROOT / WEIGHTS).glob("*.onnx")}
+def test_what_comes_with_the_program_was_measured(what: str) -> None:
+    folder = TREES if what == "speakers" else WEIGHTS
+    shipped = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (ROOT / folder).glob("*.onnx")}
     assert MEASURED[what]["weights"] == shipped

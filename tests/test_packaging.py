@@ -48,6 +48,8 @@ def test_an_installed_package_carries_what_a_fresh_site_needs(tmp_path: Path) ->
     (wheel,) = tmp_path.glob("*.whl")
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
+    for weights in (ROOT / "generator").rglob("*.onnx"):
+        assert (unpacked / weights.relative_to(ROOT)).read_bytes() == weights.read_bytes()
     code = "import generator.cli.new as n, pathlib; print(n.__file__); n.make_site(pathlib.Path('fresh'))"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(unpacked)}, check=True)
     from_clone = make_site(tmp_path / "clone")

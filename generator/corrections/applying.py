@@ -136,7 +136,9 @@ def _statements(
             statements.append(statement)
             continue
         source = statement.source if speaker else ()  # else the words that were taken for it would stand as the speaker
-        new = replace(statement, speaker=speaker, source=source, speaker_implied=False)
+        new = replace(
+            statement, speaker=speaker, speaker_confidence=_of_editor(speaker), source=source, speaker_implied=False
+        )
         if change.add and (place := lookup.place(change)):  # read since, or a little otherwise: the editor's words hold
             others = [other.id for other in read if other is not statement]
             name = _new_id("s", lookup.article.words(place), others)
@@ -147,9 +149,15 @@ def _statements(
         clear, speaker = speakers.find(correction)
         if clear and correction.add:
             name = _new_id("s", lookup.article.words(place), [statement.id for statement in statements])
-            statements.append(Statement(name, correction.add, (place,), speaker=speaker))
+            sure = _of_editor(speaker)
+            statements.append(Statement(name, correction.add, (place,), speaker=speaker, speaker_confidence=sure))
             changed.add(name)
     return tuple(sorted(statements, key=lambda statement: statement.content)), changed
+
+
+def _of_editor(speaker: str | None) -> float | None:
+    """How sure a speaker is whom an editor names."""
+    return None if speaker is None else 1.0
 
 
 def _dates(

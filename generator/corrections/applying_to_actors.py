@@ -187,9 +187,16 @@ class _Move:
         )
 
     def _statement(self, statement: Statement) -> Statement:
+        speaker = self._actor(statement.speaker, statement.source)
+        sure = statement.speaker_confidence
+        if speaker is None:
+            sure = None
+        elif speaker != statement.speaker and self._has_moved(statement.source):
+            sure = 1.0  # the editor said whom these very words mean
         return replace(
             statement,
-            speaker=self._actor(statement.speaker, statement.source),
+            speaker=speaker,
+            speaker_confidence=sure,
             addressee=self._actor(statement.addressee),
             medium=self._actor(statement.medium),
             chain=tuple(replace(each, speaker=self._actor(each.speaker, [each.source])) for each in statement.chain),
@@ -197,9 +204,11 @@ class _Move:
 
     def _actor(self, actor_id: str | None, source: Sequence[Span] = ()) -> str | None:
         """Who it is now whom some words of a statement name."""
-        moved = any(span.overlaps(piece) for span in self._spans for piece in source)
         whole = self._gone and self._old is not None
-        return self._new if actor_id == self._old and (moved or whole) else actor_id
+        return self._new if actor_id == self._old and (self._has_moved(source) or whole) else actor_id
+
+    def _has_moved(self, source: Sequence[Span]) -> bool:
+        return any(span.overlaps(piece) for span in self._spans for piece in source)
 
     def _actors_at(self, date: KeyDate) -> tuple[str, ...]:
         """The actors of a date: of the two in question, those whom its event mentions now."""

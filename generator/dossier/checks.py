@@ -102,17 +102,19 @@ class _Checks:
         return Check(CheckKind.TYPE, name, articles, (self._ids[one], self._ids[other]), tuple(fixes))
 
     def speakers(self, briefing: Briefing) -> Iterator[Check]:
-        """Who made the statements of an article that are given to nobody."""
+        """Who made the statements of an article that are given to nobody, or to somebody who is not sure."""
         article, statements = briefing.article, briefing.analysis.statements
         contents = [words_of(" ".join(article.words(span) for span in each.content)) for each in statements]
         file = (self._corrections.path_of(article),)
         for number, statement in enumerate(statements):
-            if statement.id in briefing.corrected or not _is_open(briefing, statement):
+            in_question = briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
+            if statement.id in briefing.corrected or not in_question:
                 continue
             quote: dict[str, Any] = _quote(article, contents, number, statement)
-            actors = _near(briefing, statement)
-            names = {actor.name: _line(**quote, speaker=actor.name) for actor in actors}
-            fixes = [Fix(f"It is {name}", file, "statements", line) for name, line in names.items()]
+            shown = [actor for actor in briefing.analysis.actors if actor.id == statement.speaker]
+            actors = [*shown, *(actor for actor in _near(briefing, statement) if actor not in shown)][:_SPEAKERS]
+            answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
+            fixes = [Fix(answer, file, "statements", _line(**quote, speaker=name)) for name, answer in answers.items()]
             fixes.append(Fix("The article does not say", file, "statements", _line(**quote, speaker=None)))
             worded = " … ".join(article.words(span) for span in statement.source)
             found = tuple(actor.id for actor in actors)

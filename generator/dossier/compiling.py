@@ -246,6 +246,7 @@ def _renamed(analysis: Analysis, ids: Mapping[str, str], types: Mapping[str, Act
             replace(
                 s,
                 speaker=new(s.speaker),
+                speaker_confidence=s.speaker_confidence if new(s.speaker) else None,
                 addressee=new(s.addressee),
                 medium=new(s.medium),
                 chain=tuple(replace(relayed, speaker=new(relayed.speaker)) for relayed in s.chain),

@@ -24,6 +24,7 @@ from generator.model import (
     Statement,
     StatementKind,
 )
+from generator.names import fold
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
 from generator.publish.source_text import Mark, Segment, cut_pieces
@@ -64,6 +65,8 @@ class StatementView:
 
     ``lead_in`` are the article's words from the cue to the first piece, so that speaker, lead-in and pieces read as a
     sentence: "told them " before "to send more boats". Empty where the cue does not lead up to the words.
+    ``described`` are the article's words for the speaker where a reader is to see them beside the name; ``unsure`` says
+    that the speaker may well be another.
     """
 
     id: str
@@ -85,6 +88,8 @@ class StatementView:
     medium: Link | None
     chain: tuple[tuple[Link, str], ...]
     implied: bool
+    described: str
+    unsure: bool
     corrected: bool
 
     @property
@@ -219,6 +224,8 @@ class Viewer:
                 for each in statement.chain
             ),
             implied=statement.speaker_implied,
+            described=_described(briefing, statement, actor),
+            unsure=briefing.has_unsure_speaker(statement),
             corrected=statement.id in briefing.corrected,
         )
 
@@ -403,6 +410,32 @@ def _lead_in(article: Article, statement: Statement) -> str:
     is_plain = "\n" not in words and words[-1:] == " " and any(c.isalnum() for c in words)
     apart = any(span.overlaps(source) for source in statement.source)
     return words if is_plain and not apart and len(words) <= _LONGEST_LEAD_IN else ""
+
+
+def _described(briefing: Briefing, statement: Statement, actor: Actor | None) -> str:
+    """The words for a speaker that a reader is to see beside the name, "" for none.
+
+    Those are a description that does not name it, and, where who is meant is not sure, all but its full name. A "he"
+    that is sure goes without saying, and the words of another statement, that this one goes on from, say nothing.
+    """
+    words = _joined(briefing.article, statement.source)
+    if actor is None or statement.speaker_implied:
+        return ""
+    if briefing.has_unsure_speaker(statement):
+        return "" if fold(actor.name) in fold(words) else words
+    kinds = {m.kind for m in actor.mentions if any(m.span.overlaps(piece) for piece in statement.source)}
+    if kinds == {MentionKind.PRONOUN} or MentionKind.NAME in kinds or _has_name(words, actor):
+        return ""
+    return words if " " in words else ""
+
+
+def _has_name(words: str, actor: Actor) -> bool:
+    """Whether some words have a name of an actor, or the surname of a person."""
+    plain = f" {fold(words)} "
+    names = {fold(name) for name in (actor.name, *actor.aliases)}
+    if actor.type is ActorType.PERSON:
+        names |= {name.split()[-1] for name in names}
+    return any(f" {name} " in plain for name in names)
 
 
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:

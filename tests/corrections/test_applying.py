@@ -73,6 +73,15 @@ def test_the_pages_examples_do_what_the_page_says(tmp_path: Path) -> None:
     assert set(dossier.actors) == {"ada-brink", "jonas-vik"}
 
 
+def test_a_speaker_whom_an_editor_names_is_sure(tmp_path: Path) -> None:
+    read = storm()
+    doubted = tuple(replace(s, speaker="ada-brink", speaker_confidence=0.6) for s in read.statements)
+    _, briefing, _ = compiled(written(tmp_path, page_examples()[0]), STORM, replace(read, statements=doubted))
+    said = [(s.speaker, s.speaker_confidence) for s in briefing.analysis.statements]
+    assert said == [("ada-brink", 1.0), (None, None), ("jonas-vik", 1.0)]
+    assert not any(map(briefing.has_unsure_speaker, briefing.analysis.statements))
+
+
 def test_an_article_is_corrected_before_it_is_analysed(tmp_path: Path) -> None:
     corrections = written(tmp_path, "title: Storm\npublished: 2031-03-04\n")
     taken = replace(STORM, title_taken=True, published=dt.date(2031, 3, 3), published_span=Span(0, 4))

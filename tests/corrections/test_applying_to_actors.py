@@ -95,6 +95,25 @@ def test_two_actors_become_one(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("entry", "sure"),
+    [
+        ("name: Chief Brink\n  is: Jonas Brink", [0.6, 1.0]),  # these very words are his
+        ("name: Chief Brink\n  drop: true", [0.6, None]),
+        ("name: Ada Brink\n  type: person", [0.6, 0.7]),
+    ],
+)
+def test_how_sure_a_speaker_is_goes_by_whether_an_editor_said_so(
+    tmp_path: Path, entry: str, sure: list[float | None]
+) -> None:
+    found = flood()
+    first, second, third = found.statements
+    said = (replace(first, speaker_confidence=0.6), replace(second, speaker_confidence=0.7), third)
+    _, briefing, problems = compiled(written(tmp_path, f"actors:\n- {entry}\n"), FLOOD, replace(found, statements=said))
+    assert not problems
+    assert [s.speaker_confidence for s in briefing.analysis.statements] == [*sure, None]
+
+
 def test_roles_go_with_the_nearest_mention(tmp_path: Path) -> None:
     found = flood()
     misread = replace(found.actors[0], roles=(place("Mayor"), place("fire chief")), aliases=("Jonas Brink",))

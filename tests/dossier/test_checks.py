@@ -9,7 +9,19 @@ import pytest
 
 from generator.corrections import Corrections, attach, read_corrections
 from generator.dossier import compile_dossier
-from generator.model import Check, CheckKind, Dossier, Fix, Span, Statement, StatementKind
+from generator.model import (
+    Actor,
+    ActorType,
+    Check,
+    CheckKind,
+    Dossier,
+    Fix,
+    Mention,
+    MentionKind,
+    Span,
+    Statement,
+    StatementKind,
+)
 from tests.dossier.test_identity import Story, one, several, who_is_where
 from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
@@ -198,6 +210,40 @@ def test_a_statement_whose_speaker_is_open_is_a_check_and_each_line_settles_it(t
             assert (speakers[check.statement or ""] is not None) == named
             assert sum(speaker is not None for speaker in speakers.values()) == named
             assert briefing.corrected == {check.statement}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_statement_whose_speaker_is_unsure_is_a_check_and_each_line_settles_it(tmp_path: Path, number: int) -> None:
+    told, read = unresolved()
+    first = replace(read.statements[0], speaker="ada-brink", speaker_confidence=0.7)
+    sure = replace(read.statements[1], speaker="jonas-vik", speaker_confidence=0.8)
+    story = told, replace(read, statements=(first, sure))
+    check = only(compiled(story))
+    assert (check.kind, check.name, check.statement) == (CheckKind.SPEAKER, "He", "s-1")
+    assert [(fix.answer, fix.line.rpartition("speaker: ")[2]) for fix in check.fixes] == [
+        ("It is Ada Brink, as shown", "Ada Brink}"),
+        ("It is Jonas Vik", "Jonas Vik}"),
+        ("The article does not say", "null}"),
+    ]
+    after = settled(tmp_path, check.fixes[number], story)
+    assert not after.checks
+    statement = after.briefings[0].analysis.statements[0]
+    assert (statement.speaker, statement.speaker_confidence) == [("ada-brink", 1.0), ("jonas-vik", 1.0), (None, None)][
+        number
+    ]
+
+
+def test_people_without_a_name_are_who_the_words_say_they_are() -> None:
+    text = "Residents asked who pays. They will not."
+    group = Actor("residents", "Residents", ActorType.GROUP, (), (Mention(Span(0, 9), MentionKind.NOMINAL),))
+    told = article(text, "pier")
+    said = [
+        Statement(f"s-{n}", StatementKind.INDIRECT, (Span(*place),), source=(Span(*source),), speaker="residents")
+        for n, (place, source) in enumerate([((16, 24), (0, 9)), ((31, 39), (26, 30))])
+    ]
+    doubted = tuple(replace(statement, speaker_confidence=0.6) for statement in said)
+    check = only(compiled((told, replace(analysis(told, [group]), statements=doubted))))
+    assert (check.name, check.statement) == ("They", "s-1")
 
 
 def test_a_name_that_yaml_would_take_for_something_else_is_quoted(tmp_path: Path) -> None:

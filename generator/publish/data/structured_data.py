@@ -103,7 +103,8 @@ def _quotation(
     names: Mapping[str, str],
 ) -> Node:
     words = briefing.article.words
-    speaker = actors.get(statement.speaker or "")
+    # schema.org has no word for a doubt: who is not certain is given as worded
+    speaker = None if briefing.has_unsure_speaker(statement) else actors.get(statement.speaker or "")
     may_speak = speaker is not None and speaker.type in _SPEAKERS
     credit = speaker.name if speaker else " … ".join(words(span) for span in statement.source)
     return _filled(

@@ -50,6 +50,7 @@ class StatementRow(TypedDict):
     speaker: str | None
     speaker_name: str | None
     speaker_implied: bool
+    speaker_confidence: float | None
     source: list[str]
     source_spans: Spans
     cue: list[str]
@@ -181,6 +182,7 @@ def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> I
             "speaker": statement.speaker,
             "speaker_name": dossier.actors[statement.speaker].name if statement.speaker else None,
             "speaker_implied": statement.speaker_implied,
+            "speaker_confidence": statement.speaker_confidence,
             "source": _words(briefing, statement.source),
             "source_spans": _spans(statement.source),
             "cue": _words(briefing, statement.cue),

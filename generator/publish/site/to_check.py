@@ -31,12 +31,16 @@ class FixesView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One check: the words in question, where they stand, whom they may mean, and the ways to settle it."""
+    """One check: the words in question, where they stand, whom they may mean, and the ways to settle it.
+
+    ``has_speaker`` says that the statement in question shows a speaker, who is not certain.
+    """
 
     name: str
     places: tuple[Link, ...]
     actors: tuple[Link, ...]
     quote: tuple[str, ...]
+    has_speaker: bool
     fixes: tuple[FixesView, ...]
 
 
@@ -57,6 +61,7 @@ def _check(view: Viewer, check: Check, briefings: Sequence[Briefing]) -> CheckVi
         name=check.name,
         places=tuple(Link(b.article.title, view.place(b.article.id, check.statement or "")) for b in briefings),
         actors=tuple(_named(view, check, actor) for actor in check.actors),
+        has_speaker=any(statement.speaker is not None for _, statement in quoted),
         quote=tuple(article.words(span) for article, statement in quoted for span in statement.content),
         fixes=tuple(_together(check.fixes)),
     )

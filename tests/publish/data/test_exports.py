@@ -226,6 +226,16 @@ def test_each_statement_is_an_annotation_that_finds_its_words() -> None:
     ]
 
 
+def test_a_speaker_who_is_not_certain_is_tagged_so() -> None:
+    made = found()
+    pier = next(each for each in made.briefings if each.article.id == "pier")
+    first, *others = pier.analysis.statements
+    doubted = replace(pier.analysis, statements=(replace(first, speaker_confidence=0.6), *others))
+    items = annotated(made=replace(made, briefings=(replace(pier, analysis=doubted),)))
+    assert [body["value"] for body in items[0]["body"]] == ["Ada Brink", "direct", "speaker not certain"]
+    assert [body["value"] for body in items[1]["body"]] == ["Ada Brink", "direct", "negated"]
+
+
 def test_positions_count_code_points() -> None:
     first = annotated()[0]["target"]["selector"][1]["start"]
     assert first == PIER.text.index("It is rotten")

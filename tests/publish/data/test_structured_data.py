@@ -105,6 +105,18 @@ def test_only_words_that_were_said_are_quotations() -> None:
     assert values(parts[2], "creditText") == ["the town"]
 
 
+def test_a_speaker_who_is_not_certain_is_given_as_worded() -> None:
+    made = found()
+    (pier,) = made.briefings
+    first, *others = pier.analysis.statements
+    first = replace(first, source=(place(TEXT, "the harbour master"),), speaker_confidence=0.6)
+    doubted = replace(pier, analysis=replace(pier.analysis, statements=(first, *others)))
+    (whole,) = expanded(of_page(replace(made, briefings=(doubted,))), HERE)
+    part = values(whole, "hasPart")[0]
+    assert values(part, "spokenByCharacter") == []
+    assert values(part, "creditText") == ["the harbour master"]
+
+
 def test_addresses_that_stand_for_an_actor() -> None:
     made = found()
     ada = replace(made.actors["ada-brink"], same_as=("https://www.wikidata.org/wiki/Q1",))

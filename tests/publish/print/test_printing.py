@@ -104,6 +104,7 @@ def everything() -> Dossier:
         dataclasses.replace(first, cue=cue, lemma="say", act=Act.SPEECH, negated=True, confidence=0.9, chain=chain),
         dataclasses.replace(second, cue=cue, lemma="believe", act=Act.THOUGHT, hypothetical=True, confidence=0.3),
         dataclasses.replace(first, id="s-1", addressee=weil, medium=gazette, speaker_implied=True, confidence=0.6),
+        dataclasses.replace(second, id="s-4", speaker=weil, speaker_confidence=0.6, source=(place(TEXT, "the pier"),)),
         dataclasses.replace(
             first, id="s-2", speaker=None, source=(place(TEXT, "the Gazette"),), cue=cue, act=Act.UNCLEAR
         ),
@@ -124,8 +125,9 @@ def test_all_that_a_page_says_of_statements_and_dates_is_said_in_print(settings:
         if {"b-jump", "b-back", "b-screen", "b-strip"} & set(node.get("class").split()):
             node.drop_tree()
     said = [node.text_content() for node in page.xpath("//p[starts-with(@class, 'b-')]/* | //dt | //dd | //p[not(*)]")]
-    expected = "hypothetical: implied corrected worded confidence: thought passing through to assumed lead too".split()
-    assert [word for word in ["negated:", *expected] if not any(word in each for each in said)] == []
+    labels = "negated: hypothetical: implied article: certain corrected worded confidence:".split()
+    words = [*labels, *"thought passing through to assumed lead too".split()]
+    assert [word for word in words if not any(word in each for each in said)] == []
     paper = pdf.squeezed("".join(pdf.pages((settings.docs / "briefings/pier.pdf").read_bytes())))
     assert [each for each in said if pdf.squeezed(each) not in paper] == []
 

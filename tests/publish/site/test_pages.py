@@ -123,6 +123,42 @@ def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
     assert "Ada Brink speaker implied by the surrounding text corrected by an editor" in words
 
 
+TOLD = (
+    "Ada Brink runs the pier. The harbour master of Sandvik called it rotten. She wants it shut. "
+    "Mrs. Brink was sure. Chief Ada Brink left.\n\n“Now,” Brink added."
+)
+HEADS = {"The harbour master of Sandvik": MentionKind.NOMINAL, "She": MentionKind.PRONOUN}
+
+
+@pytest.mark.parametrize(
+    ("source", "sure", "said"),
+    [
+        ("Ada Brink", 0.97, ""),
+        ("Mrs. Brink", 0.97, ""),
+        ("She", 0.97, ""),
+        ("The harbour master of Sandvik", 0.97, "in the article: “The harbour master of Sandvik”"),
+        ("The harbour master of Sandvik", None, "in the article: “The harbour master of Sandvik”"),
+        ("The harbour master of Sandvik", 0.7, "in the article: “The harbour master of Sandvik” speaker not certain"),
+        ("She", 0.79, "in the article: “She” speaker not certain"),
+        ("She", 0.8, ""),
+        ("Mrs. Brink", 0.7, "in the article: “Mrs. Brink” speaker not certain"),
+        ("Chief Ada Brink", 0.7, "speaker not certain"),
+        ("Ada Brink", 0.7, ""),
+    ],
+)
+def test_a_speaker_known_by_reading_on_is_told_from_one_who_is_named(
+    settings: Settings, source: str, sure: float | None, said: str
+) -> None:
+    made = article("pier", TOLD)
+    found = analysis(made, [("Now,", "Ada Brink")], actors=["Ada Brink"])
+    mentions = tuple(Mention(place(TOLD, words), kind) for words, kind in HEADS.items())
+    brink = dataclasses.replace(found.actors[0], mentions=(*found.actors[0].mentions, *mentions))
+    statement = dataclasses.replace(found.statements[0], source=(place(TOLD, source),), speaker_confidence=sure)
+    told = dossier((made, dataclasses.replace(found, statements=(statement,), actors=(brink,))))
+    words = shown(pages(told, settings)["briefings/pier.md"])
+    assert " ".join(f"Ada Brink {said} “ Now, ”".split()) in words
+
+
 def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(settings: Settings) -> None:
     made = both()
     pier = next(b for b in made.briefings if b.article.id == "pier")

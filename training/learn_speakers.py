@@ -1,16 +1,14 @@
-r"""Learn whom the words for a speaker mean: ``trees.onnx``, from annotated articles.
-
-    python training/speakers.py --articles speakers.jsonl --aside training/speakers.jsonl --texts train.jsonl \
-        --pronouns gum.jsonl --cases tests/analysis/fixtures/speakers --out trees.onnx
+"""Learn whom the words for a speaker mean: ``trees.onnx``, from annotated articles. README.md gives the command.
 
 Each article is walked through twice: first everybody before a case is who the annotation says, then whom trees mean
 that were learnt so; from the evidence of the second walk the trees are learnt that are written. ``--folds`` tells in
-addition how well that does on articles that were not learnt from.
+addition how well that does on articles that were not learnt from, and ``--record`` keeps these figures for pages.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections import Counter
@@ -36,6 +34,7 @@ from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.speakers import Candidate, Scene, walk
 from generator.analysis.statements.speakers.evidence import Witness
 from generator.analysis.statements.speakers.expression import Form
+from generator.analysis.statements.speakers.scorer import TREES as SHIPPED
 from generator.analysis.statements.speakers.scorer import Row, rows_of, softmax
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article, MentionKind, Span
@@ -46,10 +45,13 @@ PARAMETERS = {
     "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
 TREES = 200
+RECORD = Path(__file__).parent.parent / "benchmarks" / "figures.json"
 _SELDOM = 5  # evidence that fewer rows have is left out
 _PRONOUN = 0.35  # what a pronoun that is nobody's source counts beside a statement
 _LIKELY = 0.5  # the least chance with which somebody counts as meant in what follows, while learning
 _LEAST = 0.7  # ... with which a speaker is shown, as in the program
+_CASE = "case"  # how the speaker of a test's case is known, which has no annotation of that
+_KNOWN = frozenset({"name", "pronoun", "role", "running", "unnamed", "none"})  # ... and those of annotated articles
 _SHARED = 0.5  # of the words of two statements: what makes them one
 
 Names = frozenset[str]
@@ -188,7 +190,7 @@ def _of_lines(lesson: Lesson, lines: Iterable[str]) -> Iterator[tuple[int, Answe
         ]
         if holding:
             is_named = speaker != "not stated" and not speaker.startswith("(as worded)")
-            yield max(holding)[2], Answer(frozenset({name_key(speaker)}) if is_named else None, "case")
+            yield max(holding)[2], Answer(frozenset({name_key(speaker)}) if is_named else None, _CASE)
 
 
 def examples(lesson: Lesson, number: int, trees: Trees | None) -> Iterator[Example]:
@@ -335,8 +337,12 @@ def learn(from_lessons: Sequence[tuple[int, Lesson]]) -> Trees:
     return Trees([example for number, lesson in from_lessons for example in examples(lesson, number, first)])
 
 
-def report(all_lessons: Sequence[Lesson], folds: int) -> None:
-    """Print how well trees do on the articles of a fold that were learnt from the others, by how a reader knows."""
+Figures = dict[str, dict[str, int]]
+"""By how a reader knows the speaker: how many are right, wrong and open."""
+
+
+def cross_validate(all_lessons: Sequence[Lesson], folds: int) -> Figures:
+    """How well trees do on the articles of a fold that were learnt from the others."""
     order = list(range(len(all_lessons)))
     random.Random(0).shuffle(order)  # noqa: S311
     counts: dict[str, Counter[str]] = {}
@@ -350,9 +356,15 @@ def report(all_lessons: Sequence[Lesson], folds: int) -> None:
                 shown = best if example.named[best] and chances[best] >= _LEAST else 0
                 verdict = "right" if shown in example.right else "wrong" if shown else "open"
                 counts.setdefault(example.via, Counter())[verdict] += 1
-    for via, count in sorted(counts.items()):
-        total = count.total()
-        print(f"{via:20} right {count['right'] / total:.3f} of {total}; open {count['open']}, wrong {count['wrong']}")
+    return {via: {name: count[name] for name in ("right", "wrong", "open")} for via, count in sorted(counts.items())}
+
+
+def record(figures: Figures, articles: int) -> None:
+    """Keep the figures for pages to give, with the trees that come with the program."""
+    trees = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    measured = {"articles": articles, "figures": figures, "weights": {SHIPPED.name: trees}}
+    recorded = json.loads(RECORD.read_text("utf-8")) | {"speakers": measured}
+    RECORD.write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -367,13 +379,20 @@ def main() -> None:
         parser.add_argument(name, type=Path, nargs="*", default=[], help=text)
     parser.add_argument("--cases", type=Path, help="a folder of cases, as the tests have them")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate in so many parts")
+    parser.add_argument("--record", action="store_true", help=f"keep the figures of --folds in {RECORD.name}")
     parser.add_argument("--out", type=Path, help="the file to write")
     options = parser.parse_args()
     found = list(lessons(options))
-    if options.folds:
-        report(found, options.folds)
     if options.out:
         learn(list(enumerate(found))).write(options.out)
+    if options.folds:
+        figures = cross_validate(found, options.folds)
+        for via, figure in figures.items():
+            total = sum(figure.values())
+            print(f"{via:20}", *(f"{name} {count / total:.3f}" for name, count in figure.items()), f"of {total}")
+        if options.record:
+            annotated = [lesson for lesson in found if {answer.via for answer in lesson.answers.values()} - {_CASE}]
+            record({via: figure for via, figure in figures.items() if via in _KNOWN}, len(annotated))
 
 
 if __name__ == "__main__":
