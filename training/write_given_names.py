@@ -2,8 +2,8 @@
 
     python training/write_given_names.py --articles worldwide-train.jsonl --out given_names.txt
 
-They are those that Faker's lists of many languages have for one of the two and the World Gender Name Dictionary agrees
-on, and the first names of people in annotated articles of which that dictionary is sure. A name that either has for
+They are those that Faker's lists of many languages have for one of the two alone and the World Gender Name Dictionary
+agrees on, and the first names of people in annotated articles of which that dictionary is sure. A name that either has for
 both is left out. The first line of the file holds the women's, the second the men's.
 """
 
@@ -21,8 +21,7 @@ from pathlib import Path
 
 import faker.providers.person as lists
 
-_AGREES, _SURE = 0.8, 0.97  # the least share of a name's bearers
-_MORE_OFTEN = 3  # times as many languages have the name for one as for the other
+_AGREES, _SURE = 0.9, 0.97  # the least share of a name's bearers
 _ATTRIBUTES = {"F": ("first_names_female", "first_romanized_female"), "M": ("first_names_male", "first_romanized_male")}
 
 
@@ -33,7 +32,7 @@ def plain(name: str) -> str:
 
 
 def of_faker() -> dict[str, str]:
-    """The gender of each name that the lists have for one more often than for the other."""
+    """The gender of each name that the lists have for one of the two only."""
     counts = {gender: Counter[str]() for gender in _ATTRIBUTES}
     for module in pkgutil.iter_modules(lists.__path__):
         provider = getattr(import_module(f"{lists.__name__}.{module.name}"), "Provider", None)
@@ -43,8 +42,8 @@ def of_faker() -> dict[str, str]:
     found = {}
     for name in counts["F"].keys() | counts["M"].keys():
         women, men = counts["F"][name], counts["M"][name]
-        if women > _MORE_OFTEN * men or men > _MORE_OFTEN * women:
-            found[name] = "F" if women > men else "M"
+        if not women or not men:
+            found[name] = "F" if women else "M"
     return found
 
 

@@ -87,7 +87,7 @@ class Witness:
 
     def _candidates(self) -> Iterator[Candidate]:
         """Whom the words mention and, where they are not a name, who has been spoken of before."""
-        if self.expression.is_joined:
+        if self.expression.is_joined or self._is_signed():
             return
         for candidate in self.scene.candidates:
             if id(candidate) in self.inside:
@@ -96,6 +96,14 @@ class Witness:
                 is_meant = self._agrees(candidate) and self._is_at_hand(candidate)
             if is_meant:
                 yield candidate
+
+    def _is_signed(self) -> bool:
+        """Whether a quotation that nobody is reported to have said has a signature: “…” A reader in Norrvik"""
+        if self.form is not Form.NONE or self.case.cue is not None or not self.case.content:
+            return False
+        last = self.scene.parsed.paragraph_at(self.case.content[-1])
+        rest = last.doc.text[self.case.content[-1].end - last.span.start :].rstrip()
+        return rest[-1:].isalpha()
 
     def _is_only_theirs(self, candidate: Candidate) -> bool:
         """Whether the words are for somebody of a candidate's, not for it: "a spokesman for Roe", "Roe's campaign"."""
