@@ -91,8 +91,8 @@ def test_so_is_what_certain_means() -> None:
     counts: dict[str, dict[str, int]] = MEASURED["speakers"]["findings"]
     shares = {name: percent(count["right"] / sum(count.values())) for name, count in counts.items()}
     assert (
-        f"Of the names shown, {shares['certain']} are right above a chance of 0.8, and {shares['not certain']} below it, "
-        "where speakers are marked as not certain." in text(METHOD)
+        f"Of the names shown, {shares['certain']} are right above a chance of 0.8, and {shares['not certain']} below "
+        "it, where speakers are marked as not certain." in text(METHOD)
     )
 
 
