@@ -87,6 +87,15 @@ def test_so_is_how_well_speakers_are_read() -> None:
         assert cells(METHOD, label) == " | ".join([*shares, str(total)])
 
 
+def test_so_is_what_certain_means() -> None:
+    counts: dict[str, dict[str, int]] = MEASURED["speakers"]["findings"]
+    shares = {name: percent(count["right"] / sum(count.values())) for name, count in counts.items()}
+    assert (
+        f"Of the names shown, {shares['certain']} are right above a chance of 0.8, and {shares['not certain']} below "
+        "it, where speakers are marked as not certain." in text(METHOD)
+    )
+
+
 def test_so_is_what_confidence_means() -> None:
     counts: dict[str, int] = MEASURED["statements"]["findings"]
     right = {name: counts[f"confidence {name}, annotated"] for name in ("high", "fair", "low")}

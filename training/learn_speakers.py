@@ -37,7 +37,7 @@ from generator.analysis.statements.speakers.expression import Form
 from generator.analysis.statements.speakers.scorer import TREES as SHIPPED
 from generator.analysis.statements.speakers.scorer import Row, rows_of, softmax
 from generator.articles.paragraphs import paragraph_spans
-from generator.model import Article, MentionKind, Span
+from generator.model import SURE, Article, MentionKind, Span
 from generator.settings import DEFAULT_PIPELINE
 
 PARAMETERS = {
@@ -342,7 +342,10 @@ Figures = dict[str, dict[str, int]]
 
 
 def cross_validate(all_lessons: Sequence[Lesson], folds: int) -> Figures:
-    """How well trees do on the articles of a fold that were learnt from the others."""
+    """How well trees do on the articles of a fold that were learnt from the others.
+
+    It also tells that of the speakers who are shown as certain and of the others.
+    """
     order = list(range(len(all_lessons)))
     random.Random(0).shuffle(order)  # noqa: S311
     counts: dict[str, Counter[str]] = {}
@@ -356,13 +359,20 @@ def cross_validate(all_lessons: Sequence[Lesson], folds: int) -> Figures:
                 shown = best if example.named[best] and chances[best] >= _LEAST else 0
                 verdict = "right" if shown in example.right else "wrong" if shown else "open"
                 counts.setdefault(example.via, Counter())[verdict] += 1
+                if shown and example.via in _KNOWN:
+                    counts.setdefault("certain" if chances[best] >= SURE else "not certain", Counter())[verdict] += 1
     return {via: {name: count[name] for name in ("right", "wrong", "open")} for via, count in sorted(counts.items())}
 
 
 def record(figures: Figures, articles: int) -> None:
     """Keep the figures for pages to give, with the trees that come with the program."""
     trees = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
-    measured = {"articles": articles, "figures": figures, "weights": {SHIPPED.name: trees}}
+    measured = {
+        "articles": articles,
+        "figures": {via: figure for via, figure in figures.items() if via in _KNOWN},
+        "findings": {name: figures[name] for name in ("certain", "not certain")},
+        "weights": {SHIPPED.name: trees},
+    }
     recorded = json.loads(RECORD.read_text("utf-8")) | {"speakers": measured}
     RECORD.write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n", "utf-8")
 
@@ -392,7 +402,7 @@ def main() -> None:
             print(f"{via:20}", *(f"{name} {count / total:.3f}" for name, count in figure.items()), f"of {total}")
         if options.record:
             annotated = [lesson for lesson in found if {answer.via for answer in lesson.answers.values()} - {_CASE}]
-            record({via: figure for via, figure in figures.items() if via in _KNOWN}, len(annotated))
+            record(figures, len(annotated))
 
 
 if __name__ == "__main__":
