@@ -17,6 +17,10 @@ from generator.model import Act
 
 _WITHOUT_WORDS = frozenset("laugh point shrug sigh signal".split())
 """Verbs that tell of words only where the words are a part of their sentence."""
+_COMPLETE = frozenset(
+    "agree apologise apologize applaud complain disagree lie object praise pray protest refuse respond".split()
+)
+"""Verbs of saying that make a whole sentence without the words; after a full stop they do."""
 _ENDS = ".?!…"
 
 
@@ -27,11 +31,17 @@ def is_gesture(parsed: ParsedArticle, attribution: Attribution, quotations: Sequ
     if tokens is None or not attribution.source:
         return False
     verb = head_word(tokens)
-    if verb.pos_ != "VERB" or (act_of(verb) is not Act.UNCLEAR and lemma_of(verb) not in _WITHOUT_WORDS):
+    if verb.pos_ != "VERB":
         return False
     start = min(span.start for span in (attribution.cue, *attribution.source))
     before = [q for q in quotations if q.outer[-1].end == len(article.text[:start].rstrip())]
-    if not before or article.words(before[0].pieces[-1]).rstrip()[-1:] not in _ENDS:
+    end = article.words(before[0].pieces[-1]).rstrip()[-1:] if before else ""
+    if not end or end not in _ENDS or (act_of(verb) is not Act.UNCLEAR and not _needs_no_words(lemma_of(verb), end)):
         return False
     others = [span for span in attribution.content if not any(span.overlaps(outer) for outer in before[0].outer)]
     return article.text[start].isupper() and not others
+
+
+def _needs_no_words(verb: str, end: str) -> bool:
+    """Whether a verb of saying stands by itself after a quotation that ends so."""
+    return verb in _WITHOUT_WORDS or (end == "." and verb in _COMPLETE)

@@ -22,6 +22,8 @@ _RELATIVES = frozenset({"which", "who", "whom", "whose"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _LASTING = frozenset({"as", "by", "since", "until"})
 _MONTHS = frozenset(name.lower() for name in month_name if name)
+_MATTERS = frozenset(("about", "against", "on", "to"))
+_FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
 
@@ -217,6 +219,9 @@ def rest_of_sentence(paragraph: Paragraph, cue: Span) -> Tokens | None:
 def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[Span]:
     """The source without one who only hears or is asked, or is the subject of another clause."""
     others: list[Token] = []
+    if head.text == ":":  # a letter to Roe: “…”
+        links = [child for token in head.sent if token.lower_ in _MATTERS for child in token.children]
+        others = [child for child in links if child.dep_ == "pobj" and child.i < head.i and _has_no_verb(head)]
     if who_hears(head) is not None:
         tells = [] if head.lemma_ == "hear" else [child for child in head.children if child.dep_ == "agent"]
         by = [paragraph.place(_phrase(child)) for child in tells]
@@ -225,6 +230,11 @@ def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[S
         others += [child for child in head.head.children if child.dep_ == "nsubj"]
     places = [paragraph.place(token) for token in others]
     return [span for span in source if not any(span.overlaps(place) for place in places)]
+
+
+def _has_no_verb(colon: Token) -> bool:
+    """Whether the words of a sentence before a colon are a phrase."""
+    return not any(token.tag_ in _FINITE_TAGS for token in colon.doc[colon.sent.start : colon.i])
 
 
 def _with_whole_name(parsed: ParsedArticle, cue: Span, span: Span) -> Span:

@@ -45,11 +45,12 @@ def _signature(article: Article, quotation: Quotation) -> re.Match[str] | None:
         return beside or (in_brackets if in_brackets and _is_full(in_brackets["name"]) else None)
     if number + 1 == len(article.paragraphs):
         return None
-    last = article.paragraphs[number + 1].end
-    in_brackets = _IN_BRACKETS.match(article.text, end, last)
-    return _BELOW.match(article.text, end, last) or (
-        in_brackets if in_brackets and _is_full(in_brackets["name"]) else None
-    )
+    below, *after = article.paragraphs[number + 1 : number + 3]
+    if after and article.text[after[0].start] == article.text[below.start]:
+        return None  # the items of a list
+    in_brackets = _IN_BRACKETS.match(article.text, end, below.end)
+    signature = _BELOW.match(article.text, end, below.end)
+    return signature or (in_brackets if in_brackets and _is_full(in_brackets["name"]) else None)
 
 
 def _opens(article: Article, quotation: Quotation) -> bool:

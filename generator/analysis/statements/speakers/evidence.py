@@ -1,7 +1,7 @@
 """Evidence: what speaks for a candidate to be the one whom some words mean, and what against.
 
 Each piece of evidence has a name, and counts once where no other figure is given. What it is worth is learnt
-(``weights.json``); a piece that training has not seen is worth nothing.
+(``trees.onnx``); a piece that training has not seen is worth nothing.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, SAME_ROLE
 from generator.analysis.actors.wording import plain_word
+from generator.analysis.statements.labels import asks_or_answers
 from generator.analysis.statements.speakers.expression import Expression, Form
 from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Scene
 from generator.model import ActorType, MentionKind, Span
@@ -23,6 +25,7 @@ Evidence = Iterator[tuple[str, float]]
 _REACH = 8  # sentences; farther back only those are thought of who are spoken of most, or spoke last
 _RECENT = 3  # speakers
 _TIMES = frozenset("former then ex late outgoing incoming previous next new old other another".split())
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _LINKS = frozenset("of by from for in on at with to".split())
 _WEIGHTS = {"main subject": 0.8, "subject": 0.7, "object": 0.5, "owner": 0.4}
 _NEAR = frozenset({"appos", "compound", "nmod", "conj", "relcl", "acl", "amod", "poss"})
@@ -101,9 +104,11 @@ class Witness:
         """Whether a quotation that nobody is reported to have said has a signature: “…” A reader in Norrvik"""
         if self.form is not Form.NONE or self.case.cue is not None or not self.case.content:
             return False
-        last = self.scene.parsed.paragraph_at(self.case.content[-1])
-        rest = last.doc.text[self.case.content[-1].end - last.span.start :].rstrip()
-        return rest[-1:].isalpha()
+        content = self.case.content[-1]
+        paragraph = self.scene.parsed.paragraph_at(content)
+        rest = [token for token in paragraph.doc if paragraph.offset(token) >= content.end]
+        after = list(takewhile(lambda token: not self.scene.is_quoted(paragraph.offset(token)), rest[1:]))
+        return any(token.is_alpha for token in after) and not any(token.tag_ in _FINITE for token in after)
 
     def _is_only_theirs(self, candidate: Candidate) -> bool:
         """Whether the words are for somebody of a candidate's, not for it: "a spokesman for Roe", "Roe's campaign"."""
@@ -143,6 +148,8 @@ class Witness:
     def _agrees(self, candidate: Candidate) -> bool:
         """Whether grammar lets the words mean a candidate that they do not mention."""
         head = self.expression.head
+        if self.expression.words is not None and asks_or_answers(self.expression.words.text):
+            return False
         match self.form:
             case Form.PERSON:
                 fits = candidate.type is ActorType.PERSON and candidate.gender in (None, self.expression.gender)
@@ -287,8 +294,10 @@ class Witness:
         yield f"inside as {event.kind}", 1
         link = "head" if token == head else self._link(head, token)
         yield f"inside, linked by {link}", 1
-        yield "inside at the end", event.span.end >= self.expression.paragraph.place(words).end
-        yield "inside at the start", event.span.start <= self.expression.paragraph.place(words).start
+        whole = self.expression.paragraph.place(words)
+        yield "all of the words", event.span.start <= whole.start and event.span.end >= whole.end
+        yield "inside at the end", event.span.end >= whole.end
+        yield "inside at the start", event.span.start <= whole.start
         yield "owns", token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
         yield (
             "people after it",
