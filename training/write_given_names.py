@@ -3,8 +3,8 @@
     python training/write_given_names.py --articles worldwide-train.jsonl --out given_names.txt
 
 They are those that Faker's lists of many languages have for one of the two alone and the World Gender Name Dictionary
-agrees on, and the first names of people in annotated articles of which that dictionary is sure. A name that either has for
-both is left out. The first line of the file holds the women's, the second the men's.
+agrees on, and the first names of people in annotated articles of which that dictionary is sure. A name that either has
+for both is left out. The first line of the file holds the women's, the second the men's.
 """
 
 from __future__ import annotations

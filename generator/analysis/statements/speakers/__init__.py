@@ -20,7 +20,14 @@ from generator.analysis.quotations import Quotation
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import head_word
 from generator.analysis.statements.speakers.evidence import Case, Spoken, Witness
-from generator.analysis.statements.speakers.expression import PRONOUNS, Expression, Form, read_pronoun, read_source
+from generator.analysis.statements.speakers.expression import (
+    PRONOUNS,
+    Expression,
+    Form,
+    is_all_of,
+    read_pronoun,
+    read_source,
+)
 from generator.analysis.statements.speakers.scene import Candidate, Event, Scene
 from generator.analysis.statements.speakers.scorer import load_scorer, rows_of
 from generator.model import Actor, ActorType, Mention, MentionKind
@@ -77,7 +84,13 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
 
     def choose(number: int | None, witness: Witness | None, same: Candidate | None, place: int) -> Candidate | None:
         meant = same
-        if witness is not None:
+        if (
+            witness is not None
+            and number is not None
+            and (named := _named_outright(witness.expression, drafts[number]))
+        ):
+            meant = named
+        elif witness is not None:
             chances = scorer.chances(rows_of(witness))
             best = max(range(len(chances)), key=chances.__getitem__)
             meant = witness.candidates[best - 1] if best else None
@@ -205,6 +218,17 @@ def _case(scene: Scene, expression: Expression, draft: Draft | None, before: Seq
         before=before,
         says=says,
     )
+
+
+def _named_outright(expression: Expression, draft: Draft) -> Candidate | None:
+    """The one whom the label of a turn names ("ROE: …"), or words that are the name of a person or a body alone."""
+    named = {id(candidate): (candidate, event) for candidate, event in expression.inside if candidate.is_named}
+    if len(named) != 1:
+        return None
+    candidate, event = next(iter(named.values()))
+    is_outright = event.kind is MentionKind.NAME and is_all_of(expression, event)
+    acts = candidate.type in (ActorType.PERSON, ActorType.ORGANIZATION)
+    return candidate if draft.verbatim or (is_outright and acts) else None
 
 
 def _remember(scene: Scene, expression: Expression, meant: Candidate | None) -> None:

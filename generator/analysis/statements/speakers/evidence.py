@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, SAME_ROLE
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.statements.labels import asks_or_answers
-from generator.analysis.statements.speakers.expression import Expression, Form
+from generator.analysis.statements.speakers.expression import Expression, Form, is_all_of
 from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Scene
 from generator.model import ActorType, MentionKind, Span
 
@@ -92,16 +92,18 @@ class Witness:
         """Whom the words mention and, where they are not a name, who has been spoken of before."""
         if self.expression.is_joined or self._is_signed():
             return
+        words = self.expression.words
+        only_inside = words is not None and asks_or_answers(words.text)
         for candidate in self.scene.candidates:
             if id(candidate) in self.inside:
                 is_meant = not self._is_only_theirs(candidate)
             else:
-                is_meant = self._agrees(candidate) and self._is_at_hand(candidate)
+                is_meant = not only_inside and self._agrees(candidate) and self._is_at_hand(candidate)
             if is_meant:
                 yield candidate
 
     def _is_signed(self) -> bool:
-        """Whether a quotation that nobody is reported to have said has a signature: “…” A reader in Norrvik"""
+        """Whether a quotation that nobody is reported to have said is signed: “…” A reader in Norrvik."""
         if self.form is not Form.NONE or self.case.cue is not None or not self.case.content:
             return False
         content = self.case.content[-1]
@@ -148,8 +150,6 @@ class Witness:
     def _agrees(self, candidate: Candidate) -> bool:
         """Whether grammar lets the words mean a candidate that they do not mention."""
         head = self.expression.head
-        if self.expression.words is not None and asks_or_answers(self.expression.words.text):
-            return False
         match self.form:
             case Form.PERSON:
                 fits = candidate.type is ActorType.PERSON and candidate.gender in (None, self.expression.gender)
@@ -295,7 +295,7 @@ class Witness:
         link = "head" if token == head else self._link(head, token)
         yield f"inside, linked by {link}", 1
         whole = self.expression.paragraph.place(words)
-        yield "all of the words", event.span.start <= whole.start and event.span.end >= whole.end
+        yield "all of the words", is_all_of(self.expression, event)
         yield "inside at the end", event.span.end >= whole.end
         yield "inside at the start", event.span.start <= whole.start
         yield "owns", token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"

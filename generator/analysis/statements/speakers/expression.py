@@ -216,3 +216,13 @@ def _form(head: Token, inside: Sequence[tuple[Candidate, Event]]) -> Form:
         if head.pos_ == "PRON":
             return Form.THING
     return Form.NAME if any(event.kind is MentionKind.NAME for _, event in inside) else Form.NOUN
+
+
+def is_all_of(expression: Expression, event: Event) -> bool:
+    """Whether the words are a mention and nothing else but an article: "Roe", "the Harbour Board"."""
+    words = expression.words
+    if words is None:
+        return False
+    first = words[1:] if words[0].dep_ == "det" and len(words) > 1 else words
+    place = expression.paragraph.place(first)
+    return event.span.start <= place.start and place.end <= event.span.end
