@@ -23,6 +23,7 @@ from generator.model import Actor, ActorType, Article, Mention, MentionKind, Spa
 from generator.settings import DEFAULT_PIPELINE
 
 FIXTURES = Path(__file__).parent / "fixtures" / "actors"
+STILL_WRONG = pytest.mark.xfail(strict=True, reason="known to be read wrongly; to be marked off when right")
 _BRACKETS = {MentionKind.NAME: "{}", MentionKind.NOMINAL: "({})", MentionKind.PRONOUN: "<{}>"}
 
 
@@ -41,7 +42,9 @@ def cases() -> Iterator[object]:
         for case in path.read_text(encoding="utf-8").split("\n## ")[1:]:
             name, rest = case.split("\n", 1)
             text, expected = rest.split("\n---\n", 1)
-            yield pytest.param(text, [line for line in expected.split("\n") if line], id=f"{path.stem}: {name}")
+            marks = [STILL_WRONG] if name.endswith("(still wrong)") else []
+            lines = [line for line in expected.split("\n") if line]
+            yield pytest.param(text, lines, id=f"{path.stem}: {name}", marks=marks)
 
 
 def described(article: Article, actor: Actor) -> str:
