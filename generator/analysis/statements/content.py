@@ -97,7 +97,9 @@ def settle(
     bare = [span for span in spans if _says_something(text, span)]
     if inner and not bare:
         return tuple(inner)
-    if inner and all(is_title(text, piece) for piece in inner) and _are_few(text, bare):
+    own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
+    in_capitals = is_title(text, own)  # as headlines are, where capitals tell no title
+    if inner and not in_capitals and all(is_title(text, piece) for piece in inner) and _are_few(text, bare):
         return ()
     whole = sorted([*bare, *outer])
     return tuple(part for span in _joined(article, whole) if (part := trimmed(text, span)))

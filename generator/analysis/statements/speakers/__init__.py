@@ -29,7 +29,7 @@ from generator.analysis.statements.speakers.expression import (
     read_source,
 )
 from generator.analysis.statements.speakers.scene import Candidate, Event, Scene
-from generator.analysis.statements.speakers.scorer import load_scorer, rows_of
+from generator.analysis.statements.speakers.scorer import Scorer, load_scorer, rows_of
 from generator.model import Actor, ActorType, Mention, MentionKind
 
 __all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "walk"]
@@ -84,20 +84,9 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
 
     def choose(number: int | None, witness: Witness | None, same: Candidate | None, place: int) -> Candidate | None:
         meant = same
-        if (
-            witness is not None
-            and number is not None
-            and (named := _named_outright(witness.expression, drafts[number]))
-        ):
-            meant = named
-        elif witness is not None:
-            chances = scorer.chances(rows_of(witness))
-            best = max(range(len(chances)), key=chances.__getitem__)
-            meant = witness.candidates[best - 1] if best else None
-            if meant is None or chances[best] < _least(meant, witness, number):
-                meant = _described(witness)
-            chance_of[place] = chances[best]
-            if meant is not None and witness.form is Form.PERSON and chances[best] >= _HEARD:
+        if witness is not None:
+            meant, chance_of[place] = _meant(scorer, witness, drafts[number] if number is not None else None)
+            if meant is not None and witness.form is Form.PERSON and chance_of[place] >= _HEARD:
                 meant.heard = meant.heard or witness.expression.gender
         if number is not None:
             actor = meant.actor.id if meant is not None and meant.actor is not None else None
@@ -110,11 +99,18 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
     return Meant(speakers, _with_mentions(scene, cast))
 
 
-def _least(meant: Candidate, witness: Witness, number: int | None) -> float:
-    """The least chance that a candidate must have to be shown; one that is described is told by its words alone."""
-    if number is None:
-        return _LEAST_OF_PRONOUN
-    return 1.0 if not meant.is_named and witness.form in (Form.NAME, Form.NOUN) else _LEAST
+def _meant(scorer: Scorer, witness: Witness, draft: Draft | None) -> tuple[Candidate | None, float]:
+    """Who is meant in a case, and how sure that is; ``draft`` is its statement, None for a pronoun of the text."""
+    if draft is not None and (named := _named_outright(witness.expression, draft)) is not None:
+        return named, 1.0
+    chances = scorer.chances(rows_of(witness))
+    best = max(range(len(chances)), key=chances.__getitem__)
+    likeliest = witness.candidates[best - 1] if best else None
+    if likeliest is not None:
+        is_told = likeliest.is_named or witness.form not in (Form.NAME, Form.NOUN)  # others are, by their words alone
+        if is_told and chances[best] >= (_LEAST if draft is not None else _LEAST_OF_PRONOUN):
+            return likeliest, chances[best]
+    return _described(witness), 1.0
 
 
 def _described(witness: Witness) -> Candidate | None:
