@@ -31,7 +31,7 @@ from generator.analysis.quotations import Quotation, find_quotations
 from generator.analysis.recognition import recognise
 from generator.analysis.statements import read_drafts
 from generator.analysis.statements.drafts import Draft
-from generator.analysis.statements.speakers import Candidate, Scene, walk
+from generator.analysis.statements.speakers import Candidate, Scene, settle, walk
 from generator.analysis.statements.speakers.evidence import Witness
 from generator.analysis.statements.speakers.expression import Form
 from generator.analysis.statements.speakers.scorer import TREES as SHIPPED
@@ -49,7 +49,6 @@ RECORD = Path(__file__).parent.parent / "benchmarks" / "figures.json"
 _SELDOM = 5  # evidence that fewer rows have is left out
 _PRONOUN = 0.35  # what a pronoun that is nobody's source counts beside a statement
 _LIKELY = 0.5  # the least chance with which somebody counts as meant in what follows, while learning
-_LEAST = 0.7  # ... with which a speaker is shown, as in the program
 _CASE = "case"  # how the speaker of a test's case is known, which has no annotation of that
 _KNOWN = frozenset({"name", "pronoun", "role", "running", "unnamed", "none"})  # ... and those of annotated articles
 _SHARED = 0.5  # of the words of two statements: what makes them one
@@ -80,14 +79,14 @@ class Lesson:
 
 
 class Example(NamedTuple):
-    """The evidence of one case, which rows are right, what it counts, and of which lesson and how known it is."""
+    """The evidence of one case, which rows are right, what it counts, how it is known, and what it is of."""
 
     rows: list[Row]
     right: frozenset[int]
     weight: float
-    lesson: int
     via: str
-    named: list[bool]
+    witness: Witness
+    draft: Draft | None
 
 
 def read_lesson(text: str) -> Lesson:
@@ -193,7 +192,7 @@ def _of_lines(lesson: Lesson, lines: Iterable[str]) -> Iterator[tuple[int, Answe
             yield max(holding)[2], Answer(frozenset({name_key(speaker)}) if is_named else None, _CASE)
 
 
-def examples(lesson: Lesson, number: int, trees: Trees | None) -> Iterator[Example]:
+def examples(lesson: Lesson, trees: Trees | None) -> Iterator[Example]:
     """The cases of a lesson; before each stands whom the annotation means or, with trees, whom they do."""
     found: list[Example] = []
 
@@ -203,13 +202,13 @@ def examples(lesson: Lesson, number: int, trees: Trees | None) -> Iterator[Examp
         rows = rows_of(witness)
         right, weight, via = _right(lesson, statement, witness)
         if right:
-            named = [False, *(candidate.is_named for candidate in witness.candidates)]
-            found.append(Example(rows, right, weight, number, via, named))
+            draft = lesson.drafts[statement] if statement is not None else None
+            found.append(Example(rows, right, weight, via, witness, draft))
         if trees is None:
             best = max(right, default=0)
         else:
             chances = trees.chances(rows)
-            best = int(chances.argmax())
+            best = max(range(len(chances)), key=chances.__getitem__)
             best = best if chances[best] >= _LIKELY else 0
         return witness.candidates[best - 1] if best else None
 
@@ -272,9 +271,10 @@ class Trees:
                     table[number, column] = value
         return table
 
-    def chances(self, rows: Sequence[Row]) -> NDArray[np.float64]:
+    def chances(self, rows: Sequence[Row]) -> list[float]:
         """How likely each row of a case is."""
-        return softmax(self.booster.predict(self._table(rows), num_threads=1))
+        scores = self.booster.predict(self._table(rows), num_threads=1)
+        return [float(chance) for chance in softmax(scores)]
 
     def write(self, path: Path) -> None:
         """Write the trees as ONNX, with the names of the evidence."""
@@ -331,10 +331,10 @@ def _nodes(root: Mapping[str, Any], tree: int) -> list[dict[str, Any]]:
     return found
 
 
-def learn(from_lessons: Sequence[tuple[int, Lesson]]) -> Trees:
+def learn(from_lessons: Sequence[Lesson]) -> Trees:
     """The trees after both walks."""
-    first = Trees([example for number, lesson in from_lessons for example in examples(lesson, number, None)])
-    return Trees([example for number, lesson in from_lessons for example in examples(lesson, number, first)])
+    first = Trees([example for lesson in from_lessons for example in examples(lesson, None)])
+    return Trees([example for lesson in from_lessons for example in examples(lesson, first)])
 
 
 Figures = dict[str, dict[str, int]]
@@ -351,16 +351,15 @@ def cross_validate(all_lessons: Sequence[Lesson], folds: int) -> Figures:
     counts: dict[str, Counter[str]] = {}
     for fold in range(folds):
         held = set(order[fold::folds])
-        trees = learn([(i, lesson) for i, lesson in enumerate(all_lessons) if i not in held])
+        trees = learn([lesson for i, lesson in enumerate(all_lessons) if i not in held])
         for number in sorted(held):
-            for example in examples(all_lessons[number], number, trees):
-                chances = trees.chances(example.rows)
-                best = int(chances.argmax())
-                shown = best if example.named[best] and chances[best] >= _LEAST else 0
+            for example in examples(all_lessons[number], trees):
+                meant, chance = settle(trees.chances(example.rows), example.witness, example.draft)
+                shown = example.witness.candidates.index(meant) + 1 if meant is not None and meant.is_named else 0
                 verdict = "right" if shown in example.right else "wrong" if shown else "open"
                 counts.setdefault(example.via, Counter())[verdict] += 1
                 if shown and example.via in _KNOWN:
-                    counts.setdefault("certain" if chances[best] >= SURE else "not certain", Counter())[verdict] += 1
+                    counts.setdefault("certain" if chance >= SURE else "not certain", Counter())[verdict] += 1
     return {via: {name: count[name] for name in ("right", "wrong", "open")} for via, count in sorted(counts.items())}
 
 
@@ -394,7 +393,7 @@ def main() -> None:
     options = parser.parse_args()
     found = list(lessons(options))
     if options.out:
-        learn(list(enumerate(found))).write(options.out)
+        learn(found).write(options.out)
     if options.folds:
         figures = cross_validate(found, options.folds)
         for via, figure in figures.items():

@@ -19,6 +19,7 @@ _LESS_OFTEN = 1.5  # how much farther off a day to come must seem than one gone 
 _LESS_LIKELY = 4  # how much farther off a day must seem on the other side than the one that the sentence hints at
 _LATELY = 14  # days before publication: what a caption in the present tense, or news of now, tells of first
 _OF_LATE = 45
+_LAST_SEASON = "24"  # in EDTF; quarters and halves have higher numbers
 _GOES_ON = 62  # days from one date of a story to the next
 _MAY_GO_ON = 183
 
@@ -115,8 +116,10 @@ def _next_in_story(story: Story, value: Value) -> tuple[str, int] | None:
 
 
 def _either(nearest: Reading, value: Value, *, is_open: bool) -> Reading:
-    """What may be of either year: open, or the nearest as an assumption."""
-    return (value(UNKNOWN_YEAR), Basis.STATED) if is_open else (nearest[0], Basis.ASSUMED)
+    """What may be of either year: open, or the nearest as an assumption; EDTF has no quarters of an open year."""
+    unknown = value(UNKNOWN_YEAR)
+    has_open_form = unknown[5:7] <= _LAST_SEASON
+    return (unknown, Basis.STATED) if is_open and has_open_form else (nearest[0], Basis.ASSUMED)
 
 
 def _interval(value: Value, year: str) -> tuple[dt.date, dt.date] | None:

@@ -108,8 +108,10 @@ def _whole(parsed: ParsedArticle, span: Span, taken: Sequence[Span]) -> Span | N
     others = {token.i for each in taken for token in paragraph.tokens(each) or () if paragraph.span.holds(each)}
     while start > doc[start].sent.start and start - 1 not in others and _leads_to(doc[start - 1], range(start, end)):
         start -= 1
+    has_shrunk = False  # from then on the end only moves back, so that this ends
     while start < end and (better := _end(doc, start, end)) != end:
-        end = end - 1 if others & set(range(end, better)) else better
+        has_shrunk |= better < end or bool(others & set(range(end, better)))
+        end = end - 1 if has_shrunk else better
     if start == end:
         return None
     first, last = paragraph.place(doc[start]), paragraph.place(doc[end - 1])

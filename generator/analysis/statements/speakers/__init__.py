@@ -24,18 +24,19 @@ from generator.analysis.statements.speakers.expression import (
     PRONOUNS,
     Expression,
     Form,
-    is_all_of,
     read_pronoun,
     read_source,
 )
 from generator.analysis.statements.speakers.scene import Candidate, Event, Scene
-from generator.analysis.statements.speakers.scorer import Scorer, load_scorer, rows_of
+from generator.analysis.statements.speakers.scorer import load_scorer, rows_of
 from generator.model import Actor, ActorType, Mention, MentionKind
 
-__all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "walk"]
+__all__ = ["Candidate", "Choose", "Meant", "Scene", "Speaker", "read_speakers", "settle", "walk"]
 
 _LEAST = 0.7
 """The least chance of a speaker who is shown; chosen so that few are wrong, by cross-validation over articles."""
+_LEAST_OF_BEARER = 0.5
+"""... of one whose name carries the words: "Roe, who left early"."""
 _LEAST_OF_PRONOUN = 0.5
 """... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
 _HEARD = 0.9
@@ -85,7 +86,8 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
     def choose(number: int | None, witness: Witness | None, same: Candidate | None, place: int) -> Candidate | None:
         meant = same
         if witness is not None:
-            meant, chance_of[place] = _meant(scorer, witness, drafts[number] if number is not None else None)
+            draft = drafts[number] if number is not None else None
+            meant, chance_of[place] = settle(scorer.chances(rows_of(witness)), witness, draft)
             if meant is not None and witness.form is Form.PERSON and chance_of[place] >= _HEARD:
                 meant.heard = meant.heard or witness.expression.gender
         if number is not None:
@@ -99,18 +101,32 @@ def read_speakers(parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotat
     return Meant(speakers, _with_mentions(scene, cast))
 
 
-def _meant(scorer: Scorer, witness: Witness, draft: Draft | None) -> tuple[Candidate | None, float]:
-    """Who is meant in a case, and how sure that is; ``draft`` is its statement, None for a pronoun of the text."""
-    if draft is not None and (named := _named_outright(witness.expression, draft)) is not None:
-        return named, 1.0
-    chances = scorer.chances(rows_of(witness))
+def settle(chances: Sequence[float], witness: Witness, draft: Draft | None) -> tuple[Candidate | None, float]:
+    """Who is meant in a case, and how sure that is.
+
+    Args:
+        chances: how likely nobody and each candidate is.
+        witness: the case and its candidates.
+        draft: the statement, None for a pronoun of the text.
+    """
+    if draft is not None and draft.verbatim and (labelled := _labelled(witness.expression)) is not None:
+        return labelled, 1.0
     best = max(range(len(chances)), key=chances.__getitem__)
     likeliest = witness.candidates[best - 1] if best else None
-    if likeliest is not None:
-        is_told = likeliest.is_named or witness.form not in (Form.NAME, Form.NOUN)  # others are, by their words alone
-        if is_told and chances[best] >= (_LEAST if draft is not None else _LEAST_OF_PRONOUN):
-            return likeliest, chances[best]
+    if likeliest is not None and chances[best] >= _least(likeliest, witness.expression, draft):
+        return likeliest, chances[best]
     return _described(witness), 1.0
+
+
+def _least(meant: Candidate, expression: Expression, draft: Draft | None) -> float:
+    """The least chance that one must have to be meant; those without a name are told by the words alone."""
+    if draft is None:
+        return _LEAST_OF_PRONOUN
+    if expression.form in (Form.NAME, Form.NOUN) and not meant.is_named:
+        return 1.0
+    carries = (e for c, e in expression.inside if c is meant and e.kind is MentionKind.NAME)
+    is_carried = meant.type is not ActorType.GROUP and any(e.place.token == expression.head for e in carries)
+    return _LEAST_OF_BEARER if is_carried else _LEAST
 
 
 def _described(witness: Witness) -> Candidate | None:
@@ -216,15 +232,10 @@ def _case(scene: Scene, expression: Expression, draft: Draft | None, before: Seq
     )
 
 
-def _named_outright(expression: Expression, draft: Draft) -> Candidate | None:
-    """The one whom the label of a turn names ("ROE: …"), or words that are the name of a person or a body alone."""
-    named = {id(candidate): (candidate, event) for candidate, event in expression.inside if candidate.is_named}
-    if len(named) != 1:
-        return None
-    candidate, event = next(iter(named.values()))
-    is_outright = event.kind is MentionKind.NAME and is_all_of(expression, event)
-    acts = candidate.type in (ActorType.PERSON, ActorType.ORGANIZATION)
-    return candidate if draft.verbatim or (is_outright and acts) else None
+def _labelled(expression: Expression) -> Candidate | None:
+    """The one whom the label of a turn names: "ROE: …"."""
+    named = {id(candidate): candidate for candidate, _ in expression.inside if candidate.is_named}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _remember(scene: Scene, expression: Expression, meant: Candidate | None) -> None:
