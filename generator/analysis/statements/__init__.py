@@ -1,9 +1,8 @@
 """Statements: who said what, from the trained attributions, the typography of quotations and the grammar around cues.
 
 A quotation belongs to the attribution that most of its words were given to; without one, to the statement it goes on
-with in its paragraph; or, where it opens a paragraph and the one before ends with a quotation, to the speaker of that
-one, and is then marked as implied. Any other is nobody's: its speaker is not stated. In a transcript the label of a
-line tells who speaks.
+with. What has been found so is a draft; ``speakers`` then tells whose each is, or that it stays open, and the grammar
+around the cue tells the rest.
 """
 
 from __future__ import annotations

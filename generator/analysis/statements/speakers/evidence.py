@@ -49,7 +49,7 @@ class Spoken:
 
     def holds(self, start: int) -> bool:
         """Whether a place is in its words."""
-        return any(span.start <= start < span.end for span in self.content)
+        return _holds(self.content, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,14 @@ class Case:
     cue: Token | None = None
     before: Sequence[Spoken] = ()
     says: Candidate | None = None
+
+    def holds(self, start: int) -> bool:
+        """Whether a place is in what is said."""
+        return _holds(self.content, start)
+
+
+def _holds(content: Sequence[Span], start: int) -> bool:
+    return any(span.start <= start < span.end for span in content)
 
 
 class Witness:
@@ -175,7 +183,7 @@ class Witness:
         return any(
             event.place.token.doc is pronoun.doc and _governor(event.place.token) == governor
             for event in candidate.mentions
-            if event.place.paragraph == self.case.expression.place.paragraph
+            if event.place.paragraph == self.expression.place.paragraph
         )
 
     def _could_be_called(self, candidate: Candidate) -> bool:
@@ -196,7 +204,7 @@ class Witness:
         events = candidate.before(start)
         if not self.expression.place.quoted:
             events = [event for event in events if not event.place.quoted]
-        return [event for event in events if not any(s.start <= event.start < s.end for s in self.case.content)]
+        return [event for event in events if not self.case.holds(event.start)]
 
     # what is told of a case as a whole
 
@@ -211,7 +219,7 @@ class Witness:
         yield "opens a paragraph", case.start == self.scene.parsed.paragraphs[case.paragraph].span.start
         yield "fills its paragraph", self._fills_its_paragraph()
         yield "has a cue", case.cue is not None
-        yield "joined with another", expression.has_conjunct
+        yield "joined with another", bool(expression.conjuncts)
         last = case.before[-1] if case.before else None
         if last is not None:
             yield "last speaker is open", last.speaker is None
@@ -222,27 +230,16 @@ class Witness:
             yield f"determined by {expression.determiner}", 1
             yield "described closer", any(child.dep_ in {"amod", "relcl", "acl"} for child in expression.head.children)
             yield "several", expression.head.tag_ in {"NNS", "NNPS"}
-            yield f"as {self._part_of_head}", 1
-        yield "names inside", len({id(c) for c, event in expression.inside if event.kind is MentionKind.NAME})
-        yield "people inside", len(self._people_inside)
+            yield f"as {_part([expression.head])}", 1
+        named = {id(c): c for c, event in expression.inside if event.kind is MentionKind.NAME}
+        yield "names inside", len(named)
+        yield "people inside", sum(candidate.type is ActorType.PERSON for candidate in named.values())
 
     def _fills_its_paragraph(self) -> bool:
         """Whether there are no words in the paragraph beside those of the statement."""
         paragraph = self.expression.paragraph
         places = (paragraph.offset(token) for token in paragraph.doc if token.is_alpha)
-        return bool(self.case.content) and all(
-            any(span.start <= place < span.end for span in self.case.content) for place in places
-        )
-
-    @cached_property
-    def _people_inside(self) -> list[Candidate]:
-        found = {id(c): c for c, event in self.expression.inside if event.kind is MentionKind.NAME}
-        return [candidate for candidate in found.values() if candidate.type is ActorType.PERSON]
-
-    @cached_property
-    def _part_of_head(self) -> str:
-        head = self.expression.head
-        return "nothing" if head is None else _part([head])
+        return bool(self.case.content) and all(map(self.case.holds, places))
 
     # what speaks for a candidate
 
@@ -393,10 +390,7 @@ class Witness:
         there = [event.place.token for event in plain if event.place.sentence == last.place.sentence]
         yield f"last as {_part(there)}", 1
         yield "nearer ones", sum(start > last.start for start in self._latest)
-        yield (
-            "last in what somebody said",
-            any(span.start <= last.start < span.end for spoken in self.case.before[-4:] for span in spoken.content),
-        )
+        yield "last in what somebody said", any(spoken.holds(last.start) for spoken in self.case.before[-4:])
         subjects = [e for e in plain[-6:] if _part([e.place.token]) in ("main subject", "subject")]
         yield "nearness as subject", _nearness(self.case.sentence - subjects[-1].place.sentence) if subjects else 0
 
@@ -425,7 +419,7 @@ class Witness:
     def _spoken_of(self, candidate: Candidate) -> Evidence:
         """Whether the statement speaks of the candidate; people seldom call themselves by name."""
         for event in candidate.mentions:
-            if any(span.start <= event.start < span.end for span in self.case.content):
+            if self.case.holds(event.start):
                 yield f"spoken of by {event.kind}{', quoted' if event.place.quoted else ''}", 1
 
     def _controls(self, candidate: Candidate) -> bool:

@@ -62,28 +62,25 @@ class Expression:
         return PRONOUNS.get(self.head.lower_) if self.head is not None else None
 
     @property
-    def is_joined(self) -> bool:
-        """Whether a name and another are the words: "Roe and Lee", "Roe and her deputy"."""
-        here = [
-            event.span for _, event in self.inside if event.kind is MentionKind.NAME and event.place.token == self.head
-        ]
-        if self.head is None or self.words is None or not here:
-            return False
-        for child in self.head.children:
-            if child.dep_ == "conj" and child in self.words and child.pos_ in _NOMINAL:
-                start = self.paragraph.offset(child)
-                is_name = any(event.start == start for _, event in self.inside)
-                is_other = is_name or child.tag_ == "NNS" or any(t.dep_ in {"det", "poss"} for t in child.children)
-                if is_other and not any(span.start <= start < span.end for span in here):
-                    return True
-        return False
+    def conjuncts(self) -> list[Token]:
+        """The words that the one which carries the words is joined with: "the mayor and her deputy"."""
+        if self.head is None or self.words is None:
+            return []
+        return [t for t in self.head.children if t.dep_ == "conj" and t in self.words and t.pos_ in _NOMINAL]
 
     @property
-    def has_conjunct(self) -> bool:
-        """Whether the word that carries the words is joined with another: "the mayor and her deputy"."""
-        if self.head is None or self.words is None:
-            return False
-        return any(t.dep_ == "conj" and t in self.words and t.pos_ in _NOMINAL for t in self.head.children)
+    def is_joined(self) -> bool:
+        """Whether a name and another are the words: "Roe and Lee", "Roe and her deputy"."""
+        names = (event for _, event in self.inside if event.kind is MentionKind.NAME)
+        here = [event.span for event in names if event.place.token == self.head]
+        return bool(here) and any(self._is_other(word, here) for word in self.conjuncts)
+
+    def _is_other(self, word: Token, here: Sequence[Span]) -> bool:
+        """Whether a word joined to a name is for another, and no part of that name or of what follows it."""
+        start = self.paragraph.offset(word)
+        is_name = any(event.start == start for _, event in self.inside)
+        is_other = is_name or word.tag_ == "NNS" or any(t.dep_ in {"det", "poss"} for t in word.children)
+        return is_other and not any(span.start <= start < span.end for span in here)
 
     @property
     def kind(self) -> str:
@@ -106,9 +103,7 @@ class Expression:
         """What determines the noun: "the", "a", an owner, a number, or nothing."""
         for child in self.head.children if self.head is not None else ():
             if child.dep_ == "det":
-                return (
-                    "the" if child.lower_ in {"the", "this", "that"} else "a" if child.lower_ in {"a", "an"} else "some"
-                )
+                return _DETERMINERS.get(child.lower_, "some")
             if child.dep_ == "poss":
                 return "owner"
             if child.dep_ in {"nummod", "quantmod"}:
@@ -119,13 +114,6 @@ class Expression:
 def read_pronoun(scene: Scene, paragraph: Paragraph, pronoun: Token) -> Expression:
     """A "he" or "she" of the text."""
     return Expression(Form.PERSON, scene.place(paragraph, pronoun), paragraph, pronoun)
-
-
-def read_description(scene: Scene, paragraph: Paragraph, noun: Token) -> Expression:
-    """A noun with what belongs to it: "the mayor of the town"."""
-    words = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
-    inside = tuple(_mentioned(scene, paragraph, words))
-    return Expression(_form(noun, inside), scene.place(paragraph, noun), paragraph, noun, words, inside)
 
 
 def read_source(scene: Scene, source: Sequence[Span], cue: Token | None, start: int) -> Expression:
