@@ -22,14 +22,11 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from generator.analysis.actors import Cast, read_cast
+from generator.analysis import read_found
+from generator.analysis.actors import Cast
 from generator.analysis.actors.wording import name_key
-from generator.analysis.attributions import read_attributions
-from generator.analysis.network import load_network
-from generator.analysis.parsing import ParsedArticle, parse
-from generator.analysis.quotations import Quotation, find_quotations
-from generator.analysis.recognition import recognise
-from generator.analysis.statements import read_drafts
+from generator.analysis.parsing import ParsedArticle
+from generator.analysis.quotations import Quotation
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.speakers import Candidate, Scene, settle, walk
 from generator.analysis.statements.speakers.evidence import Witness
@@ -38,7 +35,6 @@ from generator.analysis.statements.speakers.scorer import TREES as SHIPPED
 from generator.analysis.statements.speakers.scorer import Row, rows_of, softmax
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import SURE, Article, MentionKind, Span
-from generator.settings import DEFAULT_PIPELINE
 
 PARAMETERS = {
     "learning_rate": 0.06, "num_leaves": 15, "min_data_in_leaf": 8, "lambda_l2": 2.0, "feature_fraction": 0.4,
@@ -91,13 +87,8 @@ class Example(NamedTuple):
 
 def read_lesson(text: str) -> Lesson:
     """What the program reads in a text, up to its speakers."""
-    parsed = parse(Article("lesson", "lesson.txt", text, paragraph_spans(text), title="Lesson"), DEFAULT_PIPELINE)
-    readings = tuple(load_network().read(parsed))
-    recognise(readings)
-    attributions = tuple(read_attributions(parsed, readings, load_network()))
-    cast = read_cast(parsed, [span for attribution in attributions for span in attribution.source])
-    quotations = find_quotations(text, parsed.article.paragraphs)
-    return Lesson(parsed, cast, quotations, read_drafts(parsed, attributions, cast.actors, quotations))
+    article = Article("lesson", "lesson.txt", text, paragraph_spans(text), title="Lesson")
+    return Lesson(*read_found(article))
 
 
 def lessons(options: argparse.Namespace) -> Iterator[Lesson]:

@@ -8,25 +8,36 @@ so that a better reader can take its place: ``recognise``, ``read_attributions``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from generator.analysis.actors import read_cast
+from generator.analysis.actors import Cast, read_cast
 from generator.analysis.actors.credits import with_credited
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.attributions import read_attributions
 from generator.analysis.dates import read_dates
 from generator.analysis.lead import read_lead
 from generator.analysis.network import load_network
-from generator.analysis.parsing import parse
-from generator.analysis.quotations import find_quotations
+from generator.analysis.parsing import ParsedArticle, parse
+from generator.analysis.quotations import Quotation, find_quotations
 from generator.analysis.recognition import recognise
 from generator.analysis.statements import read_drafts, read_statements
+from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import told_by
 from generator.analysis.statements.labels import with_labels
 from generator.analysis.statements.speakers import read_speakers
 from generator.model import Analysis, Article
 from generator.settings import DEFAULT_PIPELINE
 
-__all__ = ["analyse"]
+__all__ = ["Found", "analyse", "read_found"]
+
+
+class Found(NamedTuple):
+    """The parse of an article, its actors, its quotations, and its statements without their speakers."""
+
+    parsed: ParsedArticle
+    cast: Cast
+    quotations: tuple[Quotation, ...]
+    drafts: list[Draft]
 
 
 def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Analysis]:
@@ -41,15 +52,7 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
         WeightsError: the weights of the network are missing or unreadable.
     """
     for article in articles:
-        parsed = parse(article, pipeline)
-        readings = tuple(load_network().read(parsed))
-        recognise(readings)
-        attributions = tuple(read_attributions(parsed, readings, load_network()))
-        sources = [span for attribution in attributions for span in attribution.source]
-        told = told_by(parsed, (attribution.cue for attribution in attributions))
-        cast = with_labels(article, read_cast(parsed, [*sources, *told]), sources)
-        quotations = find_quotations(article.text, article.paragraphs)
-        drafts = read_drafts(parsed, attributions, cast.actors, quotations)
+        parsed, cast, quotations, drafts = read_found(article, pipeline)
         meant = read_speakers(parsed, cast, quotations, drafts)
         yield Analysis(
             article_id=article.id,
@@ -58,3 +61,16 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
             actors=with_credited(parsed, with_nested_names(article, meant.actors)),
             lead=read_lead(parsed),
         )
+
+
+def read_found(article: Article, pipeline: str = DEFAULT_PIPELINE) -> Found:
+    """What is read in an article before it is settled who speaks; arguments and errors as of `analyse`."""
+    parsed = parse(article, pipeline)
+    readings = tuple(load_network().read(parsed))
+    recognise(readings)
+    attributions = tuple(read_attributions(parsed, readings, load_network()))
+    sources = [span for attribution in attributions for span in attribution.source]
+    told = told_by(parsed, (attribution.cue for attribution in attributions))
+    cast = with_labels(article, read_cast(parsed, [*sources, *told]), sources)
+    quotations = find_quotations(article.text, article.paragraphs)
+    return Found(parsed, cast, quotations, read_drafts(parsed, attributions, cast.actors, quotations))
