@@ -60,8 +60,15 @@ class Document:
 class Places(Addresses):
     """Where things stand inside one document: the names that pages have, for links that stay inside it."""
 
+    def _has_page(self, actor_id: str) -> bool:
+        """Whether an actor is in the list at the end."""
+        return self.is_listed(actor_id)
+
     def collection(self, folder: str) -> None:
         """Nowhere: a document about a collection is all about it."""
+
+    def mention(self, actor_id: str, article_id: str | None = None) -> None:
+        """Nowhere: who is in no list of everybody is a name without a link."""
 
     def link(self, page: str, target: str, fragment: str = "") -> Markup:
         """The name of a place; one on the part of the document where the link stands begins with "#"."""
