@@ -10,6 +10,7 @@ from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier
+from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
@@ -50,6 +51,7 @@ class Compiled:
 
     dossier: Dossier
     analysed: int
+    failed: int
     problems: tuple[Problem, ...]
 
 
@@ -67,17 +69,27 @@ def generate(
     Raises:
         SettingsError: the spaCy pipeline or a template cannot be used.
     """
+    # Look: nothing may have changed since the last run
+    inputs = made_of(settings)
+    last = read_last_run(settings)
+    if last and (last.made_of, last.made) == (inputs, made(settings.docs)) and (quick or not last.quick):
+        return Report(last.briefings, 0, (), (), last.problems, feed=bool(settings.site.url))
+
     compiled = compile_site(settings, progress)
 
     # Publish: every page and every PDF, and nothing else
     published = publish(compiled.dossier, settings, printing, quick=quick)
 
+    problems = (*compiled.problems, *published.problems)
+    if not compiled.failed:  # what failed once may go well another time
+        briefings = len(compiled.dossier.briefings)
+        keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
     return Report(
         briefings=len(compiled.dossier.briefings),
         analysed=compiled.analysed,
         written=published.written,
         removed=published.removed,
-        problems=(*compiled.problems, *published.problems),
+        problems=problems,
         feed=bool(settings.site.url),
     )
 
@@ -108,7 +120,7 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     readable = [article for article in articles if article.id in analyses]
     dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
-    return Compiled(dossier, analysed, (*reading.problems, *failed, *unused))
+    return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
 
 
 def _analyse(

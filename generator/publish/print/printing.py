@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from generator.model import Problem
@@ -23,7 +27,7 @@ UNSHOWN = "\ufffd"
 """What stands for a character that no font has."""
 
 _MOST = 20  # characters named in one line
-_LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
+_AHEAD = 2  # documents that wait for each one that is being set
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +40,82 @@ class Printed:
 
 
 def print_documents(
-    documents: Iterable[Document], templates: Path, folder: Path, *, quick: bool = False
+    documents: Iterable[Document], templates: Path, folder: Path, workers: int = 0
 ) -> Iterator[Printed]:
-    """The PDF files of documents, in order.
+    """The PDF files of documents, in order; several are set at once.
 
     Args:
-        documents: the documents.
+        documents: the documents, each asked for when its turn is near.
         templates: the site's own templates; print layouts of its own are in the folder ``print`` there.
         folder: where an earlier run has left its files; one that is as it would become is not set again.
-        quick: whether large dossiers are left out that would have to be set again.
+        workers: how many are set at once; 0 is one for each processor core.
 
     Raises:
         SettingsError: a document cannot be set in layouts of the site's own.
     """
     own = templates / "print"
-    with open_layouts(own) as typesetter:
+    workers = workers or os.cpu_count() or 1
+    with open_layouts(own) as layouts:
+        typesetters = local()
+
+        def begin() -> None:
+            typesetters.own = Typesetter(layouts)
+
+        def print_one(document: Document) -> Printed:
+            try:
+                return _print(document, folder, typesetters.own)
+            except TypesettingError as error:
+                if own.is_dir():
+                    raise SettingsError(f"{templates.name}/print: {error}") from error
+                problem = Problem(document.path, f"has no PDF, it could not be set: {error}")
+                return Printed(document.name, None, (problem,))
+
+        # threads, as Typst lets others work while it does
+        with ThreadPoolExecutor(workers, initializer=begin) as pool:
+            yield from _in_order(pool, print_one, documents, _AHEAD * workers)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, print_one: Callable[[Document], Printed], documents: Iterable[Document], most: int
+) -> Iterator[Printed]:
+    """What becomes of documents, in order, while so many at most are waited for."""
+    waiting: deque[Future[Printed]] = deque()
+    try:
         for document in documents:
-            marked = document
-            problems: list[Problem] = []
-            content = _kept(document, folder, typesetter)
-            if content is None:  # it has changed, or has characters that no font has, which has to be told again
-                marked, problems = mark_unshown(document, typesetter)
-                content = _kept(marked, folder, typesetter)
-            if content is None and not (quick and len(document.data["articles"]) > _LARGE):
-                try:
-                    content, fault = typesetter.set(marked.layout, marked.data)
-                except TypesettingError as error:
-                    if own.is_dir():
-                        raise SettingsError(f"{templates.name}/print: {error}") from error
-                    problems.append(Problem(document.path, f"has no PDF, it could not be set: {error}"))
-                else:
-                    problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
-            yield Printed(document.name, content, tuple(problems))
+            waiting.append(pool.submit(print_one, document))
+            if len(waiting) >= most:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for each in waiting:
+            each.cancel()
+
+
+def _print(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
+    """What becomes of one document.
+
+    Raises:
+        TypesettingError: it cannot be set.
+    """
+    problems: list[Problem] = []
+    content = _kept(document, folder, typesetter)
+    if content is None:  # it has changed, or has characters that no font has, which has to be told again
+        document, problems = mark_unshown(document, typesetter)
+        content = _kept(document, folder, typesetter)
+    if content is None:
+        content, fault = typesetter.set(document.layout, document.data)
+        problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
+    return Printed(document.name, content, tuple(problems))
+
+
+def is_kept(document: Document, templates: Path, folder: Path) -> bool:
+    """Whether an earlier run has left the file of a document as it would become."""
+    with open_layouts(templates / "print") as layouts:
+        typesetter = Typesetter(layouts)
+        return _kept(document, folder, typesetter) is not None or (
+            _kept(mark_unshown(document, typesetter)[0], folder, typesetter) is not None
+        )
 
 
 def mark_unshown(document: Document, typesetter: Typesetter) -> tuple[Document, list[Problem]]:

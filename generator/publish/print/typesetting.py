@@ -45,7 +45,7 @@ class TypesettingError(Exception):
 
 
 class Typesetter:
-    """Sets documents in the layouts of a folder.
+    """Sets documents in the layouts of a folder, one at a time.
 
     Args:
         layouts: the layouts with their parts, and fonts besides those that Typst has.
@@ -150,8 +150,8 @@ class Typesetter:
 
 
 @contextmanager
-def open_layouts(own: Path) -> Iterator[Typesetter]:
-    """A typesetter with the layouts that come with the program, files in ``own`` going before those of the same name.
+def open_layouts(own: Path) -> Iterator[Path]:
+    """A folder of the layouts that come with the program, files in ``own`` going before those of the same name.
 
     Args:
         own: a site's own layouts, parts and fonts; the folder need not exist.
@@ -161,7 +161,7 @@ def open_layouts(own: Path) -> Iterator[Typesetter]:
         for source in (SHIPPED / "print", own):
             if source.is_dir():
                 shutil.copytree(source, layouts, dirs_exist_ok=True)
-        yield Typesetter(layouts)
+        yield layouts
 
 
 def stamp_of(content: bytes) -> str | None:
