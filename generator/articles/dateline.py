@@ -30,7 +30,7 @@ _NAME = r"[A-Z][\w'’.-]*"
 _JOINER = r"(?:and\s+|(?:for|in|of)\s+(?:the\s+)?|the\s+|de\s+|van\s+|von\s+)?"
 _NAMES = rf"{_NAME}(?:,?\s+{_JOINER}{_NAME})*"
 _PARTED = r"\s*(?:,|[|/•·–—:-])\s*"
-# names in one way only: where two parts of a pattern can take the same words, trying every way of sharing takes for ever
+# in one way only: where two parts of a pattern can take the same words, all ways of sharing them are tried, for ever
 _BYLINE = rf"{_NAME}(?:(?:,?\s+{_JOINER}|,|\s+,\s*|\s*[|/•·–—:]\s*|\s+-\s*|-\s+){_NAME})*"
 _LED = (
     r"(?i:(?:first\s+)?(?:published|posted|issued|released)(?:\s+online)?(?:\s+on|\s+at)?|date|publication\s+date)"
