@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,15 +132,14 @@ def _analyse(
     analyses = {article.id: kept for article in articles if (kept := cache.get(article)) is not None}
     unread = [article for article in articles if article.id not in analyses]
     failed: list[Problem] = []
-    for done, (article, result) in enumerate(
-        zip(unread, analyse_each(unread, settings.pipeline, settings.workers), strict=True), start=1
-    ):
-        if isinstance(result, Problem):
-            failed.append(result)
-        else:
-            cache.put(article, result)
-            analyses[article.id] = result
-        if progress is not None:
-            progress(done, len(unread))
+    with closing(analyse_each(unread, settings.pipeline, settings.workers)) as results:
+        for done, (article, result) in enumerate(zip(unread, results, strict=True), start=1):
+            if isinstance(result, Problem):
+                failed.append(result)
+            else:
+                cache.put(article, result)
+                analyses[article.id] = result
+            if progress is not None:
+                progress(done, len(unread))
     cache.prune()
     return analyses, len(unread) - len(failed), failed
