@@ -12,13 +12,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.model import Problem
 from generator.publish.addresses import FOLDERS
 from generator.publish.templates import SHIPPED
-from generator.publish.writing import write_whole
 from generator.settings import Settings
 
 _NAME = "last-run"
@@ -71,12 +72,9 @@ def read_last_run(settings: Settings) -> LastRun | None:
 
 
 def keep_last_run(settings: Settings, run: LastRun) -> None:
-    """Keep what a run has left for the next one.
-
-    Raises:
-        OSError: the folder of the cache cannot be written to.
-    """
-    write_whole(settings.cache / _NAME, json.dumps(asdict(run)).encode())
+    """Keep what a run has left for the next one, which looks at everything anew where it cannot be kept."""
+    with suppress(OSError):
+        write_whole(settings.cache / _NAME, json.dumps(asdict(run)).encode())
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
-from generator.build import Progress, Report, generate
+from generator.build import PAGES, Progress, Report, generate
+from generator.files import one_at_a_time
 from generator.settings import Settings, SettingsError, Site
+from generator.terminal import line
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -35,6 +37,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self.printing: Progress = _log_printed
         self._server: LiveReloadServer | None = None
         self._serving = False
+        self._lock = ExitStack()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Note whether a site is served; that this method is here has MkDocs keep the object between builds."""
@@ -64,14 +67,23 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         Raises:
             ConfigurationError: the spaCy pipeline or a template cannot be used.
         """
+        self._lock.enter_context(one_at_a_time(self.settings.lock(PAGES)))
         try:
             with self._unwatched(config.docs_dir):
                 self.report = generate(self.settings, self.progress, self.printing, quick=self._serving)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
         for problem in self.report.problems:
-            log.warning("%s", problem)
+            log.warning("%s", line(problem))
         log.info("%s", self.report)
+
+    def on_post_build(self, **_: Any) -> None:
+        """Let another run write the pages, now that MkDocs has read them."""
+        self._lock.close()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Let another run write the pages, as this one will not be read."""
+        self._lock.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""

@@ -61,7 +61,7 @@ class Settings:
     pipeline: str = DEFAULT_PIPELINE
     """Option ``pipeline``: the name of an installed spaCy pipeline."""
     workers: int = 0
-    """Option ``workers``: how many articles are analysed, or PDFs set, at once; 0 means one for each processor core."""
+    """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
     least_confidence: float = 0.0
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
     pdf: bool = True
@@ -70,6 +70,10 @@ class Settings:
     """Option ``dossier_articles``: the PDF of a collection of more articles than that is an overview of them."""
     site: Site = Site()
     """What MkDocs is told of the site."""
+
+    def lock(self, work: str) -> Path:
+        """The file, beside the cache, whose lock is held by whoever does some work that two must not do at once."""
+        return self.cache.with_name(f"{work}.lock")
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path, site: Site = Site()) -> Settings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.build import Progress, Report
 from generator.settings import SettingsError
+from generator.terminal import LineFormatter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,7 +80,7 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
     from mkdocs.exceptions import Abort
 
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
     log = logging.getLogger("mkdocs")
     log.addHandler(handler)
     log.setLevel(logging.INFO)

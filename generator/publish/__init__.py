@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.model import Dossier, Problem
 from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
 from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
@@ -27,10 +28,10 @@ from generator.publish.print import (
     subjects_named,
 )
 from generator.publish.site import Beside, is_page, render_pages
-from generator.publish.writing import Published, Writer, write_whole
+from generator.publish.writing import Published, Writer
 from generator.settings import Settings
 
-__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
+__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
 
 _LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
 
@@ -84,7 +85,7 @@ def publish(
 
     # Print: the PDFs, after the pages, which need not wait for paper
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
-    printed = print_documents(documents, settings.templates, settings.docs, settings.workers)
+    printed = print_documents(documents, settings.templates, settings.docs)
     problems = _write_printed(printed, len(chosen), writer, progress)
     if missing := promised - writer.names:
         write_pages(promised - missing)
@@ -129,7 +130,7 @@ def publish_pdfs(
     chosen = [each for meant in found.values() for each in meant] if names else subjects(dossier, addresses)
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
     writer = Writer(folder, _is_ours)
-    printed = print_documents(documents, settings.templates, folder, settings.workers)
+    printed = print_documents(documents, settings.templates, folder)
     problems = _write_printed(printed, len(chosen), writer, progress)
     return _with(problems, writer.finish())
 
@@ -152,9 +153,12 @@ def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> t
     return [folder / name for name in made.files], made.note
 
 
-def _is_ours(content: bytes) -> bool:
-    """Whether the content of a file was made here."""
-    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content)
+def _is_ours(name: str, content: bytes) -> bool:
+    """Whether a file of that name below a site's docs was made here: a copy under another name is somebody's own."""
+    known_by = {CALENDAR: is_calendar, FEED: is_feed}
+    if name in known_by:
+        return known_by[name](content)
+    return is_page(content, name) or is_pdf(content, name)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import local
 from typing import Any
 
 from generator.model import Problem
@@ -18,6 +14,8 @@ from generator.publish.print.typesetting import (
     TypesettingError,
     clusters,
     is_accessible,
+    is_pdf,
+    is_whole,
     open_layouts,
     stamp_of,
 )
@@ -27,7 +25,6 @@ UNSHOWN = "\ufffd"
 """What stands for a character that no font has."""
 
 _MOST = 20  # characters named in one line
-_AHEAD = 2  # documents that wait for each one that is being set
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,57 +36,34 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
-def print_documents(
-    documents: Iterable[Document], templates: Path, folder: Path, workers: int = 0
-) -> Iterator[Printed]:
-    """The PDF files of documents, in order; several are set at once.
+def print_documents(documents: Iterable[Document], templates: Path, folder: Path) -> Iterator[Printed]:
+    """The PDF files of documents, in order.
 
     Args:
-        documents: the documents, each asked for when its turn is near.
+        documents: the documents, each asked for when its turn has come.
         templates: the site's own templates; print layouts of its own are in the folder ``print`` there.
         folder: where an earlier run has left its files; one that is as it would become is not set again.
-        workers: how many are set at once; 0 is one for each processor core.
 
     Raises:
         SettingsError: a document cannot be set in layouts of the site's own.
     """
     own = templates / "print"
-    workers = workers or os.cpu_count() or 1
-    with open_layouts(own) as layouts:
-        typesetters = local()
-
-        def begin() -> None:
-            typesetters.own = Typesetter(layouts)
-
-        def print_one(document: Document) -> Printed:
+    with open_layouts(own) as typesetter:
+        for document in documents:
             try:
-                return _print(document, folder, typesetters.own)
+                yield _print(document, folder, typesetter)
             except TypesettingError as error:
                 if own.is_dir():
                     raise SettingsError(f"{templates.name}/print: {error}") from error
                 problem = Problem(document.path, f"has no PDF, it could not be set: {error}")
-                return Printed(document.name, None, (problem,))
-
-        # threads, as Typst lets others work while it does
-        with ThreadPoolExecutor(workers, initializer=begin) as pool:
-            yield from _in_order(pool, print_one, documents, _AHEAD * workers)
+                yield Printed(document.name, None, (problem,))
 
 
-def _in_order(
-    pool: ThreadPoolExecutor, print_one: Callable[[Document], Printed], documents: Iterable[Document], most: int
-) -> Iterator[Printed]:
-    """What becomes of documents, in order, while so many at most are waited for."""
-    waiting: deque[Future[Printed]] = deque()
-    try:
-        for document in documents:
-            waiting.append(pool.submit(print_one, document))
-            if len(waiting) >= most:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for each in waiting:
-            each.cancel()
+def is_kept(document: Document, templates: Path, folder: Path) -> bool:
+    """Whether an earlier run has left the file of a document as it would become."""
+    with open_layouts(templates / "print") as typesetter:
+        marked, _ = mark_unshown(document, typesetter)
+        return any(_kept(each, folder, typesetter) is not None for each in (document, marked))
 
 
 def _print(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
@@ -104,18 +78,9 @@ def _print(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
         document, problems = mark_unshown(document, typesetter)
         content = _kept(document, folder, typesetter)
     if content is None:
-        content, fault = typesetter.set(document.layout, document.data)
+        content, fault = typesetter.set(document.layout, document.data, document.name)
         problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
     return Printed(document.name, content, tuple(problems))
-
-
-def is_kept(document: Document, templates: Path, folder: Path) -> bool:
-    """Whether an earlier run has left the file of a document as it would become."""
-    with open_layouts(templates / "print") as layouts:
-        typesetter = Typesetter(layouts)
-        return _kept(document, folder, typesetter) is not None or (
-            _kept(mark_unshown(document, typesetter)[0], folder, typesetter) is not None
-        )
 
 
 def mark_unshown(document: Document, typesetter: Typesetter) -> tuple[Document, list[Problem]]:
@@ -150,7 +115,8 @@ def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | N
     except OSError:
         return None
     stamp = typesetter.stamp(document.layout, document.data)
-    return content if stamp_of(content) == stamp and is_accessible(content) else None
+    as_set = stamp_of(content) == stamp and is_pdf(content, document.name) and is_whole(content)
+    return content if as_set and is_accessible(content) else None
 
 
 def _texts(value: Any) -> Iterator[str]:
