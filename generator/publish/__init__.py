@@ -12,12 +12,21 @@ from functools import partial
 from pathlib import Path
 
 from generator.model import Dossier, Problem
-from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
-from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
+from generator.publish.data import (
+    FORMATS,
+    NOTHING,
+    calendar_of,
+    feed_of,
+    is_calendar,
+    is_feed,
+    is_robots,
+    structured_data_of,
+)
 from generator.publish.print import Printed, document_of, is_pdf, print_documents, subjects, subjects_named
 from generator.publish.site import Beside, is_page, render_pages
 from generator.publish.writing import Published, Writer, write_whole
-from generator.settings import Settings
+from generator.settings import Robots, Settings
 
 __all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
 
@@ -56,11 +65,13 @@ def publish(
     printed = print_documents(documents, settings.templates, settings.docs, quick=quick)
     problems = _write_printed(printed, len(chosen), writer, progress)
 
-    # Data: the calendar, the feed of a site that has an address, and what pages say to programs
+    # Data: the calendar, the feed of a site that has an address, what crawlers are told, and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
     if site.url:
         data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
+    if site.robots is Robots.DISALLOW:
+        data[ROBOTS] = NOTHING
     structured_data = partial(structured_data_of, dossier=dossier, addresses=addresses)
 
     # Site: the pages, which link to the files that there are, all of them rendered before the first is written
@@ -69,7 +80,7 @@ def publish(
     for name, text in (*data.items(), *pages):
         writer.write(name, text)
 
-    return _with(problems, writer.finish(FOLDERS))
+    return _with(problems, writer.finish(FOLDERS, [ROBOTS]))
 
 
 def publish_pdfs(
@@ -119,7 +130,7 @@ def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> t
 
 def _is_ours(content: bytes) -> bool:
     """Whether the content of a file was made here."""
-    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content)
+    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content) or is_robots(content)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

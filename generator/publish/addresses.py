@@ -21,6 +21,9 @@ FEED = "briefings/feed.xml"
 CALENDAR = "timeline/dates.ics"
 """The same for the calendar."""
 
+ROBOTS = "robots.txt"
+"""The same for what crawlers are asked not to fetch."""
+
 
 class Addresses:
     """The pages of a dossier as paths below ``docs``, and the links between them.

@@ -62,9 +62,11 @@ class Writer:
         write_whole(target, content)
         self._written.append(target)
 
-    def finish(self, folders: Iterable[str] = ()) -> Published:
-        """Remove, from these folders below the folder, the files made here that were not made again."""
-        removed = []
+    def finish(self, folders: Iterable[str] = (), files: Iterable[str] = ()) -> Published:
+        """Remove the files made here that were not made again: those in these folders below the folder, and these."""
+        removed = self._ours_of(self._folder / name for name in files)
+        for path in removed:
+            path.unlink(missing_ok=True)
         for each in (self._folder / name for name in folders):
             stale = self._stale(each)
             for path in stale:
@@ -77,6 +79,10 @@ class Writer:
 
     def _stale(self, folder: Path) -> list[Path]:
         files = sorted(path for ending in _ENDINGS for path in folder.rglob(ending))
+        return self._ours_of(files)
+
+    def _ours_of(self, files: Iterable[Path]) -> list[Path]:
+        """Those of some files that were made here once, and not again."""
         found = [path for path in files if path.relative_to(self._folder).as_posix() not in self.names]
         return [path for path in found if path.is_file() and self._is_ours(path.read_bytes())]
 
