@@ -3,8 +3,8 @@
 python benchmarks/soak.py [--seconds 300] [--pause 1] [--seed 0] [--quick]
 
 An edit is a sound one or a broken one, of an article, a correction, a template or a page, or a new article, one renamed
-or one deleted. At the end whatever is broken is mended while the site is also built for its place on the web, and what is
-served is held against a fresh build.
+or one deleted. At the end whatever is broken is mended, the site is built for its place on the web beside the server,
+and what is served is held against a fresh build.
 """
 
 from __future__ import annotations

@@ -10,10 +10,14 @@ from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier
+from generator.files import one_at_a_time
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
 from generator.workers import analyse_each
+
+PAGES = "pages"
+"""The work of writing a site's pages, and of building the site of them."""
 
 Progress = Callable[[int, int], None]
 """Called after each article that had to be analysed: how many are done, and of how many."""
@@ -67,10 +71,11 @@ def generate(
     Raises:
         SettingsError: the spaCy pipeline or a template cannot be used.
     """
-    compiled = compile_site(settings, progress)
+    with one_at_a_time(settings.lock(PAGES)):
+        compiled = compile_site(settings, progress)
 
-    # Publish: every page and every PDF, and nothing else
-    published = publish(compiled.dossier, settings, printing, quick=quick)
+        # Publish: every page and every PDF, and nothing else
+        published = publish(compiled.dossier, settings, printing, quick=quick)
 
     return Report(
         briefings=len(compiled.dossier.briefings),
@@ -114,20 +119,25 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
 def _analyse(
     articles: Sequence[Article], settings: Settings, progress: Progress | None
 ) -> tuple[dict[str, Analysis], int, list[Problem]]:
-    """The analyses by article id, how many are new, and the articles that could not be analysed."""
+    """The analyses by article id, how many are new, and what could not be analysed, or not be kept."""
     cache = AnalysisCache(settings.cache, settings.pipeline)
     analyses = {article.id: kept for article in articles if (kept := cache.get(article)) is not None}
     unread = [article for article in articles if article.id not in analyses]
     failed: list[Problem] = []
+    unkept: dict[str, None] = {}
     for done, (article, result) in enumerate(
         zip(unread, analyse_each(unread, settings.pipeline, settings.workers), strict=True), start=1
     ):
         if isinstance(result, Problem):
             failed.append(result)
         else:
-            cache.put(article, result)
             analyses[article.id] = result
+            try:
+                cache.put(article, result)
+            except OSError as error:
+                unkept[f"analyses cannot be kept, and are made again in the next run: {error.strerror or error}"] = None
         if progress is not None:
             progress(done, len(unread))
     cache.prune()
-    return analyses, len(unread) - len(failed), failed
+    problems = [*failed, *(Problem(settings.cache.name, reason) for reason in unkept)]
+    return analyses, len(unread) - len(failed), problems

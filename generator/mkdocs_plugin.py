@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from generator.build import Progress, Report, generate
+from generator.build import PAGES, Progress, Report, generate
+from generator.files import one_at_a_time
 from generator.settings import Settings, SettingsError, Site
+from generator.terminal import line
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -37,6 +39,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self._server: LiveReloadServer | None = None
         self._serving = False
         self._dirty = False
+        self._lock = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note how a site is built; that this method is here has MkDocs keep the object between builds."""
@@ -69,23 +72,32 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         Raises:
             ConfigurationError: the spaCy pipeline or a template cannot be used.
         """
+        self._lock.enter_context(one_at_a_time(self.settings.lock(PAGES)))
         try:
             with self._unwatched(config.docs_dir):
                 self.report = generate(self.settings, self.progress, self.printing, quick=self._serving)
         except SettingsError as error:
             if self._server is None:
                 raise ConfigurationError(str(error)) from error
-            log.error("%s; the pages stay as they were", error)
+            log.error("%s; the pages stay as they were", line(error))
             return
         if self._dirty:
             self._forget(config, (*self.report.written, *self.report.removed))
         for problem in self.report.problems:
-            log.warning("%s", problem)
+            log.warning("%s", line(problem))
         log.info("%s", self.report)
 
     def on_env(self, env: Any, **_: Any) -> None:
         """Tell the templates whether the site is served."""
         env.globals["serving"] = self._serving
+
+    def on_post_build(self, **_: Any) -> None:
+        """Let another run write the pages, now that MkDocs has read them."""
+        self._lock.close()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Let another run write the pages, as this one will not be read."""
+        self._lock.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""

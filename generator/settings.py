@@ -91,6 +91,10 @@ class Settings:
     site: Site = Site()
     """What MkDocs is told of the site."""
 
+    def lock(self, work: str) -> Path:
+        """The file, beside the cache, whose lock is held by whoever does some work that two must not do at once."""
+        return self.cache.with_name(f"{work}.lock")
+
     @classmethod
     def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path, site: Site = Site()) -> Settings:
         """The settings of a site from the options of its plugin block.

@@ -29,9 +29,9 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
     "articles": ("ground", "trafilatura markdown_it yaml"),
-    "ground": ("", "mkdocs"),  # the reader of mkdocs.yml
+    "ground": ("", "mkdocs yaml filelock"),  # mkdocs: the reader of mkdocs.yml
 }
-GROUND = {"edtf", "ids", "model", "names", "sentences", "settings"}
+GROUND = {"edtf", "files", "ids", "model", "names", "plain_yaml", "sentences", "settings", "terminal"}
 FACE = "generator"  # the package itself: what users may rely on, and the version
 
 

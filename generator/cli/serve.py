@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, progress_bar, say, usage_errors
 
 
 @click.command("serve", epilog=EXIT_CODES)
@@ -33,5 +33,5 @@ def command(config: Path, address: str) -> None:
         with progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
             report = generate_pages(settings, progress, printing, quick=True)
         way = choose_way(report.briefings)
-        click.echo(way.explanation)
+        say(way.explanation)
         serve_site(config, address, way)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.build import Progress, Report
 from generator.settings import SettingsError
+from generator.terminal import LineFormatter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -97,7 +98,7 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
 
     log = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # our page on dependencies says where MkDocs is heading

@@ -20,6 +20,8 @@ from ruamel.yaml.scalarstring import SingleQuotedScalarString
 from ruamel.yaml.tag import Tag
 from ruamel.yaml.tokens import CommentToken
 
+from generator.plain_yaml import PlainYamlError, compose
+
 Value = str | int | bool | None | Sequence[str]
 """A text, a count, ``True``, ``None`` for null, or a list of texts."""
 
@@ -109,6 +111,7 @@ class _File:
         self._parser.width = 10**6
         offset = _offset(text) if kind is CommentedMap else 0
         self._parser.indent(mapping=2, sequence=offset + 2, offset=offset)
+        _check(self._text)
         try:
             loaded = self._parser.load(f"{self._text}\n")
         except YAMLError as error:
@@ -127,6 +130,17 @@ class _File:
             written.write(f"{self._text}\n\n")
         self._parser.dump(node, written)
         return written.getvalue().replace("\n", self._line_end)
+
+
+def _check(text: str) -> None:
+    """Raise an error where a text is not read as corrections, or has tags, of which objects would be made."""
+    try:
+        compose(text)
+    except PlainYamlError as error:
+        raise EntryError(f"{f'line {error.line}: ' if error.line else ''}not readable as YAML: {error}") from error
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.TagToken | yaml.DirectiveToken):
+            raise EntryError(f"line {token.start_mark.line + 1}: tags and directives are not used here; remove it")
 
 
 def _offset(text: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.model import Dossier, Problem
 from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
 from generator.publish.data import (
@@ -25,10 +26,10 @@ from generator.publish.data import (
 )
 from generator.publish.print import Printed, document_of, is_pdf, print_documents, subjects, subjects_named
 from generator.publish.site import Beside, is_page, render_pages
-from generator.publish.writing import Published, Writer, write_whole
+from generator.publish.writing import Published, Writer
 from generator.settings import Robots, Settings
 
-__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
+__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
 
 Progress = Callable[[int, int], None]
 """Called after each PDF: how many are done, and of how many."""
@@ -128,9 +129,12 @@ def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> t
     return [folder / name for name in made.files], made.note
 
 
-def _is_ours(content: bytes) -> bool:
-    """Whether the content of a file was made here."""
-    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content) or is_robots(content)
+def _is_ours(name: str, content: bytes) -> bool:
+    """Whether a file of that name below a site's docs was made here: a copy under another name is somebody's own."""
+    known_by = {CALENDAR: is_calendar, FEED: is_feed, ROBOTS: is_robots}
+    if name in known_by:
+        return known_by[name](content)
+    return is_page(content, name) or is_pdf(content, name)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

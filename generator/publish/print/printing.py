@@ -14,6 +14,8 @@ from generator.publish.print.typesetting import (
     TypesettingError,
     clusters,
     is_accessible,
+    is_pdf,
+    is_whole,
     open_layouts,
     stamp_of,
 )
@@ -60,7 +62,7 @@ def print_documents(
                 content = _kept(marked, folder, typesetter)
             if content is None and not (quick and len(document.data["articles"]) > _LARGE):
                 try:
-                    content, fault = typesetter.set(marked.layout, marked.data)
+                    content, fault = typesetter.set(marked.layout, marked.data, marked.name)
                 except TypesettingError as error:
                     if own.is_dir():
                         raise SettingsError(f"{templates.name}/print: {error}") from error
@@ -102,7 +104,8 @@ def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | N
     except OSError:
         return None
     stamp = typesetter.stamp(document.layout, document.data)
-    return content if stamp_of(content) == stamp and is_accessible(content) else None
+    as_set = stamp_of(content) == stamp and is_pdf(content, document.name) and is_whole(content)
+    return content if as_set and is_accessible(content) else None
 
 
 def _texts(value: Any) -> Iterator[str]:

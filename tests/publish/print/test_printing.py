@@ -436,10 +436,10 @@ def test_a_document_that_cannot_be_set_is_left_out_and_named(
 
     setting = Typesetter.set
 
-    def fail(self: Typesetter, layout: str, data: dict[str, object]) -> tuple[bytes, str]:
+    def fail(self: Typesetter, layout: str, data: dict[str, object], name: str) -> tuple[bytes, str]:
         if data["title"] == "The fair":
             raise TypesettingError("no room")
-        return setting(self, layout, data)
+        return setting(self, layout, data, name)
 
     monkeypatch.setattr(Typesetter, "set", fail)
     done = publish(harbour(), settings)
