@@ -28,7 +28,7 @@ def files_below(
     unreadable: list[tuple[Path, str]] = []
 
     def failed(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):  # there is no such folder, or it went meanwhile
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):  # there is no such folder
             unreadable.append((Path(error.filename), f"cannot be read: {error.strerror}"))
 
     top = Path(os.path.realpath(folder))

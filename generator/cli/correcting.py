@@ -117,7 +117,7 @@ def _path(settings: Settings, wanted: str | None) -> str:
     articles = leave_out_duplicates(read_articles(settings.seeds, root)).articles
     found = [each for each in articles if wanted in (each.id, slug(each.id)) or _is_at(root, each, wanted)]
     if len(found) > 1:
-        ids = ", ".join(repr(each.id) for each in found)
+        ids = ", ".join(each.id for each in found)
         raise CorrectionError(f"{wanted} has {len(found)} articles; name one by its id: {ids}")
     if not found:
         known = [name for each in articles for name in (each.id, each.path)]

@@ -35,6 +35,8 @@ _AGAINST = {
 }
 """The keys that go where an entry gets another."""
 
+_BY_HAND = "laid out in a way that the program cannot add to; put the entry in by hand"
+
 _UNTYPED = yaml.resolver.Resolver()
 
 
@@ -57,7 +59,9 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
     """
     file = _File(text, CommentedMap)
     _update(file.root, fields)
-    return file.dump(file.root)
+    edited = file.dump(file.root)
+    _readable(edited)
+    return edited
 
 
 def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
@@ -243,10 +247,18 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any], by: Sequence[str]) 
 
 def _lines_of(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> range:
     """The lines of an entry, from 1."""
-    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: Any = _readable(text)
     entries = root if section is None else next(value for key, value in root.value if key.value == section)
     for node in entries.value:
         values = {key.value: value.value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
         if _agree(values, entry, by):
             return range(node.start_mark.line + 1, max(value.end_mark.line for _, value in node.value) + 2)
-    raise AssertionError("the entry that was written is not there")
+    raise EntryError(_BY_HAND)
+
+
+def _readable(text: str) -> yaml.Node | None:
+    """The root of an edited text; an error where the layout of the file is such that the edit broke it."""
+    try:
+        return compose(text)
+    except PlainYamlError as error:
+        raise EntryError(_BY_HAND) from error
