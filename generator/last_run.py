@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.files import write_whole
 from generator.model import Problem
-from generator.publish.addresses import FOLDERS
+from generator.publish.addresses import FOLDERS, ROBOTS
 from generator.publish.templates import SHIPPED
 from generator.settings import Settings
 
@@ -55,7 +55,7 @@ def made_of(settings: Settings) -> str:
 def made(docs: Path) -> str:
     """A hash of how the generated files below ``docs`` stand: their names, sizes and times."""
     found = []
-    for path in _files([docs / "index.md", *(docs / folder for folder in FOLDERS)]):
+    for path in _files([docs / "index.md", docs / ROBOTS, *(docs / folder for folder in FOLDERS)]):
         known = path.lstat()
         found.append((os.fspath(path), known.st_mode, known.st_size, known.st_mtime_ns))
     return hashlib.sha256(repr(found).encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,17 @@ class SettingsError(Exception):
     """The site's configuration cannot be used; the message names the file and the option."""
 
 
+class Robots(StrEnum):
+    """What crawlers are told of a site; those that mean well heed it."""
+
+    INDEX = "index"
+    """Nothing: search engines may list the site."""
+    NOINDEX = "noindex"
+    """To list no page, on each of them, which therefore may be fetched."""
+    DISALLOW = "disallow"
+    """To fetch nothing, in ``robots.txt`` (RFC 9309), and on each page to list it nowhere and to follow no link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What MkDocs' own options say of a site."""
@@ -32,15 +44,26 @@ class Site:
     """``site_url``: where the site will be found on the web, with a slash at the end; "" where that is not known."""
     directory_urls: bool = False
     """``use_directory_urls``: whether links lead to folders, as only a web server can show them, and not to files."""
+    robots: Robots = Robots.INDEX
+    """``robots`` under ``extra``, where the templates of every builder find it."""
 
     @classmethod
     def from_mkdocs(cls, options: Mapping[str, Any]) -> Site:
-        """The site whose ``mkdocs.yml`` has these options; MkDocs validates them."""
+        """The site whose ``mkdocs.yml`` has these options; MkDocs validates its own.
+
+        Raises:
+            SettingsError: ``robots`` has none of its values.
+        """
         address = str(options.get("site_url") or "")
+        extra = options.get("extra")
+        robots = extra.get("robots", Robots.INDEX) if isinstance(extra, Mapping) else Robots.INDEX
+        if robots not in list(Robots):
+            raise SettingsError(f"mkdocs.yml: extra, 'robots': found {robots!r}, expected one of {', '.join(Robots)}")
         return cls(
             name=str(options.get("site_name") or "Briefings"),
             url=address.rstrip("/") + "/" if address else "",
             directory_urls=bool(options.get("use_directory_urls", True)),
+            robots=Robots(robots),
         )
 
 

@@ -14,8 +14,17 @@ from pathlib import Path
 
 from generator.files import write_whole
 from generator.model import Dossier, Problem
-from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
-from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
+from generator.publish.data import (
+    FORMATS,
+    NOTHING,
+    calendar_of,
+    feed_of,
+    is_calendar,
+    is_feed,
+    is_robots,
+    structured_data_of,
+)
 from generator.publish.print import (
     Printed,
     Subject,
@@ -29,7 +38,7 @@ from generator.publish.print import (
 )
 from generator.publish.site import Beside, is_page, render_pages
 from generator.publish.writing import Published, Writer
-from generator.settings import Settings
+from generator.settings import Robots, Settings
 
 __all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
 
@@ -65,11 +74,13 @@ def publish(
     writer = Writer(settings.docs, _is_ours)
     chosen = _to_be_printed(dossier, addresses, settings, quick=quick)
 
-    # Data: the calendar, the feed of a site that has an address, and what pages say to programs
+    # Data: the calendar, the feed of a site that has an address, what crawlers are told, and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
     if site.url:
         data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
+    if site.robots is Robots.DISALLOW:
+        data[ROBOTS] = NOTHING
     structured_data = partial(structured_data_of, dossier=dossier, addresses=addresses)
     for name, text in data.items():
         writer.write(name, text)
@@ -90,7 +101,7 @@ def publish(
     if missing := promised - writer.names:
         write_pages(promised - missing)
 
-    return _with(problems, writer.finish(FOLDERS))
+    return _with(problems, writer.finish(FOLDERS, [ROBOTS]))
 
 
 def _to_be_printed(dossier: Dossier, addresses: Addresses, settings: Settings, *, quick: bool) -> list[Subject]:
@@ -155,7 +166,7 @@ def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> t
 
 def _is_ours(name: str, content: bytes) -> bool:
     """Whether a file of that name below a site's docs was made here: a copy under another name is somebody's own."""
-    known_by = {CALENDAR: is_calendar, FEED: is_feed}
+    known_by = {CALENDAR: is_calendar, FEED: is_feed, ROBOTS: is_robots}
     if name in known_by:
         return known_by[name](content)
     return is_page(content, name) or is_pdf(content, name)

@@ -21,6 +21,9 @@ FEED = "briefings/feed.xml"
 CALENDAR = "timeline/dates.ics"
 """The same for the calendar."""
 
+ROBOTS = "robots.txt"
+"""The same for what crawlers are asked not to fetch."""
+
 _MANY = 4  # articles: one who is in so many has a page though nobody quotes them
 
 
