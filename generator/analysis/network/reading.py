@@ -10,7 +10,7 @@ do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from generator.analysis.network.grammar import class_of, function_of, relations
 from generator.analysis.network.windows import Piece, Window, cut_windows
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import find_quotations
+from generator.analysis.shipped import WeightsError, read_shipped
 
 WEIGHTS = Path(__file__).parent / "weights"
 NEAR = 24  # pieces; farther off a cue only the order of magnitude of the distance counts
@@ -56,10 +57,6 @@ class Reading:
     names: Scores
 
 
-class WeightsError(Exception):
-    """The weights cannot be used; the message says which file and what to do."""
-
-
 class Network:
     """The weights, ready to read windows.
 
@@ -67,11 +64,11 @@ class Network:
         folder: where ``encoder.onnx``, ``roles.onnx``, ``names.onnx`` and ``tokenizer.json`` are.
 
     Raises:
-        WeightsError: one of them is missing or cannot be read.
+        WeightsError: one of them is missing or not as it was shipped.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
+        self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", Tokenizer.from_buffer)
         self._encoder = _load(folder / "encoder.onnx", _session)
         self._roles = _load(folder / "roles.onnx", _session)
         self._names = _load(folder / "names.onnx", _session)
@@ -160,27 +157,25 @@ def grammar_of(piece: Piece) -> tuple[int, int]:
     return (class_of(piece.token), function_of(piece.token)) if piece.token is not None else (0, 0)
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors; what is wrong with a file is said by the exception
     return onnxruntime.InferenceSession(
-        path.read_bytes(),
+        graph,
         options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator takes several times as long as its parts
     )
 
 
-def _load(path: Path, read: Any) -> Any:
+def _load(path: Path, read: Callable[[bytes], Any]) -> Any:
     """What ``read`` makes of a file of weights."""
+    content = read_shipped(path)
     try:
-        return read(path)
-    except Exception as error:  # the libraries raise plain Exception, and others, for a file they cannot read
-        reason = "is missing" if not path.is_file() else f"cannot be read ({type(error).__name__})"
-        raise WeightsError(
-            f"the weights that read articles cannot be used: {path} {reason}; install the program again"
-        ) from error
+        return read(content)
+    except Exception as error:  # the libraries raise plain Exception, and others, for what they cannot read
+        raise WeightsError(path, f"cannot be read ({type(error).__name__})") from error
 
 
 def _chances(scores: Scores) -> Scores:
