@@ -60,6 +60,8 @@ _TOPICAL = frozenset(
     respond speak talk touch""".split()
 )
 """Verbs whose object may be no more than what the speaker then speaks about."""
+_OF_WORKS = frozenset("begin call continue dub label name post query quote read recite share volunteer write".split())
+"""Verbs of speech that also go with the title of a work."""
 _SPEECH_PHRASES = frozenset({"accord", "according", "per"})
 """Words of phrases that name a source: according to the report."""
 
@@ -93,6 +95,11 @@ def is_done_with_clause(cue: Token) -> bool:
 def is_topical(cue: Token) -> bool:
     """Whether a cue may only name what the speaker then speaks about: "commenting on", "asked about"."""
     return lemma_of(cue) in _TOPICAL
+
+
+def is_of_works(cue: Token) -> bool:
+    """Whether a verb of speech may also tell of a work by its title: "read", "wrote", "called"."""
+    return lemma_of(cue) in _OF_WORKS
 
 
 def act_of(cue: Token) -> Act:

@@ -33,8 +33,9 @@ from generator.analysis.statements.framing import (
 from generator.analysis.statements.gestures import is_gesture
 from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
+from generator.analysis.statements.nominals import nominals
 from generator.analysis.statements.relays import fold_relays
-from generator.analysis.statements.sifting import reports_nothing
+from generator.analysis.statements.sifting import may_name, reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.tails import tails
@@ -85,7 +86,7 @@ def read_drafts(
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
     attributions += [
         mend(parsed, _apart_from(found, certain))
-        for found in (*attributed, *tails(parsed, attributed))
+        for found in (*attributed, *tails(parsed, attributed), *nominals(parsed, attributed, quotations))
         if not any(span.overlaps(found.cue) for span in certain) and not is_gesture(parsed, found, quotations)
     ]
     attributions = with_blocks(article, attributions)
@@ -116,7 +117,7 @@ def _attributed(
         tells_hearer = any(0 <= told.start - attribution.cue.end <= 1 for told in hearers)
         if attribution.nested or quoted or tells_hearer:
             continue
-        content = settle(parsed.article, attribution, quotations, claims)
+        content = settle(parsed.article, attribution, quotations, claims, may_name=may_name(parsed, attribution))
         if not content:
             continue
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)

@@ -47,7 +47,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         content = tuple(part for span in content for part in without(span, said))
     if (hearer := addressee(head)) is not None:
         phrase = paragraph.place(_phrase(hearer))
-        content = tuple(part for span in content for part in without(span, (phrase,))) or content
+        told = tuple(part for span in content for part in without(span, (phrase,)))
+        content = told if any(trimmed(text, part) for part in told) else content  # "promised lower taxes"
     content = _without_subject_matter(paragraph, tokens, content)
     if (object_of_it := _spoken_of(head)) is not None:
         place = paragraph.place(object_of_it)

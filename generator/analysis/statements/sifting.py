@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_topical
+from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_of_works, is_topical
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
@@ -66,6 +66,13 @@ def reports_nothing(
         or _has_work_for_object(head, cue)
         or attribution.confidence < _SURE[act_of(head)]
     )
+
+
+def may_name(parsed: ParsedArticle, attribution: Attribution) -> bool:
+    """Whether a cue may go with the title of a work: "showed", "wrote", "called", but not "rails against"."""
+    cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
+    head = head_word(cue) if cue is not None else None
+    return head is None or act_of(head) is not Act.SPEECH or is_of_works(head)
 
 
 def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:

@@ -16,6 +16,8 @@ from generator.model import Article, Span
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
 _MARKS = "\"“”«»„‘’`'"
 _ENDS = ".?!…:"
+_GOES_ON = frozenset(",?!")
+"""What a quotation ends with before its cue."""
 _SENTENCE_END = re.compile(rf"[{_ENDS}][{_MARKS})\]]*\s")
 _ANSWERS = 0.5  # confidence: fair
 _WORD = re.compile(r"\w")
@@ -65,9 +67,9 @@ def _led_up_by(article: Article, attributions: Sequence[Attribution], quotation:
 
 
 def _broken_off(article: Article, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
-    """The draft whose cue and source are all that stands between a quotation and its content: “…,” she said, “…”."""
+    """The draft whose cue and source are all that stands between a quotation and its content: “…!” she said. “…”."""
     end = quotation.outer[-1].end
-    if "," in article.text[end - 2 : end + 1]:
+    if _GOES_ON.intersection(article.text[end - 2 : end + 1]):
         for draft in drafts:
             between = Span(end, draft.content[0].start)
             words = (draft.attribution.cue, *draft.attribution.source) if draft.attribution else ()
