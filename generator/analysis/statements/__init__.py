@@ -31,11 +31,12 @@ from generator.analysis.statements.framing import (
     who_hears,
 )
 from generator.analysis.statements.gestures import is_gesture
+from generator.analysis.statements.headlines import headlines
 from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.nominals import nominals
 from generator.analysis.statements.relays import fold_relays
-from generator.analysis.statements.sifting import may_name, reports_nothing
+from generator.analysis.statements.sifting import gives_a_name, may_name, reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.tails import tails
@@ -84,9 +85,14 @@ def read_drafts(
         if not any(found.cue == turn.cue for turn in spoken)
     ]
     certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
+    read_off = (
+        *tails(parsed, attributed),
+        *headlines(parsed, actors, attributed),
+        *nominals(parsed, attributed, quotations),
+    )
     attributions += [
         mend(parsed, _apart_from(found, certain))
-        for found in (*attributed, *tails(parsed, attributed), *nominals(parsed, attributed, quotations))
+        for found in (*attributed, *read_off)
         if not any(span.overlaps(found.cue) for span in certain) and not is_gesture(parsed, found, quotations)
     ]
     attributions = with_blocks(article, attributions)
@@ -122,6 +128,8 @@ def _attributed(
             continue
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
         if not quotes and reports_nothing(parsed, attribution, content, attributions):
+            continue
+        if gives_a_name(parsed, attribution, content):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
@@ -176,6 +184,8 @@ class _Reader:
         if draft.implied:
             return said
         told, outlet = addressee(head) or who_hears(head), interviewer(head.sent)
+        if told is not None and any(span.overlaps(paragraph.place(told)) for span in found.source):
+            told = None  # “…?” asked Ann Lee
         return replace(
             said,
             addressee=self._at(draft.addressee) if draft.addressee is not None else self._of(paragraph, told),

@@ -9,9 +9,11 @@ from dataclasses import replace
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.quotations import count_words
 from generator.model import Article, Span
 
 _MARKER = re.compile(r"(?:[-–—•*·▪◦‣>]|\d{1,2}[.)])\s+")
+_FEW = 4  # words
 _QUOTES = frozenset("\"“”«»„‘'`")
 
 
@@ -27,12 +29,26 @@ def _with_block(article: Article, attribution: Attribution, others: Sequence[Att
         return attribution
     block = list(_block(article, number + 1))
     reached = [span for span in attribution.content if span.start >= paragraph.end]
-    if not block or len(reached) < len(attribution.content) or not any(span.overlaps(block[0]) for span in reached):
+    if not block or not (_reaches(attribution, reached, block) or _counts(article, attribution, paragraph, block)):
         return attribution
     surer = (other for other in others if other.confidence >= attribution.confidence)
     if any(span.overlaps(other.cue) for other in surer for span in block):
         return attribution
     return replace(attribution, content=tuple(block))
+
+
+def _reaches(attribution: Attribution, reached: Sequence[Span], block: Sequence[Span]) -> bool:
+    """Whether all that the network found of the content lies below the colon, and some of it in the block."""
+    return len(reached) == len(attribution.content) and any(span.overlaps(block[0]) for span in reached)
+
+
+def _counts(article: Article, attribution: Attribution, paragraph: Span, block: Sequence[Span]) -> bool:
+    """Whether the content is no more than what the items of a list are: "listed three demands:"."""
+    if len(attribution.content) != 1 or block[0] in article.paragraphs:
+        return False
+    (content,) = attribution.content
+    after = article.text[content.end : paragraph.end].strip()
+    return after in ("", ":") and count_words(article.text, content) <= _FEW
 
 
 def _block(article: Article, number: int) -> Iterator[Span]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from generator.analysis.actors.gazetteer import ROLE_NOUNS
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_of_works, is_topical
+from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_naming, is_of_works, is_topical
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
@@ -26,12 +27,18 @@ _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
 _ALSO_AFTER = frozenset({"describe", "refer"})
+_ASKED = frozenset("ask press question query quiz".split())
 _ASKING_TAGS = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
 _PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 _FEW = 5
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _FINITE = frozenset({"aux", "nsubj"})
+_BESIDE_NOUNS = frozenset({"acl", "amod", "advcl"})
+_SAID_BY = frozenset({"agent", "aux", "auxpass", "nsubj"})
+_LEADING = frozenset({"DT", "PRP$"})
+_NAMES = frozenset({"NNP", "NNPS", "PRP"})
+_SHORT = 3  # letters of a word that may be small in a name
 
 
 def reports_nothing(
@@ -63,6 +70,7 @@ def reports_nothing(
         or (is_topical(head) and _is_frame(head, cues))
         or (head.lemma_ == "name" and _names_something(head))
         or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
+        or _is_installed(head, words)
         or _has_work_for_object(head, cue)
         or attribution.confidence < _SURE[act_of(head)]
     )
@@ -95,7 +103,41 @@ def _is_frame(head: Token, cues: set[int]) -> bool:
     if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
         return False
     others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
-    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER)
+    is_asked = head.tag_ == "VBN" and head.lemma_ in _ASKED  # "…," she said when asked about it
+    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER or is_asked)
+
+
+def gives_a_name(parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span]) -> bool:
+    """Whether a participle beside a noun tells its name or title: "a novel, titled “A Winter of Wolves”".
+
+    It does not where somebody is said to call it so: "called “a ruin” by the mayor".
+    """
+    cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
+    head = head_word(cue) if cue is not None else None
+    if head is None or head.tag_ != "VBN" or head.dep_ not in _BESIDE_NOUNS or not is_naming(head):
+        return False
+    if any(child.dep_ in _SAID_BY for child in head.children) or len(content) != 1:
+        return False
+    words = parsed.paragraph_at(content[0]).tokens(content[0])
+    name = words if words is not None and words[0].tag_ not in _LEADING else (words[1:] if words is not None else None)
+    return bool(name) and all(token.text[0].isupper() or len(token) <= _SHORT for token in name if token.is_alpha)
+
+
+def _is_installed(head: Token, words: Sequence[Tokens]) -> bool:
+    """Whether somebody is put into an office: "confirmed her as a judge", "confirmed Roe to the board"."""
+    if head.lemma_ != "confirm":
+        return False
+    people = [c for c in head.children if c.dep_ == "dobj" and (c.ent_type_ == "person" or c.tag_ in _NAMES)]
+    inside = {token.i for part in words for token in part}
+    links = [token for token in head.doc[head.i : head.sent.end] if token.i in inside and token.dep_ == "prep"]
+    to_office = any(
+        link.lower_ == "to" or (link.lower_ == "as" and child.lower_ in ROLE_NOUNS)
+        for link in links
+        if link.head in (head, *people)
+        for child in link.children
+        if child.dep_ == "pobj"
+    )
+    return bool(people) and to_office
 
 
 def _names_something(head: Token) -> bool:

@@ -19,6 +19,8 @@ _ENDS = ".?!…:"
 _GOES_ON = frozenset(",?!")
 """What a quotation ends with before its cue."""
 _SENTENCE_END = re.compile(rf"[{_ENDS}][{_MARKS})\]]*\s")
+_PERFORMING = frozenset("cover hum perform play rehearse screen sing stage".split())
+_PERFORMED = frozenset("album anthem ballad film hit hymn movie musical opera single song tune".split())
 _ANSWERS = 0.5  # confidence: fair
 _WORD = re.compile(r"\w")
 
@@ -48,7 +50,7 @@ def add_unclaimed(
         elif running is None:
             if (asked := _asked(parsed, quotation)) is not None:
                 drafts.append(Draft(quotation.pieces, asked, implied=True, own=True))
-            elif _can_stand_alone(article, quotation):
+            elif _can_stand_alone(article, quotation) and not _is_performed(parsed, quotation):
                 drafts.append(Draft(quotation.pieces))
         elif _opens_paragraph(article, quotation):
             drafts.append(Draft(quotation.pieces, running.attribution, implied=running.attribution is not None))
@@ -147,6 +149,15 @@ def _is_name(article: Article, quotation: Quotation) -> bool:
     """Whether single marks within a sentence are around a part of it: a headline, ‘Harbour sold for a song’."""
     ended = article.words(quotation.pieces[-1])[-1] in _ENDS
     return article.text[quotation.outer[0].start] in "‘'" and not ended and not _fills_its_sentence(article, quotation)
+
+
+def _is_performed(parsed: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether quoted words are what somebody plays or sings, or follow the word for such a work: the song “…”."""
+    paragraph = parsed.paragraph_at(quotation.outer[0])
+    words = paragraph.tokens(quotation.outer[0])
+    if words is None or not words.start or parsed.article.words(quotation.pieces[-1])[-1] in _ENDS:
+        return False
+    return words[0].nbor(-1).lemma_.lower() in _PERFORMING | _PERFORMED
 
 
 def _is_furniture(article: Article, quotation: Quotation) -> bool:
