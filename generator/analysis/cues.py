@@ -55,6 +55,10 @@ _DEEDS_TO_THINGS = frozenset("agree appeal call decide".split())
 """Verbs of which the same is true of a bare object alone: "agreed a deal", but "agreed with her"."""
 _DONE_WITH_CLAUSES = frozenset("order vote".split())
 """Those of the deeds that are still done where a verb says what: "voted to close the pier"."""
+_IN_HEADLINES = frozenset("find hear show".split())
+"""Verbs that report at the end of a headline: "…, court hears"."""
+_PERFORMING = frozenset("hum perform play sing".split())
+"""Verbs of what is done with a song or a film: its title is not what somebody said."""
 _WOULD = frozenset(("would", "'d", "’d"))
 _NAMING = frozenset("call christen dub entitle know label nickname term title".split())
 """Verbs of which the participle beside a noun gives its name: "the bay, locally called the Cup"."""
@@ -101,6 +105,11 @@ def is_done_with_clause(cue: Token) -> bool:
 def is_naming(cue: Token) -> bool:
     """Whether a cue's verb may give a name: "called", "known as", "entitled"."""
     return lemma_of(cue) in _NAMING
+
+
+def is_performing(verb: Token) -> bool:
+    """Whether a verb tells that a work was performed: "played", "sang"."""
+    return lemma_of(verb) in _PERFORMING
 
 
 def reports_in_headlines(word: str) -> bool:

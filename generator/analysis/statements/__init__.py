@@ -118,10 +118,11 @@ def _attributed(
         folded.append((kept, hearer, medium))
     claims = claim_quotations(parsed.article, [attribution for attribution, _, _ in folded], quotations)
     hearers = [hearer for _, hearer, _ in folded if hearer is not None]
+    quoted = [piece for quotation in quotations for piece in quotation.pieces]
     for attribution, hearer, medium in folded:
-        quoted = any(outer.overlaps(attribution.cue) for outer in claims)
+        is_quoted = any(outer.overlaps(attribution.cue) for outer in claims)
         tells_hearer = any(0 <= told.start - attribution.cue.end <= 1 for told in hearers)
-        if attribution.nested or quoted or tells_hearer:
+        if attribution.nested or is_quoted or tells_hearer:
             continue
         content = settle(parsed.article, attribution, quotations, claims, may_name=may_name(parsed, attribution))
         if not content:
@@ -129,7 +130,7 @@ def _attributed(
         quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
         if not quotes and reports_nothing(parsed, attribution, content, attributions):
             continue
-        if gives_a_name(parsed, attribution, content):
+        if gives_a_name(parsed, attribution, content, quoted):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts

@@ -25,6 +25,7 @@ _LASTING = frozenset({"as", "by", "since", "until"})
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _MATTERS = frozenset(("about", "against", "on", "to"))
 _QUOTES = frozenset(('"', "“", "‘", "'", "«", "``", "''"))
+_CLAUSES = frozenset({"acl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
@@ -39,6 +40,13 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     tokens = paragraph.tokens(cue)
     if tokens is None:
         return replace(attribution, cue=cue, source=tuple(source))
+    if tokens[0].tag_ == "POS" and len(tokens) > 1:  # Roe | 's claim
+        tokens = tokens[1:]
+        cue = Span(paragraph.place(tokens).start, cue.end)
+        source = [
+            trimmed(text, Span(span.start, span.start + len(text[span.start : span.end].rstrip("'’")))) or span
+            for span in source
+        ]
     tokens = _without_open_end(tokens)
     whole_cue, tokens = tokens, _without_company(tokens)
     head = head_word(tokens)
@@ -48,6 +56,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         content = _with_what_leads_to(content, added, cue)
     cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
     content = _without_relative(paragraph, head, content)
+    if (clause := clause_of(head)) is not None:
+        content = tuple(_ended_with(paragraph, span, clause) for span in content)
     if head.lemma_ == "quote" and (quoted := _passive_subject(head)) is not None:  # Roe was quoted as saying
         source = [paragraph.place(quoted)]
         links = [child for child in head.children if child.lower_ == "as"]
@@ -142,6 +152,19 @@ def _without_relative(paragraph: Paragraph, head: Token, content: tuple[Span, ..
         return content
     place = paragraph.place(whats[0])
     return tuple(span for span in content if span != place) or content
+
+
+def clause_of(noun: Token) -> Token | None:
+    """The verb of the clause with "that" that says what a noun stands for: "the claim that"; not a relative clause."""
+    clauses = (child for child in noun.children if child.dep_ in _CLAUSES and child.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children))
+    return next(marked, None) if noun.pos_ == "NOUN" else None
+
+
+def _ended_with(paragraph: Paragraph, span: Span, clause: Token) -> Span:
+    """Content that begins with a clause, without what stands behind it: "that nobody was hurt | is false"."""
+    whole = paragraph.place(_phrase(clause))
+    return Span(span.start, min(span.end, whole.end)) if span.start == whole.start else span
 
 
 def _next_deed(head: Token) -> Tokens | None:
@@ -299,7 +322,14 @@ def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[S
     if head.dep_ == "conj" and any(child.dep_ == "nsubj" for child in head.children):
         others += [child for child in head.head.children if child.dep_ == "nsubj"]
     places = [paragraph.place(token) for token in others]
-    return [span for span in source if not any(span.overlaps(place) for place in places)]
+    sentence = paragraph.place(head.sent)
+    beside = [span for span in source if sentence.holds(span) and _adjoin(span, paragraph.place(head))]
+    left = beside and [span for span in source if sentence.overlaps(span)]  # “…?” asked Roe. “…,” answered Lee
+    return [span for span in left or source if not any(span.overlaps(place) for place in places)]
+
+
+def _adjoin(one: Span, other: Span) -> bool:
+    return one.end + 1 == other.start or other.end + 1 == one.start
 
 
 def _has_no_verb(colon: Token) -> bool:

@@ -13,9 +13,9 @@ from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
+from generator.analysis.statements.mending import clause_of
 from generator.model import Act, Span
 
-_CLAUSES = frozenset({"acl", "ccomp"})
 _SAID = frozenset("ccomp dobj prt xcomp".split())
 _NONE = frozenset("any little no some".split())  # no doubt that
 _SOURCES = frozenset({"by", "from"})
@@ -54,7 +54,7 @@ def _nominal(paragraph: Paragraph, noun: Token) -> Attribution | None:
     if any(child.lower_ in _NONE for child in noun.children):
         return None
     link = _hoped_for(noun)
-    clause = _clause(noun) if link is None else next(child for child in link.children if child.dep_ == "pcomp")
+    clause = clause_of(noun) if link is None else next(child for child in link.children if child.dep_ == "pcomp")
     if clause is None or any(map(_lacks_its_clause, noun.ancestors)):
         return None
     doc = noun.doc
@@ -63,12 +63,6 @@ def _nominal(paragraph: Paragraph, noun: Token) -> Attribution | None:
     source = _source(noun)
     words = () if source is None else (paragraph.place(doc[source.left_edge.i : source.i + 1]),)
     return Attribution(cue, words, (content,), _CONFIDENCE)
-
-
-def _clause(noun: Token) -> Token | None:
-    """The verb of the clause with "that" that says what a noun stands for; not a relative clause."""
-    clauses = (child for child in noun.children if child.dep_ in _CLAUSES and child.i > noun.i)
-    return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
 
 
 def _lacks_its_clause(word: Token) -> bool:

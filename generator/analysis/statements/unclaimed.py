@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.cues import is_performing
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.analysis.statements.drafts import Draft
@@ -19,7 +20,6 @@ _ENDS = ".?!…:"
 _GOES_ON = frozenset(",?!")
 """What a quotation ends with before its cue."""
 _SENTENCE_END = re.compile(rf"[{_ENDS}][{_MARKS})\]]*\s")
-_PERFORMING = frozenset("cover hum perform play rehearse screen sing stage".split())
 _PERFORMED = frozenset("album anthem ballad film hit hymn movie musical opera single song tune".split())
 _ANSWERS = 0.5  # confidence: fair
 _WORD = re.compile(r"\w")
@@ -157,7 +157,8 @@ def _is_performed(parsed: ParsedArticle, quotation: Quotation) -> bool:
     words = paragraph.tokens(quotation.outer[0])
     if words is None or not words.start or parsed.article.words(quotation.pieces[-1])[-1] in _ENDS:
         return False
-    return words[0].nbor(-1).lemma_.lower() in _PERFORMING | _PERFORMED
+    before = words[0].nbor(-1)
+    return is_performing(before) or before.lemma_.lower() in _PERFORMED
 
 
 def _is_furniture(article: Article, quotation: Quotation) -> bool:
