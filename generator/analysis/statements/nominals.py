@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.mending import clause_of
 from generator.model import Act, Span
@@ -34,19 +35,19 @@ def nominals(
         attributed: what the network found in it.
         quotations: its quotations; what a noun in one introduces is part of the words that are quoted.
     """
-    taken = [span for found in attributed for span in (found.cue, *found.content)]
-    taken += [outer for quotation in quotations for outer in quotation.outer]
+    taken = Places(
+        (span, span)
+        for spans in (*((a.cue, *a.content) for a in attributed), *(quotation.outer for quotation in quotations))
+        for span in spans
+    )
     for paragraph in parsed.paragraphs:
         for token in paragraph.doc:
             if token.pos_ == "NOUN" and is_cue(token):
                 found = _nominal(paragraph, token)
-                if found is not None and not any(map(_is_taken_by(taken), (found.cue, *found.content))):
+                if found is not None and not any(
+                    taken.any_at(Span(s.start, s.start + 1)) for s in (found.cue, *found.content)
+                ):
                     yield found
-
-
-def _is_taken_by(taken: Sequence[Span]) -> Callable[[Span], bool]:
-    """Whether a span begins in one of some others."""
-    return lambda span: any(other.start <= span.start < other.end for other in taken)
 
 
 def _nominal(paragraph: Paragraph, noun: Token) -> Attribution | None:

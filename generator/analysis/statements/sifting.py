@@ -7,7 +7,7 @@ cue tell these; and what is a phrase without a verb must be read the more surely
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -25,7 +25,8 @@ from generator.analysis.cues import (
     is_topical,
 )
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.quotations import is_title
+from generator.analysis.places import Places
+from generator.analysis.quotations import Quotation, is_title
 from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
 
@@ -54,7 +55,7 @@ _SHORT = 3  # letters of a word that may be small in a name
 
 
 def reports_nothing(
-    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], others: Iterable[Attribution]
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], others: Places[Attribution]
 ) -> bool:
     """Whether an attribution without a quotation is no report.
 
@@ -62,7 +63,7 @@ def reports_nothing(
         parsed: the article and its parse.
         attribution: what the network found.
         content: its content, settled.
-        others: the other attributions of the article.
+        others: the attributions of the article by their cues.
     """
     paragraph = parsed.paragraph_at(attribution.cue)
     cue = paragraph.tokens(attribution.cue)
@@ -74,7 +75,7 @@ def reports_nothing(
     is_dateline = head.text == ":" and any(part.root.ent_type_ == "place" and part.start == 0 for part in sources)
     if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
         return True
-    cues = {token.i for a in others if paragraph.span.holds(a.cue) for token in paragraph.tokens(a.cue) or ()}
+    cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
     if is_topical(head) and all(map(_is_phrase, words)) and _is_frame(head, cues):
         return True
     if not all(part.root.tag_ in _PHRASES for part in words):
@@ -127,7 +128,7 @@ def _is_frame(head: Token, cues: set[int]) -> bool:
 
 
 def gives_a_name(
-    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], quoted: Sequence[Span]
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], quotations: Sequence[Quotation]
 ) -> bool:
     """Whether what is told is the name of a thing or a work: "a novel, titled “A Winter of Wolves”", "sang “The Boat”".
 
@@ -137,13 +138,14 @@ def gives_a_name(
         parsed: the article and its parse.
         attribution: what the network found.
         content: its content, settled.
-        quoted: what stands between quotation marks in the article.
+        quotations: those that its content has words of.
     """
     cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
     head = head_word(cue) if cue is not None else None
     if head is None:
         return False
     if is_performing(head):
+        quoted = [piece for quotation in quotations for piece in quotation.pieces]
         works = [span for span in quoted if any(span.overlaps(part) for part in content)]
         return bool(works) and all(is_title(parsed.article.text, work) for work in works)
     if head.tag_ != "VBN" or head.dep_ not in _BESIDE_NOUNS or not is_naming(head):
@@ -151,8 +153,8 @@ def gives_a_name(
     if any(child.dep_ in _SAID_BY for child in head.children) or len(content) != 1:
         return False
     words = parsed.paragraph_at(content[0]).tokens(content[0])
-    name = words if words is not None and words[0].tag_ not in _LEADING else (words[1:] if words is not None else None)
-    return bool(name) and all(token.text[0].isupper() or len(token) <= _SHORT for token in name if token.is_alpha)
+    name = [token for token in words or () if token.is_alpha and token.tag_ not in _LEADING]
+    return bool(name) and all(token.text[0].isupper() or len(token) <= _SHORT for token in name)
 
 
 def _is_installed(head: Token, words: Sequence[Tokens]) -> bool:
