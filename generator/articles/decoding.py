@@ -53,11 +53,20 @@ def decode(data: bytes, declared: str | None = None) -> str:
         UnusableError: they are no text.
     """
     text = _decoded(data, declared)
+    check_text(text)
+    return plain_lines(text)
+
+
+def check_text(text: str) -> None:
+    """See that what was decoded is a text.
+
+    Raises:
+        UnusableError: it is empty, or has the control characters of a file of another kind.
+    """
     if not text.strip():
         raise UnusableError("empty")
     if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
         raise UnusableError("not a text file")
-    return plain_lines(text)
 
 
 def plain_lines(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.articles.decoding import UnusableError
+from generator.articles.html import ENDINGS as PAGES
 from generator.articles.html import read_html
 from generator.articles.markdown import read_markdown
 from generator.articles.records import read_json, read_jsonl
@@ -17,8 +18,7 @@ from generator.model import Article, Problem
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".txt": read_txt,
     ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    **dict.fromkeys(PAGES, read_html),
 }
 _MANY = {".json": read_json, ".jsonl": read_jsonl}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
@@ -63,7 +63,7 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
     problems = [Problem(shown, reason) for reason in reasons]
     articles = []
     for source in sources:
-        name = source.id or file.stem
+        name = source.id or file.name[: -len(_ending(file))]
         where = shown if len(sources) == 1 else f"{shown}: {name}"
         problems += [Problem(where, reason) for reason in source.fields.problems]
         try:
@@ -74,12 +74,17 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
 
 
 def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:
-    ending = file.suffix.lower()
+    ending = _ending(file).lower()
     if ending in _MANY:
         return _MANY[ending](file, report)
     if ending in _ONE:
         return _ONE[ending](file)
     raise UnusableError(f"not read: articles end in {', '.join((*_ONE, *_MANY))}")
+
+
+def _ending(file: Path) -> str:
+    """What tells the format: the last part of the name, and the one before it where a file is compressed."""
+    return "".join(file.suffixes[-2:]) if file.suffix.lower() == ".gz" else file.suffix
 
 
 def _files(path: Path) -> Iterator[Path]:

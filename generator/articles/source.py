@@ -56,4 +56,6 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         tags=fields.tags,
         collection=collection,
         extra=fields.extra,
+        published_from=fields.published_from,
+        missing=fields.missing,
     )

@@ -1,0 +1,307 @@
+"""Body: which blocks of a page are its article.
+
+trafilatura finds the article; what it leaves out of the same article (the other halves of a body in several pieces,
+paragraphs full of links, a quotation in a box of its own) is put back by where it stands, and by the text that the page
+itself gives in its JSON-LD. What is not the article is taken out by where it stands and what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from generator.articles.html.blocks import Block, read_blocks, word_list
+from generator.articles.html.document import text_of, tokens
+from generator.articles.html.furniture import (
+    clear_furniture,
+    ends_sentence,
+    is_about_author,
+    is_note,
+    is_read_on,
+    is_to_readers,
+    prose_lengths,
+)
+from generator.articles.html.metadata import plain, same
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_RUN = 4  # words of the runs by which texts are compared
+_SAME = 0.6  # share of its runs that a block has in a text of which it is a part
+_MOST_FOR_TRAFILATURA = 20_000  # elements; it takes seconds over more
+_DEEPEST_FOR_TRAFILATURA = 200
+_FULLER = 1.2  # times the words of the page: then the text of its JSON-LD is the whole and the page a part
+_PARAGRAPH = 8  # words of a block that may be more than a label
+_MOST_SET_APART = 200
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_LINE = re.compile(r"\n+|</p>|<br\s*/?>", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z][.!?])(?=[“\"‘]?[A-Z])|(?<=[.!?][”\"])(?=[“\"A-Z])")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+Runs = frozenset[tuple[str, ...]]
+
+
+def read_body(root: HtmlElement, title: str | None, authors: tuple[str, ...], given: str, summary: str) -> list[str]:
+    """The paragraphs of the article of a page, in order; none where there is no article. The tree is changed.
+
+    Args:
+        root: the tree of the page.
+        title: its headline.
+        authors: their names, as the page gives them.
+        given: the ``articleBody`` of the page's JSON-LD, "" where it has none.
+        summary: the description of the article in the metadata.
+    """
+    clear_furniture(root)
+    story = _story(root, title)
+    _clear_other_stories(root, story)
+    blocks = read_blocks(root)
+    start = next((n for n, block in enumerate(blocks) if title and same(block.text, title)), -1)
+    chosen = _chosen(root, blocks, start, _runs(word_list(plain(given))), summary)
+    kept = [blocks[n] for n in _trimmed(blocks, chosen, title, authors)]
+    return _fuller([block.text for block in kept], given)
+
+
+def _story(root: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The element that shows the headline."""
+    if not title:
+        return None
+    headings = [e for e in root.iter(*_HEADINGS) if same(text_of(e), title)]
+    named = (e for e in root.iter("div", "p", "span") if tokens(e) & {"headline", "title"} and same(text_of(e), title))
+    return next(iter(headings), None) if headings else next(named, None)
+
+
+def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> None:
+    """Empty what holds a story of its own: the widest element around another main headline that opens with it."""
+    if headline is None:
+        return
+    above = {headline, *headline.iterancestors()}
+    prose = prose_lengths(root)
+    most = 0.8 * prose.get(root, 0)
+    rivals = [e for e in root.iter(headline.tag if headline.tag in _HEADINGS[:2] else "h1") if e is not headline]
+    cards = [e for e in root.iter("article") if e not in above]
+    for element in (*rivals, *cards):
+        if element.getroottree().getroot() is not root or not (element.tag == "article" or _opens(element, above)):
+            continue
+        widest = element
+        for ancestor in element.iterancestors():
+            if ancestor in above or not _opens_with(ancestor, element):
+                break
+            widest = ancestor
+        if widest.tag not in _HEADINGS and prose.get(widest, 0) <= most and not _holds_body(widest):
+            widest.clear(keep_tail=True)
+
+
+def _opens(heading: HtmlElement, above: set[HtmlElement]) -> bool:
+    parent = heading.getparent()
+    return parent is not None and parent not in above and _opens_with(parent, heading)
+
+
+def _opens_with(element: HtmlElement, inner: HtmlElement) -> bool:
+    """Whether no running text stands in an element before another that is in it."""
+    for child in element.iter():
+        if child is inner:
+            return True
+        if len(child.text or "") > 60:
+            return False
+    return False
+
+
+def _holds_body(element: HtmlElement) -> bool:
+    return any("articleBody" in (e.get("itemprop") or "") for e in element.iter())
+
+
+def _chosen(root: HtmlElement, blocks: Sequence[Block], start: int, given: Runs, summary: str) -> list[int]:
+    """The numbers of the blocks that are the article, in order; ``start`` is the number of its headline, or -1."""
+    found = _by_trafilatura(root)
+    runs, lines = _runs(word_list(found)), {" ".join(word_list(line)) for line in found.split("\n")}
+    prose = [n for n, block in enumerate(blocks) if n > start and is_prose(block)]
+    chosen = {n for n, block in enumerate(blocks) if _is_part(block, runs) or " ".join(block.words) in lines}
+    main = _main(blocks, prose)
+    if 2 * _size(blocks, chosen.intersection(prose)) < _size(blocks, main):
+        chosen = set(main)
+    chosen |= {n for n, block in enumerate(blocks) if n > start and _is_part(block, given)}
+    return sorted(chosen | _left_out(blocks, chosen, start, summary)) if chosen else []
+
+
+def _by_trafilatura(root: HtmlElement) -> str:
+    """The text of the article that trafilatura finds, a paragraph a line; "" where it finds none."""
+    import trafilatura  # noqa: PLC0415 - it takes a third of a second to load, and most articles do without
+
+    elements = list(root.iter())
+    if len(elements) > _MOST_FOR_TRAFILATURA or _depth(elements) > _DEEPEST_FOR_TRAFILATURA:
+        return ""
+    document = trafilatura.bare_extraction(deepcopy(root), include_comments=False, include_tables=False)
+    text = document.get("text") if isinstance(document, dict) else document and document.text
+    return str(text or "")
+
+
+def _depth(elements: Sequence[HtmlElement]) -> int:
+    """How many elements at most stand inside one another, of elements in the order of the page."""
+    depths: dict[HtmlElement | None, int] = {None: 0}
+    for element in elements:
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    return max(depths.values())
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is running text: some words and the end of a sentence, and no mere list of links."""
+    words = len(block.words)
+    return words >= _PARAGRAPH and bool(_SENTENCE_END.search(block.text)) and (block.links < 0.8 or words >= 12)
+
+
+def _main(blocks: Sequence[Block], prose: Sequence[int]) -> list[int]:
+    """The running text in the element that holds most of it itself, and wherever else it stands in the same way."""
+    sizes: Counter[HtmlElement] = Counter()
+    for n in prose:
+        for weight, holder in zip((2, 1), blocks[n].element.iterancestors(), strict=False):
+            sizes[holder] += weight * len(blocks[n].words)
+    if not sizes:
+        return list(prose)
+    best = max(sizes, key=lambda holder: sizes[holder])
+    ways = {_way(blocks[n]) for n in prose if best in _holders(blocks[n])}
+    return [n for n in prose if best in blocks[n].element.iterancestors() or _way(blocks[n]) in ways]
+
+
+def _holders(block: Block) -> list[HtmlElement]:
+    return [holder for holder, _ in zip(block.element.iterancestors(), range(2), strict=False)]
+
+
+def _way(block: Block) -> tuple[object, ...]:
+    """In which way a block stands in the page: its element and the two around it, by what they are called."""
+    around = [block.element, *_holders(block)]
+    return tuple((element.tag, tokens(element) if n else None) for n, element in enumerate(around))
+
+
+def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: str) -> set[int]:
+    """Which other blocks are of the same article: where they stand, between the chosen ones or in the same way."""
+    prose = [n for n in chosen if is_prose(blocks[n])] or list(chosen)
+    first, last = min(prose), max(prose)
+    parents = {blocks[n].element.getparent() for n in chosen}
+    ways = {_way(blocks[n]) for n in prose}
+    around = _common([blocks[n].element for n in prose])
+    found = set()
+    for n, block in enumerate(blocks):
+        if n in chosen or n <= start:
+            continue
+        beside = block.element.getparent() in parents
+        alike = beside or _way(block) in ways
+        if first < n < last:
+            wanted = alike or (is_prose(block) and around in block.element.iterancestors())
+        elif n > last:
+            wanted = alike and is_prose(block)
+        else:
+            wanted = start >= 0 and is_prose(block) and ends_sentence(block.text) and not same(block.text, summary)
+        if wanted and (block.links < 0.8 or is_prose(block)):
+            found.add(n)
+    return found
+
+
+def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The closest element that is around all of some elements."""
+    common: list[HtmlElement] | None = None
+    for element in elements:
+        path = [*reversed(list(element.iterancestors()))]
+        if common is None:
+            common = path
+        else:
+            length = next((n for n, (a, b) in enumerate(zip(common, path, strict=False)) if a is not b), None)
+            common = common[: min(len(common), len(path)) if length is None else length]
+    return common[-1] if common else None
+
+
+def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, authors: tuple[str, ...]) -> list[int]:
+    """The chosen blocks without those that are no part of the article by what they say and where they stand."""
+    prose = [n for n in chosen if is_prose(blocks[n])]
+    first = prose[0] if prose else -1
+    repeated = _repeated(blocks, chosen)
+    kept = []
+    for n in chosen:
+        block = blocks[n]
+        opening = n < first and block.element.tag not in _HEADINGS[1:]
+        own = n in prose[-3:] or block.emphasis > 0.9
+        if not (
+            (title and same(block.text, title))
+            or (opening and not ends_sentence(block.text))
+            or n in repeated
+            or is_read_on(block.text, block.links)
+            or is_to_readers(block.text)
+            or is_note(block.text)
+            or (own and is_about_author(block.text, authors))
+        ):
+            kept.append(n)
+    while kept and not ends_sentence(blocks[kept[-1]].text) and _is_label(blocks[kept[-1]]):
+        kept.pop()
+    return kept
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block without the end of a sentence is a heading or a few words that belong to nothing."""
+    quoted = any(holder.tag in ("blockquote", "figure") for holder in (block.element, *_holders(block)))
+    return block.element.tag in _HEADINGS or (len(block.words) < 4 and block.element.tag != "li" and not quoted)
+
+
+def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+    """The blocks whose words stand in another block too: pull quotes, and paragraphs that are there twice."""
+    texts = {n: " ".join(blocks[n].words) for n in chosen}
+    seen: dict[str, int] = {}
+    found = set()
+    for n, text in texts.items():
+        if len(blocks[n].words) < 5:
+            continue
+        if text in seen:
+            found.add(seen[text] if _is_set_apart(blocks[seen[text]]) else n)
+        seen.setdefault(text, n)
+    apart = [n for n in chosen if n not in found and len(blocks[n].words) >= 5 and _is_set_apart(blocks[n])]
+    for n in apart[:_MOST_SET_APART]:
+        if any(other != n and other not in found and texts[n] in text for other, text in texts.items()):
+            found.add(n)
+    return found
+
+
+def _is_set_apart(block: Block) -> bool:
+    around = (block.element, *_holders(block))
+    return any(e.tag in ("blockquote", "aside", "figure", *_HEADINGS) or "quote" in tokens(e) for e in around)
+
+
+def _fuller(paragraphs: list[str], given: str) -> list[str]:
+    """The paragraphs, or those of the page's JSON-LD where these are the same text and it has much more of it."""
+    others = [text for line in _LINE.split(given) if (text := plain(line))]
+    words, other_words = word_list(" ".join(paragraphs)), word_list(" ".join(others))
+    if len(other_words) <= max(_FULLER * len(words), 40):
+        return paragraphs
+    if words and _share(_runs(words), _runs(other_words)) < 0.5:
+        return paragraphs
+    return others if len(others) > 1 else _parted(paragraphs, others[0])
+
+
+def _parted(paragraphs: Sequence[str], text: str) -> list[str]:
+    """A text in one line, parted where the page parts it and where a sentence ends without a space behind it."""
+    found = []
+    for paragraph in paragraphs:
+        place = text.find(paragraph)
+        if place < 0:
+            break
+        found += [text[:place].strip(), paragraph]
+        text = text[place + len(paragraph) :].strip()
+    return [part for piece in (*found, *_GLUED.split(text)) if (part := piece.strip())]
+
+
+def _runs(words: Sequence[str]) -> Runs:
+    """The runs of some words each in a text; of a shorter text, the text."""
+    return frozenset(tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)) or frozenset({tuple(words)})
+
+
+def _is_part(block: Block, runs: Runs) -> bool:
+    words = block.words
+    return len(words) >= _RUN and _share(_runs(words), runs) >= _SAME
+
+
+def _share(runs: Runs, others: Runs) -> float:
+    return len(runs & others) / len(runs)
+
+
+def _size(blocks: Sequence[Block], numbers: Iterable[int]) -> int:
+    return sum(len(blocks[n].words) for n in numbers)
