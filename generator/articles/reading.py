@@ -22,6 +22,7 @@ _ONE: dict[str, Callable[[Path], list[Source]]] = {
 }
 _MANY = {".json": read_json, ".jsonl": read_jsonl}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
+_BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
 
 
@@ -82,6 +83,15 @@ def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:
     raise UnusableError(f"not read: articles end in {', '.join((*_ONE, *_MANY))}")
 
 
+def _is_of_a_page(file: Path, path: Path) -> bool:
+    """Whether a file is in the folder that a browser writes beside a page: pictures, scripts and frames of it."""
+    folders = (folder for folder in file.parents if folder != path and folder.is_relative_to(path))
+    names = ((folder, ending) for folder in folders for ending in _BESIDE_PAGES if folder.name.endswith(ending))
+    return any(
+        folder.with_name(folder.name.removesuffix(ending) + page).exists() for folder, ending in names for page in PAGES
+    )
+
+
 def _ending(file: Path) -> str:
     """What tells the format: the last part of the name, and the one before it where a file is compressed."""
     return "".join(file.suffixes[-2:]) if file.suffix.lower() == ".gz" else file.suffix
@@ -96,7 +106,7 @@ def _files(path: Path) -> Iterator[Path]:
     for file in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
         ours = file.name.lower() in _OURS or file.name.endswith(_CORRECTIONS)
-        if file.is_file() and not hidden and not ours and file.resolve().is_relative_to(top):
+        if file.is_file() and not hidden and not ours and not _is_of_a_page(file, path) and file.resolve().is_relative_to(top):
             yield file
 
 

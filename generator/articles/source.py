@@ -8,6 +8,7 @@ from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
+from generator.articles.language import other_language
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
@@ -30,13 +31,16 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
     the byline or the dateline.
 
     Raises:
-        UnusableError: the text is too long to be an article.
+        UnusableError: the text is too long to be an article, or in another language than English, unless the source
+            itself says that it is in English.
     """
     if len(source.text) > LONGEST:
         raise UnusableError(
             f"too long: {len(source.text):,} characters, and at most {LONGEST:,} are read as one article"
         )
     fields = source.fields
+    if (fields.language or "").lower()[:2] != "en" and (language := other_language(source.text)):
+        raise UnusableError(f"left out: it is in {language}, and articles in English are read; 'language: en' forces it")
     paragraphs = paragraph_spans(source.text)
     taken = None if fields.published else take_published(source.text, paragraphs)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""

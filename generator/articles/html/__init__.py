@@ -28,7 +28,7 @@ from generator.articles.html.metadata import (
     read_title,
 )
 from generator.articles.html.structured import read_meta, read_structured
-from generator.articles.source import Source
+from generator.articles.source import LONGEST, Source
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".html.gz", ".htm.gz", ".xhtml.gz")
 
@@ -49,6 +49,8 @@ def read_html(path: Path) -> list[Source]:
     authors = read_authors(root, meta, structured, outlet)
     published = read_published(root, meta, structured, address)
     shown = read_blocks(root)
+    if (length := sum(len(block.text) for block in shown)) > LONGEST:
+        raise UnusableError(f"too long: the page has {length:,} characters, and at most {LONGEST:,} are read")
     summary = plain(next(iter(meta.get("description", []) + meta.get("og:description", [])), ""))
     paragraphs = read_body(root, title, authors, structured.text("articleBody"), summary)
     if why := why_none(paragraphs, title):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,17 +23,13 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One paragraph, heading or item: its text, the element around it, and the share of its letters in links."""
+    """One paragraph, heading or item: its text and words, the element around it, the shares of its letters in links and set off."""
 
     text: str
+    words: list[str]
     element: HtmlElement
-    links: float = 0.0
-    emphasis: float = 0.0
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the text, in lower case."""
-        return word_list(self.text)
+    links: float
+    emphasis: float
 
 
 @dataclass(slots=True)
@@ -58,7 +54,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     links = emphasis = quotes = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        inline = tag in _INLINE
+        inline = tag in _INLINE and not (tag == "cite" and _is_quotation(element.getparent()))
         start = event == "start"
         if tag == "br":
             if start and (run.pieces and run.pieces[-1][0] == "\n"):
@@ -83,6 +79,10 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     return [*blocks, *_block(run)]
 
 
+def _is_quotation(element: HtmlElement | None) -> bool:
+    return element is not None and element.tag in ("blockquote", "figure")
+
+
 def _mark(depth: int, opening: bool) -> str:
     """The quotation mark of a ``<q>`` inside others."""
     return ("“" if opening else "”") if depth % 2 else ("‘" if opening else "’")
@@ -101,7 +101,7 @@ def _block(run: _Run) -> Iterator[Block]:
     lines: list[list[tuple[str, bool, bool]]] = [[]]
     for piece in run.pieces:
         if piece[0] == "\n":
-            if _CLOSED.search(_joined(lines[-1])):
+            if _CLOSED.search(_last(lines[-1])) or _is_label(lines[-1]):
                 lines.append([])
             else:
                 lines[-1].append((" ", False, False))
@@ -112,11 +112,21 @@ def _block(run: _Run) -> Iterator[Block]:
         if text and run.element.tag == "li":
             text = _LIST_MARK.sub("", text)
         if any(c.isalnum() for c in text):
-            yield Block(text, run.element, _share(line, 1), _share(line, 2))
+            yield Block(text, word_list(text), run.element, _share(line, 1), _share(line, 2))
 
 
 def _joined(line: Iterable[tuple[str, bool, bool]]) -> str:
     return _SPACE.sub(" ", _UNSEEN.sub("", "".join(text for text, *_ in line))).strip()
+
+
+def _is_label(line: Sequence[tuple[str, bool, bool]]) -> bool:
+    """Whether a line is all set off, as a heading or a question is."""
+    return any(text.strip() for text, *_ in line) and all(off or not text.strip() for text, _, off in line)
+
+
+def _last(line: Sequence[tuple[str, bool, bool]]) -> str:
+    """The last letters of a line."""
+    return next((text.rstrip()[-20:] for text, *_ in reversed(line) if text.strip()), "")
 
 
 def _doubled_marks(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.articles.html.blocks import Block, read_blocks, word_list
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 
 _RUN = 4  # words of the runs by which texts are compared
 _SAME = 0.6  # share of its runs that a block has in a text of which it is a part
-_MOST_FOR_TRAFILATURA = 20_000  # elements; it takes seconds over more
-_DEEPEST_FOR_TRAFILATURA = 200
+_MOST_FOR_TRAFILATURA = 8_000  # elements; it takes seconds over more
 _FULLER = 1.2  # times the words of the page: then the text of its JSON-LD is the whole and the page a part
 _PARAGRAPH = 8  # words of a block that may be more than a label
 _MOST_SET_APART = 200
+_MOST_STORIES = 200
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _LINE = re.compile(r"\n+|</p>|<br\s*/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z][.!?])(?=[“\"‘]?[A-Z])|(?<=[.!?][”\"])(?=[“\"A-Z])")
+_OF_QUOTATIONS = ("blockquote", "figure")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 Runs = frozenset[tuple[str, ...]]
@@ -80,11 +82,10 @@ def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> Non
     above = {headline, *headline.iterancestors()}
     prose = prose_lengths(root)
     most = 0.8 * prose.get(root, 0)
-    rivals = [e for e in root.iter(headline.tag if headline.tag in _HEADINGS[:2] else "h1") if e is not headline]
-    cards = [e for e in root.iter("article") if e not in above]
+    main = headline.tag if headline.tag in _HEADINGS[:2] else "h1"
+    rivals = [e for e in islice(root.iter(main), _MOST_STORIES) if e is not headline and _opens(e, above)]
+    cards = [e for e in islice(root.iter("article"), _MOST_STORIES) if e not in above]
     for element in (*rivals, *cards):
-        if element.getroottree().getroot() is not root or not (element.tag == "article" or _opens(element, above)):
-            continue
         widest = element
         for ancestor in element.iterancestors():
             if ancestor in above or not _opens_with(ancestor, element):
@@ -130,20 +131,11 @@ def _by_trafilatura(root: HtmlElement) -> str:
     """The text of the article that trafilatura finds, a paragraph a line; "" where it finds none."""
     import trafilatura  # noqa: PLC0415 - it takes a third of a second to load, and most articles do without
 
-    elements = list(root.iter())
-    if len(elements) > _MOST_FOR_TRAFILATURA or _depth(elements) > _DEEPEST_FOR_TRAFILATURA:
+    if sum(1 for _ in root.iter()) > _MOST_FOR_TRAFILATURA:
         return ""
     document = trafilatura.bare_extraction(deepcopy(root), include_comments=False, include_tables=False)
     text = document.get("text") if isinstance(document, dict) else document and document.text
     return str(text or "")
-
-
-def _depth(elements: Sequence[HtmlElement]) -> int:
-    """How many elements at most stand inside one another, of elements in the order of the page."""
-    depths: dict[HtmlElement | None, int] = {None: 0}
-    for element in elements:
-        depths[element] = depths.get(element.getparent(), 0) + 1
-    return max(depths.values())
 
 
 def is_prose(block: Block) -> bool:
@@ -181,7 +173,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
     first, last = min(prose), max(prose)
     parents = {blocks[n].element.getparent() for n in chosen}
     ways = {_way(blocks[n]) for n in prose}
-    around = _common([blocks[n].element for n in prose])
+    around = _common(blocks[first].element, blocks[last].element)
     found = set()
     for n, block in enumerate(blocks):
         if n in chosen or n <= start:
@@ -196,20 +188,14 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
             wanted = start >= 0 and is_prose(block) and ends_sentence(block.text) and not same(block.text, summary)
         if wanted and (block.links < 0.8 or is_prose(block)):
             found.add(n)
-    return found
+    quoted = {holder for n in chosen | found for holder in _holders(blocks[n]) if holder.tag in _OF_QUOTATIONS}
+    return found | {n for n in range(start + 1, last) if not quoted.isdisjoint(_holders(blocks[n]))}
 
 
-def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
-    """The closest element that is around all of some elements."""
-    common: list[HtmlElement] | None = None
-    for element in elements:
-        path = [*reversed(list(element.iterancestors()))]
-        if common is None:
-            common = path
-        else:
-            length = next((n for n, (a, b) in enumerate(zip(common, path, strict=False)) if a is not b), None)
-            common = common[: min(len(common), len(path)) if length is None else length]
-    return common[-1] if common else None
+def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement | None:
+    """The closest element that is around two, and so around all between them."""
+    around = set(last.iterancestors())
+    return next((element for element in first.iterancestors() if element in around), None)
 
 
 def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, authors: tuple[str, ...]) -> list[int]:
@@ -239,7 +225,7 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
 
 def _is_label(block: Block) -> bool:
     """Whether a block without the end of a sentence is a heading or a few words that belong to nothing."""
-    quoted = any(holder.tag in ("blockquote", "figure") for holder in (block.element, *_holders(block)))
+    quoted = any(holder.tag in _OF_QUOTATIONS for holder in (block.element, *_holders(block)))
     return block.element.tag in _HEADINGS or (len(block.words) < 4 and block.element.tag != "li" and not quoted)
 
 
@@ -263,7 +249,7 @@ def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
 
 def _is_set_apart(block: Block) -> bool:
     around = (block.element, *_holders(block))
-    return any(e.tag in ("blockquote", "aside", "figure", *_HEADINGS) or "quote" in tokens(e) for e in around)
+    return any(e.tag in (*_OF_QUOTATIONS, "aside", *_HEADINGS) or "quote" in tokens(e) for e in around)
 
 
 def _fuller(paragraphs: list[str], given: str) -> list[str]:

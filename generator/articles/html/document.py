@@ -11,8 +11,9 @@ from generator.articles.decoding import UnusableError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 60_000
 _MOST_ATTRIBUTES = 1_000  # of one tag; the parser compares each with each
+_LONGEST_LINE = 1_000  # characters
 _LONG = 2_000  # characters of a tag that may have so many
 _IN_PLACE = re.compile(r"(?<=[\"'(,\s])data:[\w.+/-]*;[^\"')<>\s]*", re.IGNORECASE)  # pictures and fonts in the page
 _RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
@@ -32,7 +33,7 @@ def parse(markup: str) -> HtmlElement:
     markup = _IN_PLACE.sub("data:", _CONTROL.sub(" ", markup))
     if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in _long_tags(markup)):
         raise UnusableError(f"not read: a tag in the page has more than {_MOST_ATTRIBUTES:,} attributes")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
@@ -46,13 +47,21 @@ def parse(markup: str) -> HtmlElement:
 
 def tokens(element: HtmlElement) -> frozenset[str]:
     """The words in the classes and the id of an element, in lower case: "relatedStories" gives two."""
+    if not element.get("class") and not element.get("id"):
+        return frozenset()
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     return frozenset(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()))
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text in an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
+    """The text in an element, on one line; that of a headline, a byline or a date, so not all where it is long."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece[:_LONGEST_LINE])
+        length += len(piece)
+        if length > _LONGEST_LINE:
+            break
+    return " ".join("".join(pieces).split())
 
 
 def _long_tags(markup: str) -> Iterator[str]:

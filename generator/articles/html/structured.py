@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!(?:\[CDATA\[|--)\s*(?:\*/)?)+|(?
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DEEPEST = 8  # nodes inside one another
 _MOST_NODES = 2_000
+_LONGEST = 2_000  # characters of a content
 _LARGEST = 2_000_000  # characters of one script
 
 
@@ -48,8 +50,8 @@ class Structured:
 
 def read_structured(root: HtmlElement, headlines: Sequence[str]) -> Structured:
     """The article in the JSON-LD of a page: of several, the one with one of the ``headlines`` that the page shows."""
-    nodes = [node for script in root.iter("script") if _is_json_ld(script) for node in _nodes(_load(script.text or ""))]
-    nodes = nodes[:_MOST_NODES]
+    scripts = (script.text or "" for script in root.iter("script") if _is_json_ld(script))
+    nodes = list(islice((node for script in scripts for node in _nodes(_load(script))), _MOST_NODES))
     by_id: dict[str, Node] = {}
     for node in nodes:
         if isinstance(own := node.get("@id"), str) and len(node) > len(by_id.get(own, {})):
@@ -71,7 +73,7 @@ def read_meta(root: HtmlElement) -> dict[str, list[str]]:
     """The contents of the ``<meta>`` elements by name or property, in lower case; those of an item are left out."""
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join((element.get("content") or "")[:_LONGEST].split())
         for key in {element.get("property"), element.get("name")}:
             if key and content:
                 found.setdefault(key.strip().lower(), []).append(content)
