@@ -90,8 +90,8 @@ class Article:
     source gives no title and the headline was taken from the first sentence. ``published`` is None when the source
     does not give it; ``published_span`` is the place in the text that it was taken from, a byline or a dateline, where
     the source gives it nowhere else. ``published_from`` is the place in a saved page that it was taken from, None for
-    other files. ``missing`` says what tells that the source has a part of the article only. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps
-    front-matter keys that have no meaning here.
+    other files. ``missing`` says what tells that the source has a part of the article only. ``collection`` is the
+    folder below the seeds, "" at the top. ``extra`` keeps front-matter keys that have no meaning here.
     """
 
     id: str

@@ -31,7 +31,7 @@ class Fields:
     """What a file says about its article.
 
     ``published_from`` is where a saved page gives the date, ``missing`` what tells that it has a part of its article
-    only; ``problems`` are the values that could not be used and what else whoever gave the file should know, a line each.
+    only; ``problems`` are the values that could not be used, and what else people should know of it, a line each.
     """
 
     title: str | None = None

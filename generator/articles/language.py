@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 _FUNCTION_WORDS = frozenset(
-    "a about after all also an and any are as at be because been before but by can could did do does even first for from "
-    "get had has have he her here him his how i if in into is it its just like made many me more most much my new no not "
-    "now of off on one only or other our out over own people said same say says she should since so some such than that "
-    "the their them then there these they this those through time to two under up us very was way we well were what when "
-    "where which while who will with would year years you your".split()
+    "a about after all also an and any are as at be because been before but by can could did do does even first for "
+    "from get had has have he her here him his how i if in into is it its just like made many me more most much my "
+    "new no not now of off on one only or other our out over own people said same say says she should since so some "
+    "such than that the their them then there these they this those through time to two under up us very was way we "
+    "well were what when where which while who will with would year years you your".split()
 )
 _ENGLISH = ("en", "pcm")  # py3langid takes English with many names for the pidgin of Nigeria, which reads alike
 _WORD = re.compile(r"[^\W\d_]+")

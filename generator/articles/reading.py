@@ -106,7 +106,13 @@ def _files(path: Path) -> Iterator[Path]:
     for file in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
         ours = file.name.lower() in _OURS or file.name.endswith(_CORRECTIONS)
-        if file.is_file() and not hidden and not ours and not _is_of_a_page(file, path) and file.resolve().is_relative_to(top):
+        if (
+            file.is_file()
+            and not hidden
+            and not ours
+            and not _is_of_a_page(file, path)
+            and file.resolve().is_relative_to(top)
+        ):
             yield file
 
 

@@ -54,7 +54,7 @@ def read_html(path: Path) -> list[Source]:
     summary = plain(next(iter(meta.get("description", []) + meta.get("og:description", [])), ""))
     paragraphs = read_body(root, title, authors, structured.text("articleBody"), summary)
     if why := why_none(paragraphs, title):
-        raise UnusableError(f"no article found in the page: {why}")
+        raise UnusableError(f"no article found in the page: {why}; if there is one, save its text as .txt")
     missing = what_is_missing(paragraphs, shown, structured, page.markup)
     given = {
         "title": title,
@@ -72,4 +72,4 @@ def read_html(path: Path) -> list[Source]:
         missing=missing,
         problems=(*fields.problems, *warnings, *([page.warning] if page.warning else [])),
     )
-    return [Source("\n".join(paragraphs), fields)]
+    return [Source("\n\n".join(paragraphs), fields)]

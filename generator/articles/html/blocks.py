@@ -23,7 +23,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One paragraph, heading or item: its text and words, the element around it, the shares of its letters in links and set off."""
+    """One paragraph, heading or item: its text and words, and the element around it.
+
+    ``links`` and ``emphasis`` are the shares of its letters that are in links, and that are set off.
+    """
 
     text: str
     words: list[str]

@@ -7,11 +7,11 @@ itself gives in its JSON-LD. What is not the article is taken out by where it st
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.articles.html.blocks import Block, read_blocks, word_list
@@ -36,7 +36,9 @@ _MOST_FOR_TRAFILATURA = 8_000  # elements; it takes seconds over more
 _FULLER = 1.2  # times the words of the page: then the text of its JSON-LD is the whole and the page a part
 _PARAGRAPH = 8  # words of a block that may be more than a label
 _MOST_SET_APART = 200
-_MOST_STORIES = 200
+_MOST_STORIES = 100
+_STORY = 0.2  # of the running text of a page: a story has so much
+_CARD = 0.3  # of that: what stands for another story has no more
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _LINE = re.compile(r"\n+|</p>|<br\s*/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z][.!?])(?=[“\"‘]?[A-Z])|(?<=[.!?][”\"])(?=[“\"A-Z])")
@@ -70,34 +72,50 @@ def _story(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """The element that shows the headline."""
     if not title:
         return None
-    headings = [e for e in root.iter(*_HEADINGS) if same(text_of(e), title)]
+    headings = (e for e in root.iter(*_HEADINGS) if same(text_of(e), title))
     named = (e for e in root.iter("div", "p", "span") if tokens(e) & {"headline", "title"} and same(text_of(e), title))
-    return next(iter(headings), None) if headings else next(named, None)
+    return next(itertools.chain(headings, named), None)
 
 
 def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> None:
-    """Empty what holds a story of its own: the widest element around another main headline that opens with it."""
+    """Empty what holds another story: an ``<article>`` beside or inside this one, what opens with another ``<h1>``.
+
+    What holds as much text as the story itself stays where it is not certain that the story is elsewhere.
+    """
     if headline is None:
         return
-    above = {headline, *headline.iterancestors()}
+    above = [headline, *headline.iterancestors()]
     prose = prose_lengths(root)
-    most = 0.8 * prose.get(root, 0)
-    main = headline.tag if headline.tag in _HEADINGS[:2] else "h1"
-    rivals = [e for e in islice(root.iter(main), _MOST_STORIES) if e is not headline and _opens(e, above)]
-    cards = [e for e in islice(root.iter("article"), _MOST_STORIES) if e not in above]
-    for element in (*rivals, *cards):
-        widest = element
-        for ancestor in element.iterancestors():
-            if ancestor in above or not _opens_with(ancestor, element):
-                break
-            widest = ancestor
-        if widest.tag not in _HEADINGS and prose.get(widest, 0) <= most and not _holds_body(widest):
-            widest.clear(keep_tail=True)
+    whole = prose[root]
+    own = next((element for element in above if element.tag == "article"), None)
+    inside = 0 if own is None else prose[own]
+    for card in list(itertools.islice(root.iter("article"), _MOST_STORIES)):
+        beside = own is not None and own not in card.iterancestors() and inside >= _STORY * whole
+        if card not in above and (beside or prose.get(card, 0) <= _CARD * (inside or whole)):
+            card.clear(keep_tail=True)
+    if headline.tag == "h1":
+        for rival in list(itertools.islice(root.iter("h1"), _MOST_STORIES)):
+            story = _opened(rival, above)
+            if story is not None and _before(story, prose) >= _STORY * whole:
+                story.clear(keep_tail=True)
 
 
-def _opens(heading: HtmlElement, above: set[HtmlElement]) -> bool:
-    parent = heading.getparent()
-    return parent is not None and parent not in above and _opens_with(parent, heading)
+def _opened(rival: HtmlElement, above: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The widest element that another headline opens and that does not hold the first; None where it opens none."""
+    widest = None
+    for ancestor in rival.iterancestors():
+        if ancestor in above or not _opens_with(ancestor, rival):
+            break
+        widest = ancestor
+    return widest if rival not in above else None
+
+
+def _before(element: HtmlElement, prose: Mapping[HtmlElement, int]) -> int:
+    """How many characters of running text stand before an element."""
+    found = 0
+    for place in (element, *element.iterancestors()):
+        found += sum(prose.get(other, 0) for other in place.itersiblings(preceding=True))
+    return found
 
 
 def _opens_with(element: HtmlElement, inner: HtmlElement) -> bool:
@@ -108,10 +126,6 @@ def _opens_with(element: HtmlElement, inner: HtmlElement) -> bool:
         if len(child.text or "") > 60:
             return False
     return False
-
-
-def _holds_body(element: HtmlElement) -> bool:
-    return any("articleBody" in (e.get("itemprop") or "") for e in element.iter())
 
 
 def _chosen(root: HtmlElement, blocks: Sequence[Block], start: int, given: Runs, summary: str) -> list[int]:
@@ -161,10 +175,10 @@ def _holders(block: Block) -> list[HtmlElement]:
     return [holder for holder, _ in zip(block.element.iterancestors(), range(2), strict=False)]
 
 
-def _way(block: Block) -> tuple[object, ...]:
+def _way(block: Block) -> tuple[tuple[str, frozenset[str]], ...]:
     """In which way a block stands in the page: its element and the two around it, by what they are called."""
     around = [block.element, *_holders(block)]
-    return tuple((element.tag, tokens(element) if n else None) for n, element in enumerate(around))
+    return tuple((str(element.tag), tokens(element) if n else frozenset()) for n, element in enumerate(around))
 
 
 def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: str) -> set[int]:
@@ -172,7 +186,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
     prose = [n for n in chosen if is_prose(blocks[n])] or list(chosen)
     first, last = min(prose), max(prose)
     parents = {blocks[n].element.getparent() for n in chosen}
-    ways = {_way(blocks[n]) for n in prose}
+    ways = {way for way in map(_way, (blocks[n] for n in prose)) if any(names for _, names in way)}
     around = _common(blocks[first].element, blocks[last].element)
     found = set()
     for n, block in enumerate(blocks):
@@ -181,7 +195,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
         beside = block.element.getparent() in parents
         alike = beside or _way(block) in ways
         if first < n < last:
-            wanted = alike or (is_prose(block) and around in block.element.iterancestors())
+            wanted = alike or (is_prose(block) and any(around is holder for holder in block.element.iterancestors()))
         elif n > last:
             wanted = alike and is_prose(block)
         else:
@@ -212,7 +226,7 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
             (title and same(block.text, title))
             or (opening and not ends_sentence(block.text))
             or n in repeated
-            or is_read_on(block.text, block.links)
+            or (block.element.tag not in _HEADINGS and is_read_on(block.text, block.links))
             or is_to_readers(block.text)
             or is_note(block.text)
             or (own and is_about_author(block.text, authors))

@@ -50,9 +50,17 @@ _PUBLISHED = (
     "cxenseparse:publishtime",
     "date",
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+)
 _STAMP = re.compile(
-    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\b", re.IGNORECASE
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\b",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2(\d{4})(?![\d/-])")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
@@ -154,12 +162,12 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 def _order(root: HtmlElement, meta: Mapping[str, list[str]], address: str | None, shown: Sequence[str]) -> str | None:
     """Whether figures on the page give the day or the month first: another date tells, or its region; else None."""
     for text in shown:
-        for match in _NUMERIC.finditer(text):
-            one, other = int(match[1]), int(match[3])
+        for figures in _NUMERIC.finditer(text):
+            one, other = int(figures[1]), int(figures[3])
             if (one > 12) != (other > 12):
                 return "day" if one > 12 else "month"
     languages = [root.get("lang") or "", *meta.get("og:locale", []), *meta.get("content-language", [])]
-    regions = [match[1].upper() for value in languages if (match := re.search(r"[a-z]{2}[-_]([A-Za-z]{2})\b", value))]
+    regions = [region.upper() for value in languages for region in re.findall(r"^[a-z]{2}[-_]([A-Za-z]{2})\b", value)]
     ending = urlsplit(address).netloc.rsplit(":", 1)[0].rpartition(".")[2].lower() if address else ""
     for region in [_COUNTRY_ENDINGS.get(ending, ending.upper()), *regions]:
         if region in _MONTH_FIRST | _DAY_FIRST:
@@ -187,7 +195,7 @@ def _item(root: HtmlElement, prop: str) -> Iterator[str]:
 
 
 def _around_headline(root: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """The dates that are shown just before the headline and between it and the story, and whether each is of a change."""
+    """The dates shown just before the headline and between it and the story, and whether each is of a change."""
     elements = [e for e in root.iter() if isinstance(e.tag, str)]
     shown = headlines(root)
     start = next((n for n, e in enumerate(elements) if e.tag == "h1" and shown), None)

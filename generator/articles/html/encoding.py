@@ -42,8 +42,8 @@ def _encoding(data: bytes, declared: str | None) -> tuple[str, int]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name, len(mark)
-    if name := _utf16(data):
-        return name, 0
+    if wide := _utf16(data):
+        return wide, 0
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -88,4 +88,3 @@ def _warning(text: str) -> str:
     place = text.index("\ufffd")
     around = " ".join(re.sub(r"<[^>]*>?", " ", text[max(0, place - 30) : place + 30]).split())
     return f"bytes that are no letter are marked as \ufffd: {text.count(chr(0xFFFD))}, the first in “{around}”"
-

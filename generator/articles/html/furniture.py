@@ -20,27 +20,27 @@ _NEVER_SHOWN = frozenset(
 )
 _BESIDE = frozenset("nav footer aside form noscript dialog menu figcaption address fieldset label".split())
 _ROLES = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip".split()
+    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar "
+    "tooltip".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMES = frozenset(
     "ad ads advert advertisement advertorial banner bio breadcrumb breadcrumbs byline caption comments consent cookie "
     "cookies copyright correction corrections credit credits disclaimer disqus footer gdpr instagram lightbox modal "
     "newsletter newsletters outbrain overlay pagination podcast popover popular popup promo promos promotion promoted "
-    "pullquote readmore recirc recirculation recommendation recommendations recommended related share sharing sharebar "
-    "shares sidebar signup social sponsor sponsored sponsors subscribe subscription taboola tags teaser teasers toc "
-    "toolbar tooltip trending tweet widget byline"
-    "".split()
+    "pullquote recirc recirculation recommendation recommendations recommended related share sharing sharebar shares "
+    "sidebar signup social sponsor sponsored sponsors subscribe subscription taboola tags teasers toc toolbar tooltip "
+    "trending tweet".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split("+"))
     for pair in (
-        "about+author also+read author+bio author+box author+card author+info author+note author+profile comment+form "
-        "comment+list comment+respond editor+note editors+note hidden+visually just+in latest+news live+promo "
-        "more+article more+articles more+coverage more+from more+news more+on more+reading more+stories most+read "
-        "most+viewed next+article next+post next+story next+up only+sr post+meta entry+meta article+meta post+navigation "
-        "previous+post pull+quote read+also read+more read+next reader+screen sf+hidden sign+up story+tools top+stories "
-        "topic+list twitter+tweet see+also you+may links+block"
+        "about+author also+read article+meta author+bio author+box author+card author+info author+note author+profile "
+        "block+links comment+form comment+list comment+respond editor+note editors+note entry+meta hidden+visually "
+        "just+in latest+news live+promo more+article more+articles more+coverage more+from more+news more+on "
+        "more+reading more+stories most+read most+viewed navigation+post next+article next+post next+story next+up "
+        "only+sr meta+post post+previous pull+quote next+read reader+screen hidden+sf sign+up story+tools stories+top "
+        "list+topic tweet+twitter also+see may+you"
     ).split()
 )
 _PROSE = 40  # characters of a run of text that is more than a label
@@ -49,9 +49,12 @@ _MOST = 0.5  # of what can be read: an element with as much is the article, or h
 
 def clear_furniture(root: HtmlElement) -> None:
     """Take what is not shown and what is beside the article out of a tree; an empty element stays where one was."""
-    _clear(root, lambda element: isinstance(element.tag, str) and _is_never_shown(element))
+    _clear(root, _is_never_shown)
     prose = prose_lengths(root)
     most = _MOST * prose.get(root, 0)
+    hidden = sum(prose.get(element, 0) for element in root.iter() if element.tag == "p" and _is_hidden(element))
+    if hidden <= most:  # else a page hides its article until somebody agrees or pays
+        _clear(root, lambda element: _is_hidden(element) and prose.get(element, 0) <= most)
     _clear(root, lambda element: _is_beside(element) and prose.get(element, 0) <= most)
 
 
@@ -98,20 +101,22 @@ def _after(element: HtmlElement, root: HtmlElement) -> HtmlElement | None:
 
 
 def _is_never_shown(element: HtmlElement) -> bool:
-    return element.tag in _NEVER_SHOWN or (element.tag.startswith("amp-") and element.tag != "amp-story")
+    return element.tag in _NEVER_SHOWN or str(element.tag).startswith("amp-")
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether a browser does not show an element, or does not have it read out."""
+    flagged = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return flagged or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def _is_beside(element: HtmlElement) -> bool:
-    """Whether an element is hidden, or beside the article by its kind, its role or its name."""
+    """Whether an element is beside the article by its kind, its role or its name."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in ("html", "body", "main") or "articleBody" in (element.get("itemprop") or ""):
+    if tag in ("html", "body", "main") or "articleBody" in (element.get("itemprop") or "") or _names_a_speaker(element):
         return False
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or element.get("role") in _ROLES:
+    if element.get("role") in _ROLES or tag in _BESIDE:
         return True
-    if _HIDDEN.search(element.get("style") or ""):
-        return True
-    if tag in _BESIDE:
-        return not _names_a_speaker(element)
     names = tokens(element)
     return tag != "article" and (not names.isdisjoint(_NAMES) or any(pair <= names for pair in _PAIRS))
 
@@ -119,38 +124,44 @@ def _is_beside(element: HtmlElement) -> bool:
 def _names_a_speaker(element: HtmlElement) -> bool:
     """Whether a footer or a caption belongs to a quotation."""
     parent = element.getparent()
-    return parent is not None and (
-        parent.tag == "blockquote" or (parent.tag == "figure" and parent.find(".//blockquote") is not None)
+    return (
+        element.tag in ("footer", "figcaption", "cite")
+        and parent is not None
+        and (parent.tag == "blockquote" or (parent.tag == "figure" and parent.find(".//blockquote") is not None))
     )
 
 
 _READ_ON = re.compile(
-    r"(?:read (?:more|also|next)|also read|see also|see more|more on this|related|recommended|watch|listen|more|explore|"
-    r"don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
+    r"(?:read (?:more|also|next)|also read|see also|see more|more on this|related|recommended|watch|listen|more|"
+    r"explore|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(
-    r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our|the conversation)|download|"
-    r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|have (?:you )?(?:a|got a) "
-    r"(?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter))|e-?mail (?:us|the)|write to|like us|share your|let us know|want (?:more|to)|"
-    r"for (?:more|the latest)\b|our (?:weekly|daily|free)|stay (?:up to date|informed)|never miss)",
+    r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
+    r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|"
+    r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter))|e-?mail (?:us|the)|"
+    r"write to|like us|share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
+    r"our (?:weekly|daily|free)|stay (?:up to date|informed)|never miss)",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"newsletter|subscri|sign(?:ing)? up|mailbox|inbox|whatsapp|telegram|facebook|twitter|instagram|tiktok|youtube|podcast|"
-    r"\bapp\b|\S@\S|comments? (?:below|section)|click|push notif|breaking news|\bdesk\b|story for us|follow",
+    r"newsletter|subscri|sign(?:ing)? up|mailbox|inbox|whatsapp|telegram|facebook|twitter|instagram|tiktok|youtube|"
+    r"podcast|\bapp\b|\S@\S|comments? (?:below|section)|click|push notif|breaking news|story for us|follow (?:us|our)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:\(?(?:corrections?|clarification|editor['’]s note|editors['’] note|update)\s*(?:[,:(–—-]|\d)"
+    r"(?:\(?(?:corrections?|clarification|editor['’]s note|editors['’] note)\s*(?:[,:(–—-]|\d)"
     r"|this (?:article|story|report|piece|post|column|page) (?:was|has been|is|originally|first)\b.{0,60}"
     r"\b(?:updated|amended|corrected|published|republished|appeared|produced|syndicated|provided|changed|edited)"
     r"|(?:additional |further )?(?:reporting|writing|editing|edited|compiled|produced) by [A-Z]"
-    r"|(?:photo(?:graph)?s?|image|picture|video|illustration|credit|source|cover image)s?(?: (?:by|credit|courtesy))?\s*[:©]"
-    r"|©|copyright\b|all rights reserved|advertisement$|image caption\b|file photo\b|this (?:material|content) may not be)",
+    r"|(?:photo(?:graph)?s?|image|picture|video|illustration|credit|source|cover image)s?(?: (?:by|credit|courtesy))?"
+    r"\s*[:©]|©|copyright\b|all rights reserved|advertisement$|image caption\b|file photo\b"
+    r"|this (?:material|content) may not be)",
     re.IGNORECASE | re.DOTALL,
 )
-_BIO = re.compile(r"(?:,[^,.]{3,80},)?\s+(?:is|was|writes?|covers?|reports?|joined|works?|has|teaches|lives|contributed|can be)\b")
+_BIO = re.compile(
+    r"(?:,[^,.]{3,80},)?\s+(?:is|was|writes?|covers?|reports?|joined|works?|has|teaches|lives|contributed|can be)\b"
+)
 
 
 def is_read_on(text: str, links: float) -> bool:

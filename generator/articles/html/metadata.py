@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +16,15 @@ if TYPE_CHECKING:
 
 Meta = Mapping[str, list[str]]
 
-_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "citation_title", "sailthru.title")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "sailthru.title",
+)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title")
 _AUTHORS = (
     "author",
@@ -32,16 +39,21 @@ _AUTHORS = (
     "authors",
 )
 _PARTING = re.compile(r"\s+(?:[|»·•–—-]|::|<)\s+|\s+[|»]\s*|\s*[|»]\s+")
+_LONGEST_TITLE = 500  # characters
 _LONGEST_OUTLET = 6  # words; a longer one is a slogan
 _LONGEST_NAME = 5  # words
-_BY = re.compile(r"^(?:(?:written|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I)
+_BY = re.compile(
+    r"^(?:(?:written|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I
+)
 _AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|/|·|•)\s*")
 _NO_NAMES = frozenset(
     "admin administrator anonymous author authors contributor desk editor editorial guest member newsdesk newsroom "
     "none null owner press reporter root staff team undefined unknown user username webmaster writer writers".split()
 )
 _NO_OUTLETS = frozenset("home homepage index news start website blog untitled wordpress".split())
-_PARTICLES = frozenset("al bin d da das de del della den der di do dos du e el la le mac o of san st ten ter the van von y".split())
+_PARTICLES = frozenset(
+    "al bin d da das de del della den der di do dos du e el la le mac o of san st ten ter the van von y".split()
+)
 
 
 def plain(value: str) -> str:
@@ -73,13 +85,14 @@ def read_title(root: HtmlElement, meta: Meta, structured: Structured, outlet: st
     given += [(1, plain(meta[key][0])) for key in _TITLES[1:] if key in meta]
     given += [(1, text_of(title)) for title in root.iter("title")][:1]
     given += [(1, text_of(element)) for element in _item(root, "headline")][:1]
-    texts = [text for _, text in given if text]
-    votes: Counter[str] = Counter()
+    given = [(weight, text) for weight, text in given if text and len(text) <= _LONGEST_TITLE]
+    texts = [text for _, text in given]
+    votes: dict[str, float] = {}
     spelled: dict[str, str] = {}
     for weight, text in given:
         cleaned = _without_outlet(text, outlet, texts)
         if key := _letters(cleaned):
-            votes[key] += weight  # type: ignore[assignment]
+            votes[key] = votes.get(key, 0) + weight
             spelled.setdefault(key, cleaned)
     if not votes or (outlet and set(votes) == {_letters(outlet)}):
         return None
@@ -106,17 +119,17 @@ def read_outlet(root: HtmlElement, meta: Meta, structured: Structured, address: 
     """
     publishers = [plain(str(node.get("name") or "")) for node in structured.nodes(structured.article.get("publisher"))]
     given: list[tuple[float, str]] = [(3, name) for name in publishers[:1]]
-    for weight, key in zip((2, 1, 1, 1, 1), _OUTLETS, strict=True):
-        given += [(weight, plain(value)) for value in meta.get(key, [])[:1]]
+    for rank, tag in enumerate(_OUTLETS):
+        given += [(1 if rank else 2, plain(value)) for value in meta.get(tag, [])[:1]]
     endings = [parts[-1] for title in _all_titles(root, meta) if len(parts := _PARTING.split(title)) > 1]
     given = [(weight, _first_part(name, [*publishers, *endings])) for weight, name in given]
     given += [(1.5, endings[0])] if endings and (given or _is_host(endings[0], address)) else []
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     spelled: dict[str, str] = {}
     for weight, name in given:
         key = _letters(name)
         if key and not _is_link(name) and key not in _NO_OUTLETS:
-            votes[key] += weight / (10 if len(name.split()) > _LONGEST_OUTLET else 1)  # type: ignore[assignment]
+            votes[key] = votes.get(key, 0) + weight / (10 if len(name.split()) > _LONGEST_OUTLET else 1)
             spelled.setdefault(key, name)
     return spelled[max(votes, key=lambda key: votes[key])] if votes else None
 
@@ -205,7 +218,8 @@ def _is_name(name: str) -> bool:
     parts = name.split()
     if not parts or len(parts) > _LONGEST_NAME or re.search(r"[\d<>{}#/\\]", name):
         return False
-    capital = all(part[0].isupper() or part.lower().strip(".'’") in _PARTICLES or not part[0].isalpha() for part in parts)
+    small = [part for part in parts if part[0].isalpha() and not part[0].isupper()]
+    capital = all(part.lower().strip(".'’") in _PARTICLES for part in small)
     return capital and not {part.lower().strip(".") for part in parts} <= _NO_NAMES and not _is_office(parts)
 
 
@@ -233,7 +247,9 @@ def read_tags(meta: Meta, structured: Structured) -> str:
     keywords = structured.article.get("keywords")
     if not given and isinstance(keywords, list):
         given = [each for each in keywords if isinstance(each, str)]
-    return ", ".join(plain(each) for each in given or [keywords] if isinstance(each, str))
+    if not given and isinstance(keywords, str):
+        given = [keywords]
+    return ", ".join(map(plain, given or []))
 
 
 def _letters(text: str) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Node = Mapping[str, Any]
 
 _ARTICLES = re.compile(r"(?:article|posting|report|review|pressrelease)$", re.IGNORECASE)
-_WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!(?:\[CDATA\[|--)\s*(?:\*/)?)+|(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?)+\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:(?://|/\*)?\s*<!(?:\[CDATA\[|--)\s*(?:\*/)?)+|(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?)+\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DEEPEST = 8  # nodes inside one another
 _MOST_NODES = 2_000
