@@ -52,10 +52,10 @@ def read_html(path: Path) -> list[Source]:
     if (length := sum(len(block.text) for block in shown)) > LONGEST:
         raise UnusableError(f"too long: the page has {length:,} characters, and at most {LONGEST:,} are read")
     summary = plain(next(iter(meta.get("description", []) + meta.get("og:description", [])), ""))
-    paragraphs = read_body(root, title, authors, structured.text("articleBody"), summary)
+    paragraphs, from_data = read_body(root, title, authors, structured.text("articleBody"), summary)
     if why := why_none(paragraphs, title):
         raise UnusableError(f"no article found in the page: {why}; if there is one, save its text as .txt")
-    missing = what_is_missing(paragraphs, shown, structured, page.markup)
+    missing = None if from_data else what_is_missing(paragraphs, shown, structured, page.markup)
     given = {
         "title": title,
         "published": published[0].isoformat() if published else None,

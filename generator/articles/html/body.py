@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.articles.html.blocks import Block, read_blocks, word_list
 from generator.articles.html.document import text_of, tokens
@@ -37,6 +37,7 @@ _FULLER = 1.2  # times the words of the page: then the text of its JSON-LD is th
 _PARAGRAPH = 8  # words of a block that may be more than a label
 _MOST_SET_APART = 200
 _MOST_STORIES = 100
+_MOST_CARDS = 500
 _STORY = 0.2  # of the running text of a page: a story has so much
 _CARD = 0.3  # of that: what stands for another story has no more
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
@@ -48,8 +49,15 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 Runs = frozenset[tuple[str, ...]]
 
 
-def read_body(root: HtmlElement, title: str | None, authors: tuple[str, ...], given: str, summary: str) -> list[str]:
-    """The paragraphs of the article of a page, in order; none where there is no article. The tree is changed.
+class Body(NamedTuple):
+    """The paragraphs of an article, in order, and whether they are those of the page's JSON-LD, which has more."""
+
+    paragraphs: list[str]
+    from_data: bool
+
+
+def read_body(root: HtmlElement, title: str | None, authors: tuple[str, ...], given: str, summary: str) -> Body:
+    """The article of a page, without paragraphs where there is none. The tree is changed.
 
     Args:
         root: the tree of the page.
@@ -65,7 +73,9 @@ def read_body(root: HtmlElement, title: str | None, authors: tuple[str, ...], gi
     start = next((n for n, block in enumerate(blocks) if title and same(block.text, title)), -1)
     chosen = _chosen(root, blocks, start, _runs(word_list(plain(given))), summary)
     kept = [blocks[n] for n in _trimmed(blocks, chosen, title, authors)]
-    return _fuller([block.text for block in kept], given)
+    paragraphs = [block.text for block in kept]
+    fuller = _fuller(paragraphs, given)
+    return Body(fuller or paragraphs, bool(fuller))
 
 
 def _story(root: HtmlElement, title: str | None) -> HtmlElement | None:
@@ -93,11 +103,29 @@ def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> Non
         beside = own is not None and own not in card.iterancestors() and inside >= _STORY * whole
         if card not in above and (beside or prose.get(card, 0) <= _CARD * (inside or whole)):
             card.clear(keep_tail=True)
+    cards = [card for card in _cards(root) if card not in above and prose.get(card, 0) <= _CARD * whole]
+    if sum(prose.get(card, 0) for card in cards) <= _CARD * whole:  # else it is an article made of items
+        for card in cards:
+            card.clear(keep_tail=True)
     if headline.tag == "h1":
         for rival in list(itertools.islice(root.iter("h1"), _MOST_STORIES)):
             story = _opened(rival, above)
             if story is not None and _before(story, prose) >= _STORY * whole:
                 story.clear(keep_tail=True)
+
+
+def _cards(root: HtmlElement) -> list[HtmlElement]:
+    """What stands for other stories: elements that open with a heading that is a link."""
+    found = []
+    for heading in itertools.islice(root.iter(*_HEADINGS[1:]), _MOST_CARDS):
+        inner, parent = heading.find("a"), heading.getparent()
+        linked = parent is not None and (
+            parent.tag == "a" or (inner is not None and same(text_of(inner), text_of(heading)))
+        )
+        holder = parent.getparent() if parent is not None and parent.tag == "a" else parent
+        if linked and holder is not None and _opens_with(holder, heading):
+            found.append(holder)
+    return found
 
 
 def _opened(rival: HtmlElement, above: Sequence[HtmlElement]) -> HtmlElement | None:
@@ -175,10 +203,20 @@ def _holders(block: Block) -> list[HtmlElement]:
     return [holder for holder, _ in zip(block.element.iterancestors(), range(2), strict=False)]
 
 
+def _around(block: Block) -> list[HtmlElement]:
+    return [block.element, *_holders(block)]
+
+
+def _list_or_self(element: HtmlElement) -> HtmlElement:
+    """The list of an item, or the element."""
+    parent = element.getparent()
+    return parent if element.tag == "li" and parent is not None and parent.tag in ("ul", "ol") else element
+
+
 def _way(block: Block) -> tuple[tuple[str, frozenset[str]], ...]:
     """In which way a block stands in the page: its element and the two around it, by what they are called."""
-    around = [block.element, *_holders(block)]
-    return tuple((str(element.tag), tokens(element) if n else frozenset()) for n, element in enumerate(around))
+    around = enumerate(_around(block))
+    return tuple((str(element.tag), tokens(element) if n else frozenset()) for n, element in around)
 
 
 def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: str) -> set[int]:
@@ -192,7 +230,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
     for n, block in enumerate(blocks):
         if n in chosen or n <= start:
             continue
-        beside = block.element.getparent() in parents
+        beside = _list_or_self(block.element).getparent() in parents
         alike = beside or _way(block) in ways
         if first < n < last:
             wanted = alike or (is_prose(block) and any(around is holder for holder in block.element.iterancestors()))
@@ -202,8 +240,10 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
             wanted = start >= 0 and is_prose(block) and ends_sentence(block.text) and not same(block.text, summary)
         if wanted and (block.links < 0.8 or is_prose(block)):
             found.add(n)
-    quoted = {holder for n in chosen | found for holder in _holders(blocks[n]) if holder.tag in _OF_QUOTATIONS}
-    return found | {n for n in range(start + 1, last) if not quoted.isdisjoint(_holders(blocks[n]))}
+    quoted = {holder for n in chosen | found for holder in _around(blocks[n]) if holder.tag in _OF_QUOTATIONS}
+    found |= {n for n in range(start + 1, last) if not quoted.isdisjoint(_holders(blocks[n]))}
+    headings = (n for n in range(first, last) if blocks[n].element.tag in _HEADINGS and blocks[n].links < 0.5)
+    return found | {n for n in headings if n + 1 in chosen | found}
 
 
 def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement | None:
@@ -216,11 +256,12 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
     """The chosen blocks without those that are no part of the article by what they say and where they stand."""
     prose = [n for n in chosen if is_prose(blocks[n])]
     first = prose[0] if prose else -1
+    parents = {blocks[n].element.getparent() for n in prose}
     repeated = _repeated(blocks, chosen)
     kept = []
     for n in chosen:
         block = blocks[n]
-        opening = n < first and block.element.tag not in _HEADINGS[1:]
+        opening = n < first and not (block.element.tag in _HEADINGS and block.element.getparent() in parents)
         own = n in prose[-3:] or block.emphasis > 0.9
         if not (
             (title and same(block.text, title))
@@ -239,7 +280,7 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
 
 def _is_label(block: Block) -> bool:
     """Whether a block without the end of a sentence is a heading or a few words that belong to nothing."""
-    quoted = any(holder.tag in _OF_QUOTATIONS for holder in (block.element, *_holders(block)))
+    quoted = any(holder.tag in _OF_QUOTATIONS for holder in _around(block))
     return block.element.tag in _HEADINGS or (len(block.words) < 4 and block.element.tag != "li" and not quoted)
 
 
@@ -262,18 +303,17 @@ def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
 
 
 def _is_set_apart(block: Block) -> bool:
-    around = (block.element, *_holders(block))
-    return any(e.tag in (*_OF_QUOTATIONS, "aside", *_HEADINGS) or "quote" in tokens(e) for e in around)
+    return any(e.tag in (*_OF_QUOTATIONS, "aside", *_HEADINGS) or "quote" in tokens(e) for e in _around(block))
 
 
 def _fuller(paragraphs: list[str], given: str) -> list[str]:
-    """The paragraphs, or those of the page's JSON-LD where these are the same text and it has much more of it."""
+    """The paragraphs of the page's JSON-LD where these are the same text and it has much more of it; else none."""
     others = [text for line in _LINE.split(given) if (text := plain(line))]
     words, other_words = word_list(" ".join(paragraphs)), word_list(" ".join(others))
     if len(other_words) <= max(_FULLER * len(words), 40):
-        return paragraphs
+        return []
     if words and _share(_runs(words), _runs(other_words)) < 0.5:
-        return paragraphs
+        return []
     return others if len(others) > 1 else _parted(paragraphs, others[0])
 
 

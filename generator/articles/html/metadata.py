@@ -42,8 +42,10 @@ _PARTING = re.compile(r"\s+(?:[|»·•–—-]|::|<)\s+|\s+[|»]\s*|\s*[|»]\s+
 _LONGEST_TITLE = 500  # characters
 _LONGEST_OUTLET = 6  # words; a longer one is a slogan
 _LONGEST_NAME = 5  # words
+_MOST_BYLINES = 8
+_LONGEST_BYLINE = 120  # characters
 _BY = re.compile(
-    r"^(?:(?:written|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I
+    r"^(?:(?:written|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*[:,]?\s+", re.I
 )
 _AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|/|·|•)\s*")
 _NO_NAMES = frozenset(
@@ -91,12 +93,10 @@ def read_title(root: HtmlElement, meta: Meta, structured: Structured, outlet: st
     spelled: dict[str, str] = {}
     for weight, text in given:
         cleaned = _without_outlet(text, outlet, texts)
-        if key := _letters(cleaned):
+        if (key := _letters(cleaned)) and not (outlet and same(cleaned, outlet)):
             votes[key] = votes.get(key, 0) + weight
             spelled.setdefault(key, cleaned)
-    if not votes or (outlet and set(votes) == {_letters(outlet)}):
-        return None
-    return spelled[max(votes, key=lambda key: votes[key])]
+    return spelled[max(votes, key=lambda key: votes[key])] if votes else None
 
 
 def _without_outlet(title: str, outlet: str | None, titles: Sequence[str]) -> str:
@@ -178,8 +178,9 @@ def _bylines(root: HtmlElement) -> Iterator[list[str]]:
     yield [text_of(element) for element in root.iter("a") if (element.get("rel") or "").lower() == "author"][:4]
     yield [text_of(element) for element in _item(root, "author")][:4]
     named = [element for element in root.iter("a", "span", "div", "p", "strong", "address") if _is_byline(element)]
-    yield [text for element in named[:6] if _BY.match(text := text_of(element)) and len(text) < 120][:1]
-    yield [text for element in named[:6] if len(text := text_of(element)) < 60][:1]
+    texts = [", ".join(filter(None, map(str.strip, element.itertext()))) for element in named[:_MOST_BYLINES]]
+    for text in sorted((text for text in texts if len(text) < _LONGEST_BYLINE), key=lambda text: not _BY.match(text)):
+        yield [text]
 
 
 def _is_byline(element: HtmlElement) -> bool:
