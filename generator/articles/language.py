@@ -22,7 +22,7 @@ _READ = 4_000  # characters that are looked at
 _LEAST = 0.18  # share in a text of some length; English news have 0.25 and more, other languages 0.13 and less
 _LEAST_SHORT = 0.1
 _SHORT = 60  # words
-_FEWEST = 25  # words by which anything is told
+_FEWEST = 25  # different words by which anything is told
 _FEWEST_LETTERS = 12  # of a script that English is not written in
 
 
@@ -33,7 +33,7 @@ def other_language(text: str) -> str | None:
     letters = sum(map(len, words))
     if letters >= _FEWEST_LETTERS and len(_LATIN.findall(sample)) < 0.5 * letters:
         return _name(sample)
-    if len(words) < _FEWEST:
+    if len(set(words)) < _FEWEST:
         return None
     share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
     return _name(sample) if share < (_LEAST if len(words) >= _SHORT else _LEAST_SHORT) else None

@@ -40,9 +40,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         )
     fields = source.fields
     if (fields.language or "").lower()[:2] != "en" and (language := other_language(source.text)):
-        raise UnusableError(
-            f"left out: it is in {language}, and articles in English are read; 'language: en' forces it"
-        )
+        raise UnusableError(f"left out: in {language}, and English is read; 'language: en' in the file forces it")
     paragraphs = paragraph_spans(source.text)
     taken = None if fields.published else take_published(source.text, paragraphs)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""

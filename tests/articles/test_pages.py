@@ -100,7 +100,7 @@ def test_an_encoding_means_what_it_means_to_a_browser(data: bytes, declared: str
 def test_a_bad_byte_is_marked_and_told() -> None:
     text, warning = decode_page("<p>“Zoë” said".encode() + b"\x92 no.</p>")
     assert text == "<p>“Zoë” said\ufffd no.</p>"
-    assert warning == "bytes that are no letter are marked as \ufffd: 1, the first in “““Zoë” said\ufffd no.”"
+    assert warning == "bytes that are no letter are marked as \ufffd: 1, the first in ““Zoë” said\ufffd no.”"
 
 
 @pytest.mark.parametrize(

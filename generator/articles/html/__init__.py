@@ -1,8 +1,8 @@
 """HTML: a saved page, of which the article and what the page says about it are read.
 
-``files`` and ``encoding`` give the markup, ``document`` its tree; ``structured``, ``metadata`` and ``dates`` read what
-the page says of its article, ``body`` (with ``blocks`` and ``furniture``) finds the text, ``absence`` tells what is not
-there.
+``files`` and ``encoding`` give the markup, ``document`` its tree, ``blocks`` its lines; ``structured``, ``metadata``,
+``head`` and ``dates`` read what the page says of its article, ``body`` and ``furniture`` find its text, and ``absence``
+tells what is not there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from generator.articles.html.body import read_body
 from generator.articles.html.dates import read_published
 from generator.articles.html.document import parse
 from generator.articles.html.files import read_page
+from generator.articles.html.head import around_headline
 from generator.articles.html.metadata import (
     headlines,
     plain,
@@ -41,16 +42,17 @@ def read_html(path: Path) -> list[Source]:
     """
     page = read_page(path)
     root = parse(page.markup)
-    meta = read_meta(root)
-    structured = read_structured(root, [*headlines(root), *meta.get("og:title", [])])
-    address = read_address(root, meta, page.address)
-    outlet = read_outlet(root, meta, structured, address)
-    title = read_title(root, meta, structured, outlet)
-    authors = read_authors(root, meta, structured, outlet)
-    published = read_published(root, meta, structured, address)
     shown = read_blocks(root)
     if (length := sum(len(block.text) for block in shown)) > LONGEST:
         raise UnusableError(f"too long: the page has {length:,} characters, and at most {LONGEST:,} are read")
+    meta = read_meta(root)
+    structured = read_structured(root, [*headlines(root), *meta.get("og:title", [])])
+    address = read_address(root, meta, page.address)
+    outlet = read_outlet(root, meta, structured, address, shown)
+    title = read_title(root, meta, structured, outlet, shown)
+    around = around_headline(root, shown, title)
+    authors = read_authors(root, meta, structured, outlet, around)
+    published = read_published(root, meta, structured, address, around)
     summary = plain(next(iter(meta.get("description", []) + meta.get("og:description", [])), ""))
     paragraphs, from_data = read_body(root, title, authors, structured.text("articleBody"), summary)
     if why := why_none(paragraphs, title):

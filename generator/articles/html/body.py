@@ -23,6 +23,7 @@ from generator.articles.html.furniture import (
     is_note,
     is_read_on,
     is_to_readers,
+    leads_elsewhere,
     prose_lengths,
 )
 from generator.articles.html.metadata import plain, same
@@ -258,6 +259,8 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
     first = prose[0] if prose else -1
     parents = {blocks[n].element.getparent() for n in prose}
     repeated = _repeated(blocks, chosen)
+    story = " ".join(blocks[n].text for n in prose[:-3])
+    strangers = tuple(name for name in authors if name not in story)  # who is in the story is not only its author
     kept = []
     for n in chosen:
         block = blocks[n]
@@ -270,7 +273,8 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
             or (block.element.tag not in _HEADINGS and is_read_on(block.text, block.links))
             or is_to_readers(block.text)
             or is_note(block.text)
-            or (own and is_about_author(block.text, authors))
+            or (own and is_about_author(block.text, strangers))
+            or (block.element.tag in _HEADINGS and leads_elsewhere(block.text))
         ):
             kept.append(n)
     while kept and not ends_sentence(blocks[kept[-1]].text) and _is_label(blocks[kept[-1]]):

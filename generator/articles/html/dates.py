@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.articles.dateline import DATE, day_of
-from generator.articles.html.document import text_of, tokens
-from generator.articles.html.metadata import headlines
+from generator.articles.html.document import text_of
+from generator.articles.html.head import is_elsewhere, text_before
 from generator.articles.html.structured import Structured
 from generator.model import DateSource
 
@@ -64,27 +63,36 @@ _STAMP = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2(\d{4})(?![\d/-])")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
+_FORMS = (DATE, _NUMERIC, _ISO)
 _CHANGED = re.compile(r"updat|modif|last (?:change|edit)|revis", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)|/((?:19|20)\d\d)/([a-z]{3})/(\d\d?)(?=/)")
 _AT_ONCE = dt.timedelta(minutes=2)  # between two stamps of one moment
 _EARLIEST = 1990  # web pages are younger
 _LONGEST = 120  # characters of a line with a date
-_PROSE = 90  # characters of text that belongs to the story
-_BEFORE = 25  # elements before the headline that may belong to it
-_MOST = 400  # elements between the headline and the story
-_ELSEWHERE = frozenset("nav aside footer".split())
 _MONTH_FIRST = frozenset("US PH PR GU".split())
 _DAY_FIRST = frozenset("GB UK AU NZ IE IN ZA SG MY HK NG KE PK LK GH MT JM TT BD DE FR ES IT NL EU".split())
 _COUNTRY_ENDINGS = {"gov": "US", "mil": "US", "uk": "GB"}
 
 
 def read_published(
-    root: HtmlElement, meta: Mapping[str, list[str]], structured: Structured, address: str | None
+    root: HtmlElement,
+    meta: Mapping[str, list[str]],
+    structured: Structured,
+    address: str | None,
+    around: Iterable[HtmlElement],
 ) -> tuple[dt.date, DateSource] | None:
-    """The day of publication and where it stands in the page; None where the page gives none."""
+    """The day of publication and where it stands in the page; None where the page gives none.
+
+    Args:
+        root: the tree of the page.
+        meta: its metadata.
+        structured: its JSON-LD.
+        address: its address.
+        around: the elements around its headline.
+    """
     stamps = [value for key in _PUBLISHED for value in meta.get(key, [])]
     own = [*([structured.text("datePublished")]), *_item(root, "datePublished"), structured.text("dateCreated")]
-    shown = list(_around_headline(root))
+    shown = list(_shown(around))
     order = _order(root, meta, address, [text for text, _ in shown])
     visible = [day for text, changed in shown if not changed and (day := _day(text, order))]
     everywhere = [*stamps, *own, *(text for text, _ in shown)]
@@ -189,54 +197,32 @@ def _in_address(address: str | None) -> dt.date | None:
 def _item(root: HtmlElement, prop: str) -> Iterator[str]:
     """The values of a property in microdata, of the first item that has it."""
     for element in root.iter():
-        if prop in (element.get("itemprop") or "").split() and not _is_elsewhere(element):
+        if prop in (element.get("itemprop") or "").split() and not is_elsewhere(element):
             yield element.get("content") or element.get("datetime") or text_of(element)
             return
 
 
-def _around_headline(root: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """The dates shown just before the headline and between it and the story, and whether each is of a change."""
-    elements = [e for e in root.iter() if isinstance(e.tag, str)]
-    shown = headlines(root)
-    start = next((n for n, e in enumerate(elements) if e.tag == "h1" and shown), None)
-    if start is None:
-        return
+def _shown(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, bool]]:
+    """The dates in some elements, each with whether it is of a change."""
     seen: set[str] = set()
-    after = takewhile(lambda e: not _is_story(e), elements[start + 1 : start + _MOST])
-    before = reversed(elements[max(0, start - _BEFORE) : start])
-    for element in (*after, *before):
-        if _is_elsewhere(element):
-            continue
-        for text in _dates(element):
+    for element in elements:
+        named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        for text, label in _dates(element):
             if text not in seen:
                 seen.add(text)
-                around = " ".join([text, element.get("class") or "", element.get("itemprop") or "", _before(element)])
-                yield text, bool(_CHANGED.search(around))
+                yield text, bool(_CHANGED.search(f"{named} {label}"))
 
 
-def _dates(element: HtmlElement) -> Iterator[str]:
-    """What an element says of a day: the stamp of a ``<time>``, or a short line with a date in it."""
+def _dates(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """What an element says of days: the stamp of a ``<time>``, or dates in a short line; with the words before each."""
     if element.tag == "time" and element.get("datetime"):
-        yield str(element.get("datetime"))
-    for text in (element.text, element.tail):
+        yield str(element.get("datetime")), f"{text_before(element)[-40:]} {element.text or ''}"
+    for text, before in ((element.text, text_before(element)), (element.tail, "")):
         line = " ".join((text or "").split())
-        if 6 <= len(line) <= _LONGEST and (DATE.search(line) or _NUMERIC.search(line) or _ISO.search(line)):
-            yield line
-
-
-def _before(element: HtmlElement) -> str:
-    """The words just before an element, in its own line."""
-    previous = element.getprevious()
-    parent = element.getparent()
-    text = (previous.tail or "") if previous is not None else (parent.text or "") if parent is not None else ""
-    return text[-40:]
-
-
-def _is_story(element: HtmlElement) -> bool:
-    return element.tag in ("p", "div") and len(element.text or "") >= _PROSE and not DATE.search(element.text or "")
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element is beside the article, by the kind or the name of what is around it."""
-    around = [element, *element.iterancestors()]
-    return any(e.tag in _ELSEWHERE or tokens(e) & {"related", "sidebar", "recommended", "latest"} for e in around[:12])
+        if not 6 <= len(line) <= _LONGEST:
+            continue
+        place = 0
+        for match in sorted((m for form in _FORMS for m in form.finditer(line)), key=lambda m: m.start()):
+            if match.start() >= place:
+                yield match.group(), line[place : match.start()] or before[-40:]
+                place = match.end()

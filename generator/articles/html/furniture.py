@@ -136,6 +136,12 @@ _READ_ON = re.compile(
     r"explore|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"(?:related|recommended|read (?:more|next|also)|more (?:from|on|in|stories|news|coverage|like)|also (?:in|on)|"
+    r"you (?:may|might) (?:also )?(?:like|be)|most (?:read|popular|viewed)|trending|latest|top stories|don['’]t miss|"
+    r"see also|newsletters?$|share$|topics$|tags$|comments$|advertisement$|about the author)",
+    re.IGNORECASE,
+)
 _TO_READERS = re.compile(
     r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
     r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|"
@@ -173,6 +179,11 @@ def is_read_on(text: str, links: float) -> bool:
     """
     closed = ends_sentence(text)
     return (links >= 0.9 and not closed) or (links >= 0.4 and bool(_READ_ON.match(text)))
+
+
+def leads_elsewhere(heading: str) -> bool:
+    """Whether a heading stands above what is not the article."""
+    return len(heading) < 60 and bool(_ELSEWHERE.match(heading))
 
 
 def is_to_readers(text: str) -> bool:

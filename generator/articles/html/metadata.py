@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.articles.html.blocks import Block
 from generator.articles.html.document import text_of, tokens
 from generator.articles.html.structured import Structured, types
 
@@ -39,13 +40,17 @@ _AUTHORS = (
     "authors",
 )
 _PARTING = re.compile(r"\s+(?:[|»·•–—-]|::|<)\s+|\s+[|»]\s*|\s*[|»]\s+")
+_TITLE_PARTS = rf"{_PARTING.pattern}|:\s+"
+_RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_LONGEST_NOTICE = 200  # characters
 _LONGEST_TITLE = 500  # characters
 _LONGEST_OUTLET = 6  # words; a longer one is a slogan
 _LONGEST_NAME = 5  # words
 _MOST_BYLINES = 8
 _LONGEST_BYLINE = 120  # characters
 _BY = re.compile(
-    r"^(?:(?:written|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*[:,]?\s+", re.I
+    r"^(?:(?:written|submitted|reported|report|words|text|story|posted|published|analysis|opinion)\s+)?by\s*[:,]?\s+",
+    re.I,
 )
 _AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|/|·|•)\s*")
 _NO_NAMES = frozenset(
@@ -75,7 +80,9 @@ def headlines(root: HtmlElement) -> list[str]:
     return [text for element in root.iter("h1") if (text := text_of(element))]
 
 
-def read_title(root: HtmlElement, meta: Meta, structured: Structured, outlet: str | None) -> str | None:
+def read_title(
+    root: HtmlElement, meta: Meta, structured: Structured, outlet: str | None, blocks: Sequence[Block]
+) -> str | None:
     """The headline on which most of the page agrees, without the name of the outlet behind it.
 
     What the page shows and its JSON-LD count most, then what it tells other sites; of equal ones the shown one wins.
@@ -87,6 +94,7 @@ def read_title(root: HtmlElement, meta: Meta, structured: Structured, outlet: st
     given += [(1, plain(meta[key][0])) for key in _TITLES[1:] if key in meta]
     given += [(1, text_of(title)) for title in root.iter("title")][:1]
     given += [(1, text_of(element)) for element in _item(root, "headline")][:1]
+    given += [(2, part) for title in list(root.iter("title"))[:1] if (part := _shown_part(text_of(title), blocks))]
     given = [(weight, text) for weight, text in given if text and len(text) <= _LONGEST_TITLE]
     texts = [text for _, text in given]
     votes: dict[str, float] = {}
@@ -97,6 +105,13 @@ def read_title(root: HtmlElement, meta: Meta, structured: Structured, outlet: st
             votes[key] = votes.get(key, 0) + weight
             spelled.setdefault(key, cleaned)
     return spelled[max(votes, key=lambda key: votes[key])] if votes else None
+
+
+def _shown_part(title: str, blocks: Sequence[Block]) -> str | None:
+    """The part of a title before or behind a bar, dash or colon that the page shows as a line of its own."""
+    parts = {_letters(part): part for part in re.split(_TITLE_PARTS, title) if len(part.split()) > 2}
+    shown = (block for block in blocks if len(block.text) <= _LONGEST_TITLE)
+    return next((parts[key] for block in shown if (key := _letters(block.text)) in parts), None)
 
 
 def _without_outlet(title: str, outlet: str | None, titles: Sequence[str]) -> str:
@@ -112,18 +127,23 @@ def _without_outlet(title: str, outlet: str | None, titles: Sequence[str]) -> st
     return title
 
 
-def read_outlet(root: HtmlElement, meta: Meta, structured: Structured, address: str | None) -> str | None:
+def read_outlet(
+    root: HtmlElement, meta: Meta, structured: Structured, address: str | None, blocks: Sequence[Block]
+) -> str | None:
     """The outlet: the publisher of the JSON-LD, unless what else the page says agrees on another name.
 
     A name that is longer than a name is, a slogan, counts only where the page has no other.
     """
     publishers = [plain(str(node.get("name") or "")) for node in structured.nodes(structured.article.get("publisher"))]
+    publishers += [element.get("content") or text_of(element) for element in _item(root, "publisher")]
     given: list[tuple[float, str]] = [(3, name) for name in publishers[:1]]
     for rank, tag in enumerate(_OUTLETS):
         given += [(1 if rank else 2, plain(value)) for value in meta.get(tag, [])[:1]]
     endings = [parts[-1] for title in _all_titles(root, meta) if len(parts := _PARTING.split(title)) > 1]
     given = [(weight, _first_part(name, [*publishers, *endings])) for weight, name in given]
     given += [(1.5, endings[0])] if endings and (given or _is_host(endings[0], address)) else []
+    if not given:
+        given += [(1, name) for name in _holders_of_rights(root, blocks)]
     votes: dict[str, float] = {}
     spelled: dict[str, str] = {}
     for weight, name in given:
@@ -132,6 +152,13 @@ def read_outlet(root: HtmlElement, meta: Meta, structured: Structured, address: 
             votes[key] = votes.get(key, 0) + weight / (10 if len(name.split()) > _LONGEST_OUTLET else 1)
             spelled.setdefault(key, name)
     return spelled[max(votes, key=lambda key: votes[key])] if votes else None
+
+
+def _holders_of_rights(root: HtmlElement, blocks: Sequence[Block]) -> list[str]:
+    """The parts of the title that a notice of copyright on the page names too."""
+    notices = [block.text for block in blocks if len(block.text) < _LONGEST_NOTICE and _RIGHTS.search(block.text)]
+    parts = [part for title in list(root.iter("title"))[:1] for part in re.split(_TITLE_PARTS, text_of(title))]
+    return [part for part in parts if any(part in notice for notice in notices)]
 
 
 def _all_titles(root: HtmlElement, meta: Meta) -> Iterator[str]:
@@ -152,11 +179,21 @@ def _is_host(name: str, address: str | None) -> bool:
     return bool(host) and (_letters(name).removeprefix("the") == host.removeprefix("the"))
 
 
-def read_authors(root: HtmlElement, meta: Meta, structured: Structured, outlet: str | None) -> tuple[str, ...]:
-    """The authors that the first source with a usable name gives: JSON-LD, metadata, the byline that is shown."""
+def read_authors(
+    root: HtmlElement, meta: Meta, structured: Structured, outlet: str | None, around: Iterable[HtmlElement]
+) -> tuple[str, ...]:
+    """The authors that the first source with a usable name gives: JSON-LD, metadata, the byline that is shown.
+
+    Args:
+        root: the tree of the page.
+        meta: its metadata.
+        structured: its JSON-LD.
+        outlet: its outlet, which is no author.
+        around: the elements around its headline.
+    """
     publishers = [str(node.get("name") or "") for node in structured.nodes(structured.article.get("publisher"))]
     others = [name for name in (outlet, *publishers, *meta.get("og:site_name", [])) if name]
-    for names in (_structured_authors(structured), *(meta.get(key, []) for key in _AUTHORS), *_bylines(root)):
+    for names in (_structured_authors(structured), *(meta.get(key, []) for key in _AUTHORS), *_bylines(root, around)):
         found = [name for value in names for name in _names(plain(value), others)]
         if found:
             return tuple(dict.fromkeys(found))
@@ -173,7 +210,7 @@ def _texts(value: object) -> list[str]:
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
-def _bylines(root: HtmlElement) -> Iterator[list[str]]:
+def _bylines(root: HtmlElement, around: Iterable[HtmlElement]) -> Iterator[list[str]]:
     """The names in a byline that the page shows, from what is surest."""
     yield [text_of(element) for element in root.iter("a") if (element.get("rel") or "").lower() == "author"][:4]
     yield [text_of(element) for element in _item(root, "author")][:4]
@@ -181,6 +218,9 @@ def _bylines(root: HtmlElement) -> Iterator[list[str]]:
     texts = [", ".join(filter(None, map(str.strip, element.itertext()))) for element in named[:_MOST_BYLINES]]
     for text in sorted((text for text in texts if len(text) < _LONGEST_BYLINE), key=lambda text: not _BY.match(text)):
         yield [text]
+    lines = (text for element in around for text in (element.text, element.tail) if text and _BY.match(text.strip()))
+    for line in lines:
+        yield [" ".join(line.split())]
 
 
 def _is_byline(element: HtmlElement) -> bool:
@@ -201,7 +241,7 @@ def _names(value: str, outlets: Sequence[str]) -> list[str]:
     if _is_link(value) or len(value) > 300 or "{" in value:
         return []
     value = re.sub(r"\([^)]*\)|\S+@\S+|@\w+", " ", _BY.sub("", value))
-    value = re.sub(r"\s+(?:in|for|at)\s+(?=[A-Z]).*$", "", value)
+    value = re.sub(r"\s+(?:in|for|at|on)\s+(?=[A-Z]).*$", "", value)
     if any(same(value, outlet) for outlet in outlets):
         return []
     found = []
