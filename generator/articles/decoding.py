@@ -46,13 +46,13 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     return data
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
-    """The text that bytes stand for: UTF-16 with a byte-order mark, UTF-8, the ``declared`` encoding, or Windows-1252.
+def decode(data: bytes) -> str:
+    """The text that bytes stand for: UTF-16 with a byte-order mark, UTF-8, or Windows-1252.
 
     Raises:
         UnusableError: they are no text.
     """
-    text = _decoded(data, declared)
+    text = _decoded(data)
     check_text(text)
     return plain_lines(text)
 
@@ -74,13 +74,13 @@ def plain_lines(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _decoded(data: bytes, declared: str | None) -> str:
+def _decoded(data: bytes) -> str:
     if data.startswith(_UTF16):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise UnusableError("not readable as UTF-16, which its first bytes announce") from error
-    for encoding in filter(None, ("utf-8-sig", declared, "cp1252")):
-        with suppress(UnicodeDecodeError, LookupError):  # not this encoding, or none that Python knows
+    for encoding in ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeError):
             return data.decode(encoding)
     raise UnusableError("not a text file in UTF-8, UTF-16 or Windows-1252")

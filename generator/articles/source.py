@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.articles.dateline import take_published
@@ -9,10 +10,11 @@ from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
 from generator.articles.language import other_language
+from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
-LONGEST = 1_000_000  # characters: the length of a thick book, and as much as spaCy takes at once
+_WORD = re.compile(r"[A-Za-z0-9]{1,8}|[^\sA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,13 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         UnusableError: the text is too long to be an article, or in another language than English, unless the source
             itself says that it is in English.
     """
-    if len(source.text) > LONGEST:
-        raise UnusableError(
-            f"too long: {len(source.text):,} characters, and at most {LONGEST:,} are read as one article"
-        )
+    _check(len(source.text), LONGEST, "characters")
+    _check(sum(1 for _ in _WORD.finditer(source.text)), MOST_WORDS, "words and signs")
     fields = source.fields
     if (fields.language or "").lower()[:2] != "en" and (language := other_language(source.text)):
         raise UnusableError(f"left out: in {language}, and English is read; 'language: en' in the file forces it")
     paragraphs = paragraph_spans(source.text)
+    _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
     taken = None if fields.published else take_published(source.text, paragraphs)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
@@ -63,3 +64,8 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         published_from=fields.published_from,
         missing=fields.missing,
     )
+
+
+def _check(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise UnusableError(f"too long: {number:,} {what}, and at most {most:,} are read as one article")

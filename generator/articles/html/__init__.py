@@ -16,7 +16,7 @@ from generator.articles.html.absence import what_is_missing, why_none
 from generator.articles.html.blocks import read_blocks
 from generator.articles.html.body import read_body
 from generator.articles.html.dates import read_published
-from generator.articles.html.document import parse
+from generator.articles.html.document import LONGEST_PAGE, parse
 from generator.articles.html.files import read_page
 from generator.articles.html.head import around_headline
 from generator.articles.html.metadata import (
@@ -29,7 +29,7 @@ from generator.articles.html.metadata import (
     read_title,
 )
 from generator.articles.html.structured import read_meta, read_structured
-from generator.articles.source import LONGEST, Source
+from generator.articles.source import Source
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".html.gz", ".htm.gz", ".xhtml.gz")
 
@@ -43,8 +43,8 @@ def read_html(path: Path) -> list[Source]:
     page = read_page(path)
     root = parse(page.markup)
     shown = read_blocks(root)
-    if (length := sum(len(block.text) for block in shown)) > LONGEST:
-        raise UnusableError(f"too long: the page has {length:,} characters, and at most {LONGEST:,} are read")
+    if (length := sum(len(block.text) for block in shown)) > LONGEST_PAGE:
+        raise UnusableError(f"too long: the page has {length:,} characters, and at most {LONGEST_PAGE:,} are read")
     meta = read_meta(root)
     structured = read_structured(root, [*headlines(root), *meta.get("og:title", [])])
     address = read_address(root, meta, page.address)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_ELEMENTS = 60_000
+LONGEST_PAGE = 1_000_000  # characters, what is not the article included
 _MOST_ATTRIBUTES = 1_000  # of one tag; the parser compares each with each
 _LONGEST_LINE = 1_000  # characters
 _LONG = 2_000  # characters of a tag that may have so many
