@@ -10,13 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.articles.html.blocks import Block, read_blocks, word_list
 from generator.articles.html.document import text_of, tokens
 from generator.articles.html.furniture import (
+    PROSE,
     clear_furniture,
     ends_sentence,
     is_about_author,
@@ -109,9 +110,10 @@ def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> Non
         for card in cards:
             card.clear(keep_tail=True)
     if headline.tag == "h1":
+        before = _before(root)
         for rival in list(itertools.islice(root.iter("h1"), _MOST_STORIES)):
             story = _opened(rival, above)
-            if story is not None and _before(story, prose) >= _STORY * whole:
+            if story is not None and before[story] >= _STORY * whole:
                 story.clear(keep_tail=True)
 
 
@@ -139,11 +141,12 @@ def _opened(rival: HtmlElement, above: Sequence[HtmlElement]) -> HtmlElement | N
     return widest if rival not in above else None
 
 
-def _before(element: HtmlElement, prose: Mapping[HtmlElement, int]) -> int:
-    """How many characters of running text stand before an element."""
-    found = 0
-    for place in (element, *element.iterancestors()):
-        found += sum(prose.get(other, 0) for other in place.itersiblings(preceding=True))
+def _before(root: HtmlElement) -> dict[HtmlElement, int]:
+    """How many characters of running text stand before each element."""
+    found, total = {}, 0
+    for element in root.iter():
+        found[element] = total
+        total += sum(len(text) for text in (element.text, element.tail) if text and len(text) >= PROSE)
     return found
 
 
@@ -244,7 +247,8 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
     quoted = {holder for n in chosen | found for holder in _around(blocks[n]) if holder.tag in _OF_QUOTATIONS}
     found |= {n for n in range(start + 1, last) if not quoted.isdisjoint(_holders(blocks[n]))}
     headings = (n for n in range(first, last) if blocks[n].element.tag in _HEADINGS and blocks[n].links < 0.5)
-    return found | {n for n in headings if n + 1 in chosen | found}
+    kept = chosen | found
+    return found | {n for n in headings if n + 1 in kept}
 
 
 def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement | None:

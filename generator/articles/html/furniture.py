@@ -43,7 +43,7 @@ _PAIRS = tuple(
         "list+topic tweet+twitter also+see may+you"
     ).split()
 )
-_PROSE = 40  # characters of a run of text that is more than a label
+PROSE = 40  # characters of a run of text that is more than a label
 _MOST = 0.5  # of what can be read: an element with as much is the article, or holds it
 
 
@@ -63,12 +63,12 @@ def prose_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
     lengths: dict[HtmlElement, int] = {}
     for element in reversed(list(root.iter())):  # what is inside comes before what it is in
         own = lengths.get(element, 0)
-        if element.tag != "a" and element.text and len(element.text) >= _PROSE:
+        if element.tag != "a" and element.text and len(element.text) >= PROSE:
             own += len(element.text)
         lengths[element] = own
         parent = element.getparent()
         if parent is not None:
-            tail = len(element.tail) if element.tail and len(element.tail) >= _PROSE else 0
+            tail = len(element.tail) if element.tail and len(element.tail) >= PROSE else 0
             lengths[parent] = lengths.get(parent, 0) + own + tail
     return lengths
 
