@@ -80,7 +80,8 @@ class Article:
     source gives no title and the headline was taken from the first sentence. ``published`` is None when the source
     does not give it; ``published_span`` is the place in the text that it was taken from, a byline or a dateline, where
     the source gives it nowhere else. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps
-    front-matter keys that have no meaning here.
+    front-matter keys that have no meaning here. ``pages`` are the places in the text where the pages of a printed
+    document begin, empty where it has none.
     """
 
     id: str
@@ -98,6 +99,11 @@ class Article:
     tags: tuple[str, ...] = ()
     collection: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()
+
+    def page(self, place: int) -> int | None:
+        """The number of the page, from 1, on which a place of the text stands; None where it has no pages."""
+        return sum(start <= place for start in self.pages) or None
 
     def words(self, span: Span) -> str:
         """The exact characters of ``span``."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.articles.decoding import UnusableError
 from generator.articles.html import read_html
 from generator.articles.markdown import read_markdown
+from generator.articles.pdf import read_pdf
 from generator.articles.records import read_json, read_jsonl
 from generator.articles.source import Source, make_article
 from generator.articles.txt import read_txt
@@ -19,8 +20,9 @@ _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
 }
-_MANY = {".json": read_json, ".jsonl": read_jsonl}
+_MANY = {".json": read_json, ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".jl": read_jsonl}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _CORRECTIONS = ".corrections.yml"
 

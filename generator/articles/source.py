@@ -16,11 +16,15 @@ LONGEST = 1_000_000  # characters: the length of a thick book, and as much as sp
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The exact text of one article and what its file says about it; ``id`` is None where the file gives none."""
+    """The exact text of one article and what its file says about it; ``id`` is None where the file gives none.
+
+    ``pages`` are the places in the text where the pages of a document begin, empty where it has none.
+    """
 
     text: str
     fields: Fields
     id: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
@@ -56,4 +60,5 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         tags=fields.tags,
         collection=collection,
         extra=fields.extra,
+        pages=source.pages,
     )

@@ -149,7 +149,7 @@ def test_records(tmp_path: Path) -> None:
     assert (reading.articles[2].outlet, reading.articles[2].authors) == ("Gazette", ("A", "B"))
     assert reasons(tmp_path) == [
         "c.jsonl: line 3: not JSON: Expecting property name enclosed in double quotes at line 1, column 2",
-        "c.jsonl: line 4: no 'text' (keys found: title)",
+        "c.jsonl: line 4: no text under any of text, maintext, articleBody, content, body (keys found: title)",
     ]
 
 
@@ -211,7 +211,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         "empty.txt: empty",
         "half.txt: not readable as UTF-16, which its first bytes announce",
         "long.txt: too long: 1,000,002 characters, and at most 1,000,000 are read as one article",
-        "picture.png: not read: articles end in .txt, .md, .html, .htm, .json, .jsonl",
+        "picture.png: not read: articles end in .txt, .md, .html, .htm, .json, .jsonl, .ndjson, .jl",
         "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
     ]
 
