@@ -18,7 +18,7 @@ _SCAN = "its pages are pictures without text; have the text recognised first, wi
 
 
 def read_pdf(path: Path) -> list[Source]:
-    """The one article of a ``.pdf`` file: its largest line as the title, and its paragraphs with the pages they begin on.
+    """The one article of a ``.pdf`` file: its largest line as the title, its paragraphs, and where its pages begin.
 
     Running heads, feet and page numbers are left out; a word broken at the end of a line is made whole.
 
@@ -65,11 +65,13 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     """The characters of a page in the order of the file, with their places; PDFium adds spaces and line ends."""
     from pypdfium2 import raw  # noqa: PLC0415
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    references = [ctypes.byref(value) for value in (left, right, bottom, top)]
+    left, right, bottom, top, across, base = (ctypes.c_double() for _ in range(6))
+    box = [ctypes.byref(value) for value in (left, right, bottom, top)]
+    origin = [ctypes.byref(value) for value in (across, base)]
     for number in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, number)
-        raw.FPDFText_GetCharBox(text, number, *references)
+        raw.FPDFText_GetCharBox(text, number, *box)
+        raw.FPDFText_GetCharOrigin(text, number, *origin)
         size = raw.FPDFText_GetFontSize(text, number)
         character = plain_lines(chr(code)) if code <= 0x10FFFF else "\ufffd"
-        yield Glyph(character, left.value, right.value, bottom.value, top.value, size)
+        yield Glyph(character, left.value, right.value, base.value, size)

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.articles.decoding import UnusableError
+from generator.articles.docx import read_docx
+from generator.articles.feeds import read_feed
 from generator.articles.html import read_html
+from generator.articles.mail import read_eml, read_mbox
 from generator.articles.markdown import read_markdown
+from generator.articles.odt import read_odt
 from generator.articles.pdf import read_pdf
 from generator.articles.records import read_json, read_jsonl
-from generator.articles.source import Source, make_article
+from generator.articles.rtf import read_rtf
+from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
 from generator.model import Article, Problem
 
@@ -21,8 +26,21 @@ _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".eml": read_eml,
 }
-_MANY = {".json": read_json, ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".jl": read_jsonl}
+_MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".jl": read_jsonl,
+    ".mbox": read_mbox,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _CORRECTIONS = ".corrections.yml"
 

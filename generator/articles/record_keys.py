@@ -1,7 +1,7 @@
 """Record keys: where scrapers and news services put the text of an article and what they say of it.
 
-The table on the page of input formats names the tools. A key is written here without capitals, ``_`` and ``-``, in which
-tools differ; a dot leads into an object. The first key that has a value counts.
+The table on the page of input formats names the tools. A key is written here without capitals, ``_`` and ``-``, in
+which tools differ; a dot leads into an object. The first key that has a value counts.
 """
 
 from __future__ import annotations

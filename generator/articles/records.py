@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,9 @@ from generator.articles.decoding import LARGEST_RECORDS, UnusableError, plain_li
 from generator.articles.fields import read_fields
 from generator.articles.fragment import without_markup
 from generator.articles.record_keys import SUMMARY, TEXT, WRAPPERS, given_fields, is_cut, text_of, value_of
-from generator.articles.source import Source
+from generator.articles.source import Report, Source
 
 _DEEPEST = 4  # wrappers inside one another
-
-Report = Callable[[str], None]
-"""Takes the reason, in one line, why a record was left out."""
 
 
 def read_json(path: Path, report: Report) -> list[Source]:

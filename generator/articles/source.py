@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.articles.dateline import take_published
@@ -10,6 +11,9 @@ from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
+
+Report = Callable[[str], None]
+"""Takes the reason, in one line, why one article of a file was left out."""
 
 LONGEST = 1_000_000  # characters: the length of a thick book, and as much as spaCy takes at once
 
@@ -42,7 +46,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         )
     fields = source.fields
     paragraphs = paragraph_spans(source.text)
-    taken = None if fields.published else take_published(source.text, paragraphs)
+    taken = None if fields.published else take_published(source.text, paragraphs, headed=fields.title is not None)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
         id=article_id,
