@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT, MakeSite, environment
 
 HOUSE = {  # from the top down: each room, the rooms below that it may know, and which libraries of others
-    "cli": ("build publish workers corrections articles face ground", "click mkdocs"),
+    "cli": ("build intake publish workers corrections articles face ground", "click mkdocs"),
     "mkdocs_plugin": ("build ground", "mkdocs"),
     "build": ("publish dossier corrections workers cache articles ground", ""),
     "publish": ("publish.site publish.print publish.data publish.views ground", ""),
@@ -28,7 +28,8 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
-    "articles": ("ground", "trafilatura markdown_it yaml"),
+    "intake": ("articles ground", "yaml"),  # the only room that asks the network for anything
+    "articles": ("ground", "trafilatura markdown_it yaml lxml pypdfium2 mammoth striprtf feedparser"),
     "ground": ("", "mkdocs"),  # the reader of mkdocs.yml
 }
 GROUND = {"edtf", "ids", "model", "names", "sentences", "settings"}
@@ -82,6 +83,12 @@ def test_nobody_knows_more_than_the_house_allows() -> None:
     assert faults(ROOT) == []
 
 
+def test_only_one_room_knows_the_network() -> None:
+    for file in (ROOT / "generator").rglob("*.py"):
+        names = {name for name in imports(file, ROOT) if name in NETWORK or name.split(".")[0] in NETWORK}
+        assert not names or file.parent.name == "intake", file
+
+
 def test_data_flows_down() -> None:
     rooms = list(HOUSE)
     for number, room in enumerate(rooms):
@@ -121,6 +128,8 @@ def test_the_page_for_contributors_has_every_room_and_no_other() -> None:
 
 
 HEAVY = {"spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "holidays", "trafilatura", "lxml", "typst", "ruamel"}
+HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 
 def loaded(code: str, folder: Path) -> set[str]:

@@ -43,6 +43,7 @@ _MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
 }
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _CORRECTIONS = ".corrections.yml"
+_VERSIONS = ".versions"  # folders with what an article said before
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
 
     Args:
         path: a file of any format that is read, or a folder. Its sub-folders are collections; hidden files,
-            corrections, ``actors.yml`` and READMEs in it are passed over.
+            corrections, ``actors.yml``, READMEs and older versions in it are passed over.
         root: the folder to which ``Article.path`` is relative; without it, paths stand as given.
     """
     articles: list[Article] = []
@@ -109,7 +110,8 @@ def _files(path: Path) -> Iterator[Path]:
         return
     top = path.resolve()
     for file in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        parts = file.relative_to(path).parts
+        hidden = any(part.startswith(".") for part in parts) or any(part.endswith(_VERSIONS) for part in parts[:-1])
         ours = file.name.lower() in _OURS or file.name.endswith(_CORRECTIONS)
         if file.is_file() and not hidden and not ours and file.resolve().is_relative_to(top):
             yield file
