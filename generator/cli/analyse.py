@@ -42,6 +42,8 @@ def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str 
     for path in paths:
         reading = read_articles(path)
         problems += reading.problems
+        if not reading.articles and not reading.problems:
+            click.echo(f"{path}: no articles in it; docs/about/input.md tells which files are read", err=True)
         articles = [
             article if article.published or published is None else replace(article, published=published.date())
             for article in reading.articles

@@ -157,7 +157,7 @@ def test_a_person_is_asked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pdf_keeps_its_pages(site: Path) -> None:
     body = "\n\n".join(PARAGRAPHS)
     (site / "release.pdf").write_bytes(pdf(f"= {TITLE}\n{body}\n#pagebreak()\nOn the second page it goes on."))
-    result = add("release.pdf")
+    result = add("release.pdf", "--yes")
     assert result.exit_code == 0, result.output
     (article,) = read_articles(site / "seeds").articles
     assert article.page(article.text.index("On the second")) == 2
