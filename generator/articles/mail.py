@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mailbox
 import re
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -37,6 +36,8 @@ def read_mbox(path: Path, report: Report) -> list[Source]:
     Raises:
         UnusableError: the file is no mailbox.
     """
+    import mailbox  # noqa: PLC0415 - most articles do without
+
     if not read_bytes(path, LARGEST_RECORDS).startswith(b"From "):
         raise UnusableError("not a mailbox: its first line does not begin with 'From '")
     found = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -180,8 +181,9 @@ def _values(record: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Any]:
             yield value
 
 
-def _plain(key: Any) -> str:
-    return re.sub(r"[_-]", "", str(key)).casefold()
+@lru_cache(maxsize=10_000)  # records have the same keys again and again
+def _plain(key: str) -> str:
+    return re.sub(r"[_-]", "", key).casefold()
 
 
 def _sections(body: Mapping[str, Any]) -> Iterator[str]:

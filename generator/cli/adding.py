@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.articles.decoding import UnusableError
+from generator.articles.decoding import LARGEST, UnusableError
 from generator.articles.feeds import feed_entries
 from generator.intake import Candidate, Fetcher, Place, UnfetchableError, from_file, from_page, from_text, plan
 from generator.model import Problem, Span
@@ -52,14 +52,18 @@ class Adder:
             OSError: a file cannot be written.
         """
         if source == "-":
-            found, problems = from_text(sys.stdin.buffer.read(), "standard input")
+            found, problems = from_text(sys.stdin.buffer.read(LARGEST + 1), "standard input")
         elif "://" in source:
             try:
                 found, problems = from_page(self._fetcher.fetch(source), source)
             except UnfetchableError as error:
                 found, problems = [], [Problem(_plain(source), str(error))]
+        elif (path := Path(source)).resolve().is_relative_to(self._place.seeds.resolve()):
+            found, problems = [], [Problem(source, "is among the seeds already")]
+        elif not path.exists():
+            found, problems = [], [Problem(source, "no such file; an address begins with https:// or http://")]
         else:
-            found, problems = from_file(Path(source))
+            found, problems = from_file(path)
         self.problems += [Problem(_plain(problem.path), _plain(problem.reason)) for problem in problems]
         for candidate in found:
             self._add(candidate.given(published=published), source)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.articles import Reading, read_articles
-from generator.articles.decoding import UnusableError, decode
+from generator.articles.decoding import LARGEST, UnusableError, decode
 from generator.articles.fields import Fields
 from generator.articles.front_matter import split_front_matter
 from generator.articles.headed import split_headline
@@ -164,6 +164,8 @@ def from_file(path: Path) -> tuple[list[Candidate], list[Problem]]:
 def from_text(data: bytes, shown: str) -> tuple[list[Candidate], list[Problem]]:
     """The article of a text with the headline in its first line."""
     try:
+        if len(data) > LARGEST:
+            raise UnusableError(f"too large: at most {LARGEST / 1e6:g} MB are read")
         title, text = split_headline(decode(data))
         article = make_article(Source(text, Fields(title=title)), "text", shown, "")
     except UnusableError as error:

@@ -191,11 +191,18 @@ def test_one_bad_address_never_stops_the_others(site: Path, web: Web) -> None:
     )
     assert result.exit_code == 1
     assert files(site) == ["ferry-to-stop-for-a-week.md"]
-    assert [line.rpartition(": ")[2] for line in result.stderr.splitlines()] == [
+    assert [line.partition(": ")[2] for line in result.stderr.splitlines()] == [
         "the server says 404 Not Found",
         "image/png is no article",
-        "there is no such file or folder",
+        "no such file; an address begins with https:// or http://",
     ]
+
+
+def test_what_is_among_the_seeds_is_there_already(site: Path) -> None:
+    (site / "seeds/a.txt").write_text(" ".join(LONGER), encoding="utf-8")
+    result = add("seeds/a.txt", "--yes")
+    assert (result.exit_code, result.stderr) == (1, "seeds/a.txt: is among the seeds already\n")
+    assert files(site) == ["a.txt"]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,13 @@ def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     assert refused(f"http://127.0.0.1:{port}/").startswith("no answer: ")
+
+
+def test_a_host_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert refused("http://nowhere.invalid/").startswith("there is no host nowhere.invalid")
 
 
