@@ -41,18 +41,24 @@ def read_pdf(path: Path) -> list[Source]:
     if not composed.text:
         raise UnusableError(_SCAN)
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.lines]
-    problems = (f"no text on page {', '.join(empty[:20])}: pictures, or empty",) if empty else ()
+    problems = (f"no text on page {', '.join(empty[:20])}: pictures, empty or damaged",) if empty else ()
     fields = Fields(title=composed.title or None, problems=problems)
     return [Source(composed.text, fields, pages=composed.starts)]
 
 
 def _pages(document: Any) -> Iterator[Page]:
+    from pypdfium2 import PdfiumError  # noqa: PLC0415
+
     if len(document) > _MOST_PAGES:
         raise UnusableError(f"too long: {len(document)} pages, and at most {_MOST_PAGES} are read as one article")
     characters = 0
     for number in range(len(document)):
-        page = document[number]
-        text = page.get_textpage()
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except PdfiumError:
+            yield Page((), 0)  # damaged; it is named as one without text
+            continue
         characters += text.count_chars()
         if characters > 2 * LONGEST:
             raise UnusableError(f"too long: at most {LONGEST:,} characters are read as one article")

@@ -108,7 +108,7 @@ def test_a_page_without_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf("One is said here.\n#pagebreak()\n#rect()\n#pagebreak()\nThree is said."))
     reading = read_articles(tmp_path / "a.pdf")
     assert [a.text for a in reading.articles] == ["One is said here.\n\nThree is said."]
-    assert [p.reason for p in reading.problems] == ["no text on page 2: pictures, or empty"]
+    assert [p.reason for p in reading.problems] == ["no text on page 2: pictures, empty or damaged"]
 
 
 def test_word(tmp_path: Path) -> None:
