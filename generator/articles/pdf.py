@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.articles.decoding import UnusableError, plain_lines, read_bytes
 from generator.articles.fields import Fields
-from generator.articles.source import LONGEST, Source
+from generator.articles.limits import LONGEST
+from generator.articles.source import Source
 from generator.articles.typeset import Glyph, Page, compose
 
 LARGEST_PDF = 50_000_000  # bytes; pictures take most of them

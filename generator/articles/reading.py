@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.articles.records import read_json, read_jsonl
 from generator.articles.rtf import read_rtf
 from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
+from generator.files import files_below
 from generator.model import Article, Problem
 
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
@@ -66,8 +67,12 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
     problems: list[Problem] = []
     if not path.exists():
         problems.append(Problem(_shown(path, root), "there is no such file or folder"))
-    for file in _files(path):
-        collection = file.parent.relative_to(path).as_posix() if path.is_dir() else "."
+    files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
+    problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
+    for file in files:
+        if not _may_be_an_article(file.relative_to(path)):
+            continue
+        collection = file.parent.relative_to(path).as_posix() if file != path else "."
         read = _read_file(file, _shown(file, root), "" if collection == "." else collection)
         articles += read.articles
         problems += read.problems
@@ -103,18 +108,10 @@ def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:
     raise UnusableError(f"not read: articles end in {', '.join((*_ONE, *_MANY))}")
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The files to read, in name order; a link is not followed out of the folder."""
-    if not path.is_dir():
-        yield from [path] if path.exists() else []
-        return
-    top = path.resolve()
-    for file in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
-        parts = file.relative_to(path).parts
-        hidden = any(part.startswith(".") for part in parts) or any(part.endswith(_VERSIONS) for part in parts[:-1])
-        ours = file.name.lower() in _OURS or file.name.endswith(_CORRECTIONS)
-        if file.is_file() and not hidden and not ours and file.resolve().is_relative_to(top):
-            yield file
+def _may_be_an_article(file: Path) -> bool:
+    """Whether a file may be one by its path below the folder that is read."""
+    is_older = any(part.endswith(_VERSIONS) for part in file.parent.parts)
+    return not is_older and file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
 
 
 def _shown(path: Path, root: Path | None) -> str:

@@ -14,6 +14,7 @@ from generator.articles.record_keys import SUMMARY, TEXT, WRAPPERS, given_fields
 from generator.articles.source import Report, Source
 
 _DEEPEST = 4  # wrappers inside one another
+_MOST_DIGITS = 100
 
 
 def read_json(path: Path, report: Report) -> list[Source]:
@@ -68,11 +69,16 @@ def _sources(records: Iterable[tuple[int, Any]], path: Path, unit: str, report: 
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise UnusableError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
-    except (ValueError, RecursionError) as error:
-        raise UnusableError("not JSON that can be read: nested too deeply or a number too long") from error
+    except RecursionError as error:
+        raise UnusableError("not JSON that can be read: nested too deeply") from error
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; a very long one stays as it is written, since to work it out takes ever longer."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def _unwrapped(loaded: Any, depth: int = 0) -> Iterator[Any]:

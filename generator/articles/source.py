@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,13 +10,14 @@ from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
+from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
 Report = Callable[[str], None]
 """Takes the reason, in one line, why one article of a file was left out."""
 
-LONGEST = 1_000_000  # characters: the length of a thick book, and as much as spaCy takes at once
+_WORD = re.compile(r"[A-Za-z0-9]{1,8}|[^\sA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,11 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
     Raises:
         UnusableError: the text is too long to be an article.
     """
-    if len(source.text) > LONGEST:
-        raise UnusableError(
-            f"too long: {len(source.text):,} characters, and at most {LONGEST:,} are read as one article"
-        )
+    _check(len(source.text), LONGEST, "characters")
+    _check(sum(1 for _ in _WORD.finditer(source.text)), MOST_WORDS, "words and signs")
     fields = source.fields
     paragraphs = paragraph_spans(source.text)
+    _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
     taken = None if fields.published else take_published(source.text, paragraphs, headed=fields.title is not None)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
@@ -66,3 +67,8 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         extra=fields.extra,
         pages=source.pages,
     )
+
+
+def _check(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise UnusableError(f"too long: {number:,} {what}, and at most {most:,} are read as one article")

@@ -50,20 +50,22 @@ def command(sources: Sequence[str], feed: str | None, config: Path, **options: A
         raise click.UsageError("--published goes with one article")
 
     from generator.cli.adding import Adder
+    from generator.files import one_at_a_time
     from generator.intake import CollectionError
     from generator.settings import Settings
 
     with usage_errors():
-        seeds = Settings.from_file(config).seeds
-        try:
-            ask = None if options["yes"] else _ask
-            adder = Adder(seeds, options["collection"], private=options["private"], ask=ask)
-        except CollectionError as error:
-            raise Unusable(str(error)) from error
-        for source in sources:
-            adder.add(source, published.date() if published else None)
-        if feed:
-            adder.add_feed(feed, options["newest"])
+        settings = Settings.from_file(config)
+        with one_at_a_time(settings.lock("seeds")):
+            try:
+                ask = None if options["yes"] else _ask
+                adder = Adder(settings.seeds, options["collection"], private=options["private"], ask=ask)
+            except CollectionError as error:
+                raise Unusable(str(error)) from error
+            for source in sources:
+                adder.add(source, published.date() if published else None)
+            if feed:
+                adder.add_feed(feed, options["newest"])
     finish(adder.problems)
 
 

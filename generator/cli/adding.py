@@ -7,13 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import click
-
 from generator.articles.decoding import LARGEST, UnusableError
 from generator.articles.feeds import feed_entries
+from generator.cli.shared import say
+from generator.files import write_whole
 from generator.intake import Candidate, Fetcher, Place, UnfetchableError, from_file, from_page, from_text, plan
 from generator.model import Problem, Span
-from generator.publish import write_whole
 from generator.sentences import sentence_spans
 
 _LONGEST = 200  # characters of a sentence that is shown
@@ -57,14 +56,14 @@ class Adder:
             try:
                 found, problems = from_page(self._fetcher.fetch(source), source)
             except UnfetchableError as error:
-                found, problems = [], [Problem(_plain(source), str(error))]
+                found, problems = [], [Problem(source, str(error))]
         elif (path := Path(source)).resolve().is_relative_to(self._place.seeds.resolve()):
             found, problems = [], [Problem(source, "is among the seeds already")]
         elif not path.exists():
             found, problems = [], [Problem(source, "no such file; an address begins with https:// or http://")]
         else:
             found, problems = from_file(path)
-        self.problems += [Problem(_plain(problem.path), _plain(problem.reason)) for problem in problems]
+        self.problems += [Problem(problem.path, problem.reason) for problem in problems]
         for candidate in found:
             self._add(candidate.given(published=published), source)
 
@@ -77,7 +76,7 @@ class Adder:
         try:
             entries = feed_entries(self._fetcher.fetch(address).data, "feed")
         except (UnfetchableError, UnusableError) as error:
-            self.problems.append(Problem(_plain(address), str(error)))
+            self.problems.append(Problem(address, str(error)))
             return
         if all(entry.published for entry in entries):
             entries.sort(key=lambda entry: entry.published or (), reverse=True)
@@ -87,30 +86,31 @@ class Adder:
 
     def _add(self, candidate: Candidate, source: str) -> None:
         """Show one article, ask where it is not sure, and write it."""
-        click.echo("\n".join(_shown(candidate)))
+        for line in _shown(candidate):
+            say(line)
         doubts = list(_doubts(candidate))
         if doubts and self._ask is not None:
             for doubt in doubts:
-                click.echo(f"  not sure: {_plain(doubt)}", err=True)
+                say(f"  not sure: {doubt}", err=True)
             answer = self._ask(candidate)
             if answer is None:
-                reason = f"left out, as it is not sure ({_plain('; '.join(doubts))}); --yes adds it all the same"
-                self.problems.append(Problem(_plain(source), reason))
+                reason = f"left out, as it is not sure ({'; '.join(doubts)}); --yes adds it all the same"
+                self.problems.append(Problem(source, reason))
                 return
             candidate = answer
         try:
             addition = plan(candidate, self._place)
         except ValueError as error:
-            self.problems.append(Problem(_plain(source), f"left out: {error}"))
+            self.problems.append(Problem(source, f"left out: {error}"))
             return
         if addition.content is None:
-            click.echo(f"  nothing new: {addition.path} has the same text")
+            say(f"  nothing new: {addition.path} has the same text")
             return
         if addition.older is not None:
             write_whole(*addition.older)
-            click.echo(f"  older text kept: {addition.older[0]}")
+            say(f"  older text kept: {addition.older[0]}")
         write_whole(addition.path, addition.content)
-        click.echo(f"  written: {addition.path}")
+        say(f"  written: {addition.path}")
 
 
 def _doubts(candidate: Candidate) -> Iterator[str]:
@@ -126,11 +126,11 @@ def _shown(candidate: Candidate) -> Iterator[str]:
     article = candidate.article
     title = "the first sentence" if article.title_taken else "stated"
     day = "from the text" if article.published_span else "stated"
-    yield f"{_plain(article.title)}  ({title})"
+    yield f"{article.title}  ({title})"
     yield f"  published  {article.published}  ({day})" if article.published else "  published  not known"
     for name, value in (("outlet", article.outlet), ("author", ", ".join(article.authors)), ("address", article.url)):
         if value:
-            yield f"  {name:<9}  {_plain(value)}"
+            yield f"  {name:<9}  {value}"
     sentences = [
         words for span in (article.paragraphs[:1] + article.paragraphs[-1:]) for words in _ends(article.text, span)
     ]
@@ -144,10 +144,5 @@ def _ends(text: str, paragraph: Span) -> Iterator[str]:
     """The first and the last sentence of a paragraph."""
     spans = sentence_spans(text, paragraph) or [paragraph]
     for span in (spans[0], spans[-1]):
-        words = _plain(text[span.start : span.end])
+        words = " ".join(text[span.start : span.end].split())
         yield words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
-
-
-def _plain(text: str) -> str:
-    """A text from elsewhere on one line, with nothing in it that a terminal would obey."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
