@@ -75,10 +75,11 @@ def _entry(entry: Any, feed: Any, name: str) -> Entry:
         problem = "only a summary; 'briefing add' with its address fetches the article"
         return Entry(address, published, None, problem if entry.get("summary") else "no text")
     source = entry.get("source") or {}
+    day = read_stamp(entry.get("published")) or (dt.date(*published[:3]) if published else None)
     fields = read_fields(
         {
             "title": without_markup(entry.get("title") or "") or None,
-            "published": read_stamp(entry.get("published")) or (dt.date(*published[:3]) if published else None),
+            "published": day.isoformat() if day else None,
             "outlet": source.get("title") or feed.get("title"),
             "author": [each["name"] for each in entry.get("authors", []) if each.get("name")],
             "url": address,

@@ -73,7 +73,7 @@ def _source(data: bytes, name: str | None) -> Source:
     fields = read_fields(
         {
             "title": _FORWARDED.sub("", head["Subject"], count=1) or None,
-            "published": read_stamp(head["Date"]),
+            "published": day.isoformat() if (day := read_stamp(head["Date"])) else None,
             ("outlet" if is_list else "author"): sender or address or None,
             "url": head["Archived-At"].strip(" <>") or None,
         }

@@ -153,10 +153,10 @@ def given_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     tags = next((names for value in _values(record, _TAGS) if (names := _tags(value))), [])
     return {
         "title": next(_values(record, _TITLE), None),
-        "published": days[0] if days else next(iter(published), None),
+        "published": days[0].isoformat() if days else next(iter(published), None),
         "outlet": next((outlet for outlet in outlets if outlet), None),
         "authors": authors,
-        "url": next((a for a in addresses if urlsplit(a).scheme), None) or next(iter(addresses), None),
+        "url": next(iter(addresses), None) or next(_values(record, _URL[:2]), None),  # which is then reported
         "language": next((value for value in _values(record, _LANGUAGE) if isinstance(value, str)), None),
         "tags": tags,
     }
@@ -231,7 +231,7 @@ def _address(value: Any) -> str:
     if isinstance(value, Mapping):
         value = value.get("@id") or value.get("url") or ""
     address = value.strip() if isinstance(value, str) else ""
-    return address if _host(address) or "://" in address or address.startswith("javascript:") else ""
+    return address if _host(address) else ""
 
 
 def _people(value: Any) -> list[str]:

@@ -126,7 +126,7 @@ def _source(record: Any, name: str | None) -> Source:
 
 
 def _no_text(record: Mapping[str, Any]) -> str:
-    keys = ", ".join(sorted(map(str, record))) or "none"
+    keys = ", ".join(" ".join(str(key).split()) for key in sorted(record)) or "none"
     summary = next((key for key in SUMMARY if value_of(record, key)), None)
     only = f", only a summary under '{summary}'; 'briefing add' with its address fetches the article" if summary else ""
     return f"no text under any of {', '.join(TEXT)}{only} (keys found: {keys})"[:500]
