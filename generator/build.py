@@ -24,6 +24,8 @@ PAGES = "pages"
 Progress = Callable[[int, int], None]
 """Called after each article that had to be analysed: how many are done, and of how many."""
 
+_EMPTY = "; no articles yet: put a file into the folder of the seeds, or run 'briefing add' with an address"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -47,6 +49,7 @@ class Report:
             f"briefings: {self.briefings}; articles analysed: {self.analysed}; files written: {len(self.written)}, "
             f"removed: {len(self.removed)}; problems: {len(self.problems)}"
             f"{'' if self.feed else '; no feed and no sitemap, as mkdocs.yml has no site_url'}"
+            f"{'' if self.briefings else _EMPTY}"
         )
 
 

@@ -91,7 +91,8 @@ class Article:
     does not give it; ``published_span`` is the place in the text that it was taken from, a byline or a dateline, where
     the source gives it nowhere else. ``published_from`` is the place in a saved page that it was taken from, None for
     other files. ``missing`` says what tells that the source has a part of the article only. ``collection`` is the
-    folder below the seeds, "" at the top. ``extra`` keeps front-matter keys that have no meaning here.
+    folder below the seeds, "" at the top. ``extra`` keeps front-matter keys that have no meaning here. ``pages`` are
+    the places in the text where the pages of a printed document begin, empty where it has none.
     """
 
     id: str
@@ -111,6 +112,11 @@ class Article:
     extra: Mapping[str, str] = field(default_factory=dict)
     published_from: DateSource | None = None
     missing: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page(self, place: int) -> int | None:
+        """The number of the page, from 1, on which a place of the text stands; None where it has no pages."""
+        return sum(start <= place for start in self.pages) or None
 
     def words(self, span: Span) -> str:
         """The exact characters of ``span``."""

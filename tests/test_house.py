@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT, MakeSite, environment
 
 HOUSE = {  # from the top down: each room, the rooms below that it may know, and which libraries of others
-    "cli": ("build publish workers corrections articles face ground", "click mkdocs"),
+    "cli": ("build intake publish workers corrections articles face ground", "click mkdocs"),
     "mkdocs_plugin": ("build ground", "mkdocs"),
     "build": ("publish dossier corrections workers last_run cache articles ground", ""),
     "last_run": ("publish.views ground", ""),
@@ -29,7 +29,11 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
-    "articles": ("ground", "trafilatura lxml webencodings py3langid babel markdown_it yaml"),
+    "intake": ("articles ground", "yaml"),  # the only room that asks the network for anything
+    "articles": (
+        "ground",
+        "trafilatura lxml webencodings py3langid babel markdown_it yaml pypdfium2 mammoth striprtf feedparser",
+    ),
     "ground": ("", "mkdocs yaml filelock"),  # mkdocs: the reader of mkdocs.yml
 }
 GROUND = {"edtf", "files", "ids", "model", "names", "plain_yaml", "sentences", "settings", "terminal"}
@@ -83,6 +87,12 @@ def test_nobody_knows_more_than_the_house_allows() -> None:
     assert faults(ROOT) == []
 
 
+def test_only_one_room_knows_the_network() -> None:
+    for file in (ROOT / "generator").rglob("*.py"):
+        names = {name for name in imports(file, ROOT) if name in NETWORK or name.split(".")[0] in NETWORK}
+        assert not names or file.parent.name == "intake" or file.name == "serving.py", file  # that one only listens
+
+
 def test_data_flows_down() -> None:
     rooms = list(HOUSE)
     for number, room in enumerate(rooms):
@@ -134,6 +144,8 @@ HEAVY = {
     "typst",
     "ruamel",
 }
+HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 
 def loaded(code: str, folder: Path) -> set[str]:

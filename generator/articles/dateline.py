@@ -49,18 +49,19 @@ _WORDS = re.compile(r"\S+(?:\s+\S+){5}")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\Z")
 
 
-def take_published(text: str, paragraphs: Sequence[Span]) -> tuple[dt.date, Span] | None:
+def take_published(text: str, paragraphs: Sequence[Span], *, headed: bool = False) -> tuple[dt.date, Span] | None:
     """The publication date that the head of a text gives, and the place of its words; None where it gives none.
 
     Args:
         text: the text of the article.
         paragraphs: its paragraphs, in order of place.
+        headed: whether the headline stands above the text, and not in its first line.
     """
     for number, line in enumerate(_head(text, paragraphs)):
         words = text[slice(*line)]
         match = _OPENING.match(words[:_LONGEST_OPENING])
         if match is None and len(words) <= _LONGEST:
-            match = _ALONE.fullmatch(words) or (_UNDER_HEADLINE.fullmatch(words) if number else None)
+            match = _ALONE.fullmatch(words) or (_UNDER_HEADLINE.fullmatch(words) if number or headed else None)
         day = day_of(match) if match else None
         if match and day:
             return day, Span(line.start + match.start("date"), line.start + match.end("date"))

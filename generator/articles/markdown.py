@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.articles.fields import read_fields
 from generator.articles.front_matter import split_front_matter
 from generator.articles.source import Source
 
+_PAGE = re.compile(r"^\[//\]: # \(page (\d{1,4})\)[ \t]*$", re.MULTILINE)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
@@ -21,7 +23,8 @@ def read_markdown(path: Path) -> list[Source]:
     """The one article of a ``.md`` file; its paragraphs are parted by a blank line, in reading order.
 
     A heading of the first level at the top is the title where the front matter gives none, and is left out of the text
-    where it repeats the title. HTML in the body is text like any other.
+    where it repeats the title. HTML in the body is text like any other. Of a printed document, a line
+    "[//]: # (page 2)", which Markdown does not show, stands where a page begins.
 
     Raises:
         UnusableError: the file is no text, or has no body.
@@ -29,12 +32,18 @@ def read_markdown(path: Path) -> list[Source]:
     given, body, problems = split_front_matter(read_text(path))
     fields = read_fields(given)
     fields = replace(fields, problems=(*problems, *fields.problems))
-    blocks = list(_blocks(body))
+    first, *later = _PAGE.split(body)
+    blocks = list(_blocks(first))
     if blocks and blocks[0][0] == "h1" and fields.title in (None, blocks[0][1]):
         fields = replace(fields, title=blocks.pop(0)[1])
+    starts = {1: 0}
+    for number, part in zip(later[::2], later[1::2], strict=True):
+        starts.setdefault(int(number), sum(len(text) + 2 for _, text in blocks))
+        blocks += _blocks(part)
     if not blocks:
         raise UnusableError("no text below the front matter")
-    return [Source("\n\n".join(text for _, text in blocks), fields)]
+    pages = tuple(min(start for n, start in starts.items() if n >= page) for page in range(1, max(starts) + 1))
+    return [Source("\n\n".join(text for _, text in blocks), fields, pages=pages if later else ())]
 
 
 def _blocks(body: str) -> Iterator[tuple[str, str]]:

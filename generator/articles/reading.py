@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.articles.decoding import UnusableError
+from generator.articles.docx import read_docx
+from generator.articles.feeds import read_feed
 from generator.articles.html import ENDINGS as PAGES
 from generator.articles.html import read_html
+from generator.articles.mail import read_eml, read_mbox
 from generator.articles.markdown import read_markdown
+from generator.articles.odt import read_odt
+from generator.articles.pdf import read_pdf
 from generator.articles.records import read_json, read_jsonl
-from generator.articles.source import Source, make_article
+from generator.articles.rtf import read_rtf
+from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
 from generator.files import files_below
 from generator.model import Article, Problem
@@ -20,11 +26,26 @@ _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".txt": read_txt,
     ".md": read_markdown,
     **dict.fromkeys(PAGES, read_html),
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".eml": read_eml,
 }
-_MANY = {".json": read_json, ".jsonl": read_jsonl}
+_MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".jl": read_jsonl,
+    ".mbox": read_mbox,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
+_VERSIONS = ".versions"  # folders with what an article said before
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +61,7 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
 
     Args:
         path: a file of any format that is read, or a folder. Its sub-folders are collections; hidden files,
-            corrections, ``actors.yml`` and READMEs in it are passed over.
+            corrections, ``actors.yml``, READMEs and older versions in it are passed over.
         root: the folder to which ``Article.path`` is relative; without it, paths stand as given.
     """
     articles: list[Article] = []
@@ -50,7 +71,7 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
     problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
     for file in files:
-        if not _may_be_an_article(file) or _is_of_a_page(file, path):
+        if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
         read = _read_file(file, _shown(file, root), "" if collection == "." else collection)
@@ -103,7 +124,9 @@ def _ending(file: Path) -> str:
 
 
 def _may_be_an_article(file: Path) -> bool:
-    return file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
+    """Whether a file may be one by its path below the folder that is read."""
+    is_older = any(part.endswith(_VERSIONS) for part in file.parent.parts)
+    return not is_older and file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
 
 
 def _shown(path: Path, root: Path | None) -> str:

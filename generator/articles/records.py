@@ -1,33 +1,41 @@
-"""Records: articles as scrapers write them, in JSON (an object or a list of them) or JSON Lines (one a line)."""
+"""Records: articles as scrapers and news services write them, in JSON or JSON Lines (one a line)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.articles.decoding import LARGEST_RECORDS, UnusableError, plain_lines, read_text
 from generator.articles.fields import read_fields
-from generator.articles.source import Source
+from generator.articles.fragment import without_markup
+from generator.articles.record_keys import SUMMARY, TEXT, WRAPPERS, given_fields, is_cut, text_of, value_of
+from generator.articles.source import Report, Source
 
-_TEXT = ("text", "maintext")
+_DEEPEST = 4  # wrappers inside one another
 _MOST_DIGITS = 100
-
-Report = Callable[[str], None]
-"""Takes the reason, in one line, why a record was left out."""
 
 
 def read_json(path: Path, report: Report) -> list[Source]:
-    """The articles of a ``.json`` file; a record that cannot be used is reported and the others are read.
+    """The articles of a ``.json`` file: a record, a list of them, or what a news service answers.
+
+    A record that cannot be used is reported and the others are read. A file that has a record a line is read as such.
 
     Raises:
         UnusableError: the file is no text or no JSON.
     """
-    loaded = _load(read_text(path, LARGEST_RECORDS))
-    if isinstance(loaded, list):
-        return list(_sources(enumerate(loaded, 1), path, "record", report))
-    return [_source(loaded, None)]
+    text = read_text(path, LARGEST_RECORDS)
+    try:
+        loaded = _load(text)
+    except UnusableError:
+        first, _, rest = text.strip().partition("\n")
+        if not rest or not first.rstrip().endswith("}"):
+            raise
+        return _read_lines(text, path, report)
+    if isinstance(loaded, Mapping) and len(records := list(_unwrapped(loaded))) == 1:
+        return [_source(records[0], None)]
+    return list(_sources(enumerate(_unwrapped(loaded), 1), path, "record", report))
 
 
 def read_jsonl(path: Path, report: Report) -> list[Source]:
@@ -36,17 +44,27 @@ def read_jsonl(path: Path, report: Report) -> list[Source]:
     Raises:
         UnusableError: the file is no text.
     """
-    lines = [(n, line) for n, line in enumerate(read_text(path, LARGEST_RECORDS).split("\n"), 1) if line.strip()]
+    return _read_lines(read_text(path, LARGEST_RECORDS), path, report)
+
+
+def _read_lines(text: str, path: Path, report: Report) -> list[Source]:
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     return list(_sources(lines, path, "line", report))
 
 
-def _sources(records: Any, path: Path, unit: str, report: Report) -> Iterator[Source]:
+def _sources(records: Iterable[tuple[int, Any]], path: Path, unit: str, report: Report) -> Iterator[Source]:
     for number, record in records:
         try:
-            loaded = _load(record) if unit == "line" else record
-            yield _source(loaded, f"{path.stem}-{number}")
+            inside = list(_unwrapped(_load(record))) if unit == "line" else [record]
         except UnusableError as error:
             report(f"{unit} {number}: {error}")
+            continue
+        for place, each in enumerate(inside, 1):
+            name = f"{path.stem}-{number}" + (f"-{place}" if len(inside) > 1 else "")
+            try:
+                yield _source(each, name)
+            except UnusableError as error:
+                report(f"{unit} {number}: {error}")
 
 
 def _load(text: str) -> Any:
@@ -63,14 +81,52 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
+def _unwrapped(loaded: Any, depth: int = 0) -> Iterator[Any]:
+    """The records in what was loaded: itself, those of a list, or those under the key where services put them.
+
+    What a JSON Feed says of itself, its records say where they do not: the outlet and the language.
+    """
+    if isinstance(loaded, list):
+        for each in loaded:
+            yield from _unwrapped(each, depth + 1) if depth < _DEEPEST else [each]
+        return
+    if not isinstance(loaded, Mapping) or text_of(loaded) or depth >= _DEEPEST:
+        yield loaded
+        return
+    inner = next((loaded[key] for key in WRAPPERS if isinstance(loaded.get(key), list | dict) and loaded[key]), None)
+    if inner is None:
+        yield loaded
+        return
+    records = list(_unwrapped(inner, depth + 1))
+    if "@graph" in loaded:  # what else the page is made of stands there too
+        records = [each for each in records if isinstance(each, Mapping) and text_of(each)] or records
+    shared = {"outlet": loaded.get("title"), "language": loaded.get("language")} if "items" in loaded else {}
+    for record in records:
+        yield (
+            {**{key: value for key, value in shared.items() if value}, **record} if isinstance(record, dict) else record
+        )
+
+
 def _source(record: Any, name: str | None) -> Source:
     """The article of one record; ``name`` is its id where it gives none."""
-    if not isinstance(record, dict):
+    if not isinstance(record, Mapping):
         raise UnusableError("expected an object with a 'text'")
-    text = next((record[key] for key in _TEXT if isinstance(record.get(key), str)), "")
-    if not text.strip():
-        raise UnusableError(f"no 'text' (keys found: {', '.join(sorted(map(str, record))) or 'none'})"[:300])
+    text = text_of(record)
+    if not text:
+        raise UnusableError(_no_text(record))
+    if is_cut(text):
+        raise UnusableError("only the beginning of the article: its text ends in a count of what is missing")
     own = record.get("id")
     given = isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip()
-    fields = read_fields(record, ignored=(*_TEXT, "id"))
-    return Source(plain_lines(text.removeprefix("\ufeff")), fields, plain_lines(str(own)) if given else name)
+    fields = read_fields(given_fields(record))
+    plain = without_markup(plain_lines(text.removeprefix("\ufeff")))
+    if not plain.strip():
+        raise UnusableError("its text is markup without words")
+    return Source(plain, fields, plain_lines(str(own)) if given else name)
+
+
+def _no_text(record: Mapping[str, Any]) -> str:
+    keys = ", ".join(" ".join(str(key).split()) for key in sorted(record)) or "none"
+    summary = next((key for key in SUMMARY if value_of(record, key)), None)
+    only = f", only a summary under '{summary}'; 'briefing add' with its address fetches the article" if summary else ""
+    return f"no text under any of {', '.join(TEXT)}{only} (keys found: {keys})"[:500]

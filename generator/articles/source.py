@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.articles.dateline import take_published
@@ -14,16 +15,23 @@ from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
+Report = Callable[[str], None]
+"""Takes the reason, in one line, why one article of a file was left out."""
+
 _WORD = re.compile(r"[A-Za-z0-9]{1,8}|[^\sA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The exact text of one article and what its file says about it; ``id`` is None where the file gives none."""
+    """The exact text of one article and what its file says about it; ``id`` is None where the file gives none.
+
+    ``pages`` are the places in the text where the pages of a document begin, empty where it has none.
+    """
 
     text: str
     fields: Fields
     id: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
@@ -43,7 +51,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         raise UnusableError(f"left out: in {language}, and English is read; 'language: en' in the file forces it")
     paragraphs = paragraph_spans(source.text)
     _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
-    taken = None if fields.published else take_published(source.text, paragraphs)
+    taken = None if fields.published else take_published(source.text, paragraphs, headed=fields.title is not None)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
         id=article_id,
@@ -63,6 +71,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         extra=fields.extra,
         published_from=fields.published_from,
         missing=fields.missing,
+        pages=source.pages,
     )
 
 

@@ -6,7 +6,7 @@ A command imports what it needs when it runs: spaCy and MkDocs take seconds to l
 import click
 
 import generator
-from generator.cli import analyse, build, correct, export, generate, new, pdf, serve
+from generator.cli import add, analyse, build, correct, export, generate, new, pdf, serve
 from generator.cli.shared import EXIT_CODES, Commands
 
 
@@ -23,5 +23,5 @@ def main() -> None:
     """
 
 
-for module in (new, analyse, generate, build, export, pdf, serve, correct):
+for module in (new, add, analyse, generate, build, export, pdf, serve, correct):
     main.add_command(module.command)

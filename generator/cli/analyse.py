@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, finish, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, finish, progress_bar, say, usage_errors
 from generator.model import Problem
 
 
@@ -43,6 +43,8 @@ def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str 
     for path in paths:
         reading = read_articles(path)
         problems += reading.problems
+        if not reading.articles and not reading.problems:
+            say(f"{path}: no articles in it; docs/about/input.md tells which files are read", err=True)
         articles = [
             article if article.published or published is None else replace(article, published=published.date())
             for article in reading.articles

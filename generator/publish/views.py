@@ -91,6 +91,8 @@ class StatementView:
     described: str
     unsure: bool
     corrected: bool
+    page: int | None
+    """The page of a printed document on which the words begin; None where the article has no pages."""
 
     @property
     def quoted(self) -> bool:
@@ -234,6 +236,7 @@ class Viewer:
             described=_described(briefing, statement, actor),
             unsure=briefing.has_unsure_speaker(statement),
             corrected=statement.id in briefing.corrected,
+            page=article.page(statement.content[0].start),
         )
 
     def dates(self, briefing: Briefing, of: str | None = None) -> list[DateView]:

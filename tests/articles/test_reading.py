@@ -152,7 +152,7 @@ def test_records(tmp_path: Path) -> None:
     assert (reading.articles[2].outlet, reading.articles[2].authors) == ("Gazette", ("A", "B"))
     assert reasons(tmp_path) == [
         "c.jsonl: line 3: not JSON: Expecting property name enclosed in double quotes at line 1, column 2",
-        "c.jsonl: line 4: no 'text' (keys found: title)",
+        "c.jsonl: line 4: no text under any of text, maintext, articleBody, content, body (keys found: title)",
     ]
 
 
@@ -214,7 +214,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         "half.txt: not readable as UTF-16, which its first bytes announce",
         "long.txt: too long: 1,000,002 characters, and at most 150,000 are read as one article",
         "picture.png: not read: articles end in .txt, .md, .html, .htm, .xhtml, .mhtml, .mht, .html.gz, .htm.gz, "
-        ".xhtml.gz, .json, .jsonl",
+        ".xhtml.gz, .pdf, .docx, .odt, .rtf, .eml, .json, .jsonl, .ndjson, .jl, .mbox, .rss, .atom, .xml",
         "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
     ]
 

@@ -245,3 +245,18 @@ def test_pdf_names_a_character_that_cannot_be_shown(make_site: MakeSite) -> None
     assert result.exit_code == 1
     assert result.stderr == "seeds/a.txt: no font for print has 中 (U+4E2D); the PDF shows \ufffd instead\n"
     assert (site / "print/briefings/a.pdf").is_file()
+
+
+def test_a_site_without_articles_says_what_to_do_next(make_site: MakeSite) -> None:
+    site = make_site({"README.md": "What goes here.\n"})
+    result = briefing("generate", "--config", site / "mkdocs.yml")
+    assert result.exit_code == 0
+    said = "no articles yet: put a file into the folder of the seeds, or run 'briefing add' with an address\n"
+    assert result.stdout.endswith(said)
+    assert "no articles in it" in briefing("analyse", site / "seeds").stderr
+    (site / "seeds/README.md").unlink()
+    (site / "seeds").rmdir()
+    result = briefing("generate", "--config", site / "mkdocs.yml")
+    assert result.exit_code == 1
+    assert result.stdout.endswith(said)
+    assert result.stderr == "seeds: there is no such file or folder\n"

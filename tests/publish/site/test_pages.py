@@ -470,3 +470,13 @@ def test_words_before_their_cue_stand_alone(settings: Settings) -> None:
     said = dataclasses.replace(found.statements[0], kind=StatementKind.INDIRECT, cue=(place(made.text, "said"),))
     page = pages(dossier((made, dataclasses.replace(found, statements=(said,)))), settings)["briefings/boats.md"]
     assert "b-lead-in" not in page
+
+
+def test_a_statement_of_a_printed_document_names_its_page(settings: Settings) -> None:
+    text = '"It is rotten," said Ada Brink.\n\n"Go home."'
+    printed = article("release", text, pages=(0, text.index('"Go')))
+    found = pages(dossier((printed, analysis(printed, [("It is rotten,", "Ada Brink"), ("Go home.", None)]))), settings)
+    first, second = re.findall(r'<article class="b-statement".*?</article>', found["briefings/release.md"], re.DOTALL)
+    assert " page 1 " in shown(first)
+    assert " page 2 " in shown(second)
+    assert " page 1 " not in shown(pages(both(), settings)["briefings/pier.md"])
