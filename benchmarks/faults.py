@@ -25,7 +25,6 @@ def main() -> None:
     """Try some tables from the command line, print a line for each thing, and count them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", nargs="*", metavar="TABLE", choices=[*TABLES, []], help=", ".join(TABLES))
-    parser.add_argument("--only", metavar="TEXT", default="", help="print only what has this in its name")
     options = parser.parse_args()
     tried = survived = 0
     for table in options.tables or TABLES:

@@ -11,7 +11,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +31,22 @@ _PUBLISHING = {"compile", "pages", "PDF, pages again"}
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(folder: Path) -> Iterator[Outcome]:
+def run(folder: Path, kinds: Iterable[str] = (*TEXTS, *FILES)) -> Iterator[Outcome]:
     """Read each kind of article at the longest length that is read, and at a million characters."""
-    for kind in (*TEXTS, *FILES):
+    for kind in kinds:
         for length in LENGTHS:
             yield _tried(folder, kind, length)
 
 
-def grow(folder: Path, length: int = 20_000) -> Iterator[Outcome]:
+def grow(folder: Path, kinds: Iterable[str] = TEXTS, length: int = 20_000) -> Iterator[Outcome]:
     """Read each kind of text at a length and at twice that, and say by which power of the length each stage grows.
 
     Args:
         folder: where to write the articles.
+        kinds: of texts.
         length: in characters.
     """
-    for kind in TEXTS:
+    for kind in kinds:
         small, large = (_stages(_written(folder, kind, each)) for each in (length, 2 * length))
         powers = {
             stage: math.log2(row["seconds"] / max(small[stage]["seconds"], 0.01))
