@@ -19,16 +19,16 @@ from generator.dossier import compile_dossier
 from generator.model import Span
 from tests.conftest import ROOT
 
-LENGTH = 2_500  # characters: a few windows of the network
+LENGTH = 1_500  # characters: a few windows of the network
 MOST = 2.8  # times the lines of a function when the text is twice as long; where all are compared with all it is four
-FEW = 2_000  # lines that are too few to tell
+FEW = 2_500  # lines that are too few to tell
 TEXTS = {
     "quotations with a speaker": "“It is late,” Roe said. ",
     "quotations without one": "“It is late and nobody comes here.” The pier fell.\n\n",
     "attributions": "Ada Brink said that the pier is rotten, and Bo Roe warned that it will fall.\n\n",
     "descriptions": "Ada Roe, the mayor, left. The mayor said that officials were late. He did not go.\n\n",
-    "turns": "ROE: It is late and I am tired.\nLIND: It is not, and I am glad.\n",
-    "dates": "On 4 May 2031 Ada Brink closed it. She left on Monday.\n",
+    "turns": "ROE: It is late and I am tired.\n\nLIND: It is not, and I am glad.\n\n",
+    "dates": "On 4 May 2031 Ada Brink closed it. She left on Monday.\n\n",
     "tiny paragraphs": "It fell.\n",
     "brackets": "(a [b] “c”) ",
 }
@@ -67,7 +67,7 @@ def grown(block: str, run: Callable[[str], object]) -> dict[str, float]:
     return {
         f"{code.co_filename.removeprefix(str(ROOT))}: {code.co_qualname}": round(count / small[code], 1)
         for code, count in large.items()
-        if count > FEW and count > MOST * small[code]
+        if count > FEW and 0 < MOST * small[code] < count
     }
 
 
