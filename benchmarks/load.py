@@ -18,12 +18,14 @@ from typing import Any
 from heavy import FILES, TEXTS
 from outcome import Outcome
 
+from generator.articles.decoding import UnusableError
+from generator.articles.fields import Fields
 from generator.articles.limits import LONGEST
+from generator.articles.source import Source, make_article
 
 SECONDS, MEGABYTES = 20, 1500
 """What an article may take, processor time and memory, for all that comes before the pages."""
-LENGTHS = (LONGEST, 1_000_000)
-"""Characters: the longest that is read, and one that is refused unless it is made of nothing."""
+TOO_LONG = 1_000_000  # characters
 _MOST = 4 * SECONDS
 _LEAST = 0.2  # seconds: less is not measured well enough to tell how it grows
 _MOST_GROWTH = 1.35  # of the exponent: n log n, and what a clock errs
@@ -34,8 +36,21 @@ _ROOT = Path(__file__).resolve().parent.parent
 def run(folder: Path, kinds: Iterable[str] = (*TEXTS, *FILES)) -> Iterator[Outcome]:
     """Read each kind of article at the longest length that is read, and at a million characters."""
     for kind in kinds:
-        for length in LENGTHS:
+        for length in (_longest(kind), TOO_LONG):
             yield _tried(folder, kind, length)
+
+
+def _longest(kind: str) -> int:
+    """About the most characters of a kind of text that are read."""
+    length = LONGEST
+    while kind in TEXTS:
+        try:
+            make_article(Source(TEXTS[kind](length), Fields()), "", "", "")
+        except UnusableError:
+            length = length * 9 // 10
+        else:
+            break
+    return length
 
 
 def grow(folder: Path, kinds: Iterable[str] = TEXTS, length: int = 20_000) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.articles.decoding import UnusableError, decode, read_bytes
 from generator.articles.fields import read_fields
+from generator.articles.limits import MOST_TAGS
 from generator.articles.source import Source
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -29,6 +30,10 @@ def read_html(path: Path) -> list[Source]:
     data = read_bytes(path)
     charset = _CHARSET.search(data, 0, 4096)
     page = decode(data, charset.group(1).decode("ascii") if charset else None)
+    if (tags := page.count("<")) > MOST_TAGS:
+        raise UnusableError(
+            f"too long: {tags:,} tags, and at most {MOST_TAGS:,} of a page are read; save its text as .txt"
+        )
     document: Any = trafilatura.bare_extraction(
         page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_STATED_DATES
     )

@@ -74,7 +74,7 @@ def grown(block: str, run: Callable[[str], object]) -> dict[str, float]:
 @pytest.mark.parametrize("kind", TEXTS)
 def test_no_part_of_reading_compares_all_with_all(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in ((speakers, "_REMEMBERED"), (scene, "_REMEMBERED"), (scene, "_LAST"), (evidence, "_PLACES")):
-        assert getattr(module, name) == 100
+        assert getattr(module, name) >= 100
         monkeypatch.setattr(module, name, 5)  # what is looked back at is much less than the text, as in a long one
     assert grown(TEXTS[kind], read) == {}
 

@@ -27,7 +27,7 @@ _IN_FULL = {
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "justice": "judge",
 }  # fmt: skip
 _START = attrgetter("start")
-_REMEMBERED = 100  # mentions of one candidate
+_REMEMBERED = 200  # mentions of one candidate
 _MOST = 200  # candidates; of more, those are thought of whom the last mentions are of
 _LAST = 100  # mentions
 
