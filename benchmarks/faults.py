@@ -2,6 +2,8 @@
 
     python benchmarks/faults.py load      articles of every hard kind: seconds and memory, at the limits and above
     python benchmarks/faults.py growth    by which power of its length each stage of reading an article grows
+    python benchmarks/faults.py inputs    bad files, and what of the user's must not be lost
+    python benchmarks/faults.py kills     each command killed at 30 places, and run again
 
 With no name, all are tried. The exit code is 1 if something was not survived.
 """
@@ -11,13 +13,20 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import bad_inputs
+import kills
 import load
 from outcome import Outcome
 
-TABLES: dict[str, Callable[[Path], Iterator[Outcome]]] = {"load": load.run, "growth": load.grow}
+TABLES: dict[str, Callable[[Path], Iterable[Outcome]]] = {
+    "load": load.run,
+    "growth": load.grow,
+    "inputs": bad_inputs.run,
+    "kills": kills.run,
+}
 """What can be tried, by name: each is given an empty folder."""
 
 
@@ -25,7 +34,6 @@ def main() -> None:
     """Try some tables from the command line, print a line for each thing, and count them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", nargs="*", metavar="TABLE", choices=[*TABLES, []], help=", ".join(TABLES))
-    parser.add_argument("--only", metavar="TEXT", default="", help="print only what has this in its name")
     options = parser.parse_args()
     tried = survived = 0
     for table in options.tables or TABLES:

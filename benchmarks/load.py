@@ -11,19 +11,21 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from heavy import FILES, TEXTS
 from outcome import Outcome
 
+from generator.articles.decoding import UnusableError
+from generator.articles.fields import Fields
 from generator.articles.limits import LONGEST
+from generator.articles.source import Source, make_article
 
 SECONDS, MEGABYTES = 20, 1500
 """What an article may take, processor time and memory, for all that comes before the pages."""
-LENGTHS = (LONGEST, 1_000_000)
-"""Characters: the longest that is read, and one that is refused unless it is made of nothing."""
+TOO_LONG = 1_000_000  # characters
 _MOST = 4 * SECONDS
 _LEAST = 0.2  # seconds: less is not measured well enough to tell how it grows
 _MOST_GROWTH = 1.35  # of the exponent: n log n, and what a clock errs
@@ -31,21 +33,35 @@ _PUBLISHING = {"compile", "pages", "PDF, pages again"}
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(folder: Path) -> Iterator[Outcome]:
+def run(folder: Path, kinds: Iterable[str] = (*TEXTS, *FILES)) -> Iterator[Outcome]:
     """Read each kind of article at the longest length that is read, and at a million characters."""
-    for kind in (*TEXTS, *FILES):
-        for length in LENGTHS:
+    for kind in kinds:
+        for length in (_longest(kind), TOO_LONG):
             yield _tried(folder, kind, length)
 
 
-def grow(folder: Path, length: int = 20_000) -> Iterator[Outcome]:
+def _longest(kind: str) -> int:
+    """About the most characters of a kind of text that are read."""
+    length = LONGEST
+    while kind in TEXTS:
+        try:
+            make_article(Source(TEXTS[kind](length), Fields()), "", "", "")
+        except UnusableError:
+            length = length * 9 // 10
+        else:
+            break
+    return length
+
+
+def grow(folder: Path, kinds: Iterable[str] = TEXTS, length: int = 20_000) -> Iterator[Outcome]:
     """Read each kind of text at a length and at twice that, and say by which power of the length each stage grows.
 
     Args:
         folder: where to write the articles.
+        kinds: of texts.
         length: in characters.
     """
-    for kind in TEXTS:
+    for kind in kinds:
         small, large = (_stages(_written(folder, kind, each)) for each in (length, 2 * length))
         powers = {
             stage: math.log2(row["seconds"] / max(small[stage]["seconds"], 0.01))

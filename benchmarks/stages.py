@@ -51,6 +51,10 @@ class _Clock:
     """Prints what has been used since it printed last."""
 
     def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Count from now."""
         self._start = time.process_time()
 
     def __call__(self, stage: str, detail: str = "") -> None:
@@ -59,7 +63,7 @@ class _Clock:
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         row = {"stage": stage, "seconds": round(seconds, 3), "megabytes": round(megabytes), "detail": detail}
         print(json.dumps(row), flush=True)
-        self._start = time.process_time()
+        self.start()
 
     def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that says what it took."""
@@ -75,13 +79,16 @@ class _Clock:
 
 def main(file: Path) -> None:
     """Take a file through all stages."""
-    list(analyse([replace(_FIRST, paragraphs=paragraph_spans(_FIRST.text))]))
     clock = _Clock()
+    reading = read_articles(file)
+    clock("read", "; ".join(problem.reason for problem in reading.problems))
+    if not reading.articles:
+        return
+    list(analyse([replace(_FIRST, paragraphs=paragraph_spans(_FIRST.text))]))
     for name, stage in _READERS.items():
         setattr(generator.analysis, name, clock.timed(stage, getattr(generator.analysis, name)))
     setattr(Network, "read", clock.timed("network", Network.read))  # noqa: B010 - mypy takes no other function for it
-    reading = read_articles(file)
-    clock("read", "; ".join(problem.reason for problem in reading.problems))
+    clock.start()
     for article in reading.articles:
         dossier, _ = compile_dossier([article], list(analyse([article])))
         clock("compile")

@@ -167,7 +167,7 @@ def test_a_run_that_finds_everything_kept_loads_neither_readers_nor_typesetter(m
     site = make_site({"town/pier.txt": "“It is rotten,” said Ada Brink of the pier on 4 May 2031.\n"})
     run = "from pathlib import Path\nimport generator\n"
     run += "report = generator.generate(generator.Settings.from_file(Path('mkdocs.yml')))\n"
-    assert {"spacy", "typst"} <= loaded(run, site)
+    assert "typst" in loaded(run, site)  # spaCy is loaded by the processes that read
     found = loaded(f"{run}assert report.briefings and not report.analysed and not report.written", site)
     assert not found & HEAVY
 

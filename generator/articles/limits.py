@@ -12,5 +12,7 @@ MOST_WORDS = 40_000
 MOST_PARAGRAPHS = 5_000
 LONGEST_PARAGRAPH = 5_000
 """Characters. A longer one, whose line ends were lost on the way, is read in parts."""
+MOST_ELEMENTS = 60_000
+"""Elements of a saved page, which are many times as many as those of the article in it."""
 LONGEST_LINE = 1_000
 """Characters of a headline, a name or a tag."""

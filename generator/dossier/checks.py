@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -104,7 +106,7 @@ class _Checks:
     def speakers(self, briefing: Briefing) -> Iterator[Check]:
         """Who made the statements of an article that are given to nobody, or to somebody who is not sure."""
         article, statements = briefing.article, briefing.analysis.statements
-        contents = [words_of(" ".join(article.words(span) for span in each.content)) for each in statements]
+        contents = _Contents(words_of(" ".join(map(article.words, each.content))) for each in statements)
         file = (self._corrections.path_of(article),)
         for number, statement in enumerate(statements):
             in_question = briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
@@ -209,16 +211,38 @@ def _is_open(briefing: Briefing, statement: Statement) -> bool:
     return fold(source) in _PRONOUNS or bearers[person_key(source)] > 1
 
 
-def _quote(article: Article, contents: Sequence[Sequence[str]], number: int, statement: Statement) -> dict[str, Any]:
+class _Contents:
+    """The words of each statement of an article."""
+
+    def __init__(self, contents: Iterable[list[str]]) -> None:
+        self.words = list(contents)
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        self._same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, words in enumerate(self.words):
+            self._same[tuple(words)].append(number)
+            for word in dict.fromkeys(words):
+                self._with_word[word].append(number)
+
+    def is_alone(self, wanted: Sequence[str]) -> bool:
+        """Whether some words of a statement stand in no other."""
+        rarest = min((self._with_word[word] for word in wanted), key=len, default=range(len(self.words)))
+        found = (number for number in rarest if stand_in(wanted, self.words[number]))
+        return len(list(islice(found, 2))) == 1
+
+    def same_as(self, number: int) -> list[int]:
+        """The statements of the same words, in order."""
+        return self._same[tuple(self.words[number])]
+
+
+def _quote(article: Article, contents: _Contents, number: int, statement: Statement) -> dict[str, Any]:
     """The words, and the count where they are not the only ones, by which a statement is found."""
-    own = contents[number]
+    own = contents.words[number]
     text = " ".join(" ".join(article.words(span) for span in statement.content).split())
     for count in (_QUOTED, len(own)):
-        same = [n for n, words in enumerate(contents) if stand_in(own[:count], words)]
-        if len(same) == 1:
+        if contents.is_alone(own[:count]):
             return {"words": _first_words(text, count)}
-    same = [n for n, words in enumerate(contents) if words == own]
-    return {"words": text} if len(same) == 1 else {"words": text, "nth": same.index(number) + 1}
+    same = contents.same_as(number)
+    return {"words": text} if len(same) == 1 else {"words": text, "nth": bisect_left(same, number) + 1}
 
 
 def _first_words(text: str, count: int) -> str:
@@ -235,7 +259,7 @@ def _first_words(text: str, count: int) -> str:
 def _near(briefing: Briefing, statement: Statement) -> list[Actor]:
     """Those named in the paragraph of a statement or the one before, who may be its speaker, the nearest first."""
     paragraphs, start = briefing.article.paragraphs, statement.content[0].start
-    number = next((n for n, span in enumerate(paragraphs) if start < span.end), 0)
+    number = min(bisect_right(paragraphs, start, key=itemgetter(1)), max(len(paragraphs) - 1, 0))
     around = Span(paragraphs[max(number - 1, 0)].start, paragraphs[number].end) if paragraphs else Span(0, 0)
     words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
     types = {ActorType.PERSON} if words else {ActorType.PERSON, ActorType.ORGANIZATION}

@@ -10,6 +10,7 @@ import pytest
 from generator.articles import read_articles
 from generator.articles.dateline import take_published
 from generator.articles.paragraphs import paragraph_spans
+from generator.model import Span
 
 STORY = "The council met in the old town hall and voted to build a new bridge over the river Sund."
 TAKEN = [
@@ -76,3 +77,12 @@ def test_the_text_has_no_say_where_the_source_gives_a_date(tmp_path: Path) -> No
     assert quay.published == dt.date(2031, 3, 3)
     assert quay.published_span is not None
     assert quay.words(quay.published_span) == "3 March 2031"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By " + "A, " * 44, "By " + "A-" * 66, "By " + "A - " * 33, "By " + "A and " * 22, "A, " * 33 + "May", "A/" * 68],
+)
+def test_a_line_is_read_in_one_way_only(line: str) -> None:
+    """Where there are two for each name, forty of them are read for ever: then this test does not end."""
+    assert take_published(f"Bridge voted\n\n{line}\n\n{STORY}", [Span(0, 12), Span(14, 14 + len(line))]) is None

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.articles.decoding import decode
+from generator.articles.limits import LONGEST_PARAGRAPH
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
@@ -302,3 +303,50 @@ def test_a_line_is_a_paragraph_unless_the_text_is_wrapped() -> None:
         "It is free.",
     ]
     assert len(paragraph_spans("\n".join(wrapped))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", "It rained. " * 20_000, "too long: 220,000 characters, and at most 150,000 are read as one article"),
+        ("a.txt", "港" * 60_000, "too long: 60,000 words and signs, and at most 40,000 are read as one article"),
+        ("a.txt", "!?" * 60_000, "too long: 120,000 words and signs, and at most 40,000 are read as one article"),
+        ("a.txt", "A\n" * 6_000, "too long: 6,000 paragraphs, and at most 5,000 are read as one article"),
+        (
+            "a.html",
+            "<p>Yes" * 26_000,
+            "too long: 26,000 tags, and at most 25,000 of a page are read; save its text as .txt",
+        ),
+    ],
+)
+def test_what_is_too_long_is_refused_with_its_number(tmp_path: Path, name: str, content: str, reason: str) -> None:
+    write(tmp_path / name, content)
+    assert reasons(tmp_path) == [f"{name}: {reason}"]
+
+
+def test_a_headline_that_is_none_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", json.dumps({"text": "It rained.", "title": "Rain " * 300}))
+    assert [a.title for a in read_articles(tmp_path).articles] == ["It rained."]
+    (reason,) = reasons(tmp_path)
+    assert reason.endswith("expected a text of at most 1,000 characters")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("It rained on the pier for days. ", "."),
+        ("“It rained. Nobody came to us,” she said. ", "."),
+        ('"It rained. Nobody came to us," she said. ', "."),
+        ("It rained on the pier, ", "tdne,"),
+        ("rain", "rain"),
+        ("   \t", ""),
+    ],
+)
+def test_a_paragraph_whose_line_ends_were_lost_is_read_in_parts(sentence: str, ends: str) -> None:
+    text = f"A{sentence * 1_000}".rstrip()
+    spans = paragraph_spans(text)
+    assert all(span.end - span.start <= LONGEST_PARAGRAPH for span in spans)
+    assert len(spans) == 1 or all(text[span.end - 1] in ends for span in spans[:-1])
+    assert all(text[slice(*span)].count("“") == text[slice(*span)].count("”") for span in spans)
+    assert all(text[slice(*span)].count('"') % 2 == 0 for span in spans)
+    assert "".join("".join(text[slice(*span)].split()) for span in spans) == "".join(text.split())

@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_site(tmp_path_factory.mktemp("site"), *SHARED, "templates", "seeds")
     (folder / "seeds" / "hostile.json").write_text(json.dumps(RECORD), encoding="utf-8")
     (folder / "docs" / "wide.md").write_text(WIDE, encoding="utf-8")
-    # here spaCy is loaded already, and the builder does without
+    # one process reads all, and the builder does without
     compile_site(replace(Settings.from_file(folder / "mkdocs.yml"), workers=1))
     build(["mkdocs", "build"], folder)
     return folder / "site"

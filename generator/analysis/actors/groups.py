@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.model import ActorType, Span
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", "JJS"})
@@ -26,15 +27,17 @@ def find_groups(parsed: ParsedArticle, taken: Sequence[Span], sources: Sequence[
         taken: spans of names and roles; a group's noun lies in none of them.
         sources: the words by which the article names those who speak.
     """
+    covered, by_end = Places((span, span) for span in taken), {source.end: source for source in sorted(sources)[::-1]}
     phrases = [
         (place, " ".join(parsed.article.words(place).split()).casefold(), speaks)
         for paragraph in parsed.paragraphs
         for place, speaks in _phrases(paragraph)
-        if not any(span.overlaps(Span(place.end - 1, place.end)) for span in taken)
+        if not covered.any_at(Span(place.end - 1, place.end))
     ]
-    phrases = [(place, wording, speaks or _ends_one(place, sources)) for place, wording, speaks in phrases]
+    phrases = [(place, wording, speaks or _ends_one(place, by_end)) for place, wording, speaks in phrases]
     wordings = {wording for _, wording, _ in phrases}
-    phrases = [(place, _in_full(wording, wordings), speaks) for place, wording, speaks in phrases]
+    full = {wording: _in_full(wording, wordings) for wording in wordings}
+    phrases = [(place, full[wording], speaks) for place, wording, speaks in phrases]
     speaking = {wording for _, wording, speaks in phrases if speaks}
     groups: dict[str, list[Span]] = {}
     for place, wording, _ in phrases:
@@ -43,15 +46,17 @@ def find_groups(parsed: ParsedArticle, taken: Sequence[Span], sources: Sequence[
     return groups
 
 
-def _ends_one(place: Span, sources: Sequence[Span]) -> bool:
+def _ends_one(place: Span, by_end: Mapping[int, Span]) -> bool:
     """Whether a phrase is what a source ends with: "officials", in "two senior officials"."""
-    return any(source.holds(place) and source.end == place.end for source in sources)
+    return place.end in by_end and by_end[place.end].holds(place)
 
 
 def _in_full(wording: str, wordings: Collection[str]) -> str:
     """The one longer wording of a lone noun for an institution: "Norway's foreign ministry" for "ministry"."""
+    if wording not in INSTITUTION_NOUNS:
+        return wording
     longer = [other for other in wordings if other.endswith(f" {wording}")]
-    return longer[0] if wording in INSTITUTION_NOUNS and len(longer) == 1 else wording
+    return longer[0] if len(longer) == 1 else wording
 
 
 def _phrases(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:

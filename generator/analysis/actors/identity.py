@@ -6,9 +6,10 @@ a bare surname that may be either's stays an actor of its own.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.analysis.actors.gazetteer import (
     HALVES,
@@ -138,10 +139,19 @@ def _full_people(named: Mapping[str, _Named]) -> dict[str, str]:
     """Names of people of two words and more, each with the name that stands for all its variants."""
     full = [key for key, name in named.items() if name.type is ActorType.PERSON and " " in key]
     leader: dict[str, str] = {}
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(full, key=lambda key: (-len(key.split()), key)):
-        fits = {leader[other] for other in leader if _same_full_name(key.split(), other.split())}
+        near = {other for words in _shared(key.split()) for other in alike[words]}
+        fits = {leader[other] for other in near if _same_full_name(key.split(), other.split())}
         leader[key] = fits.pop() if len(fits) == 1 else key
+        for words in _shared(key.split()):
+            alike[words].append(key)
     return leader
+
+
+def _shared(words: list[str]) -> list[tuple[str, ...]]:
+    """Of which words two full names share some if they can be one: the surname, or two in a row."""
+    return [(_without_generation(words)[-1],), *pairwise(words)]
 
 
 def _same_full_name(short: list[str], long: list[str]) -> bool:
@@ -171,15 +181,22 @@ def _people(
     """For each mention of a person by full or short name, the leading full name, where the article decides it."""
     same = {name.span: leader for key, leader in leaders.items() for name in named[key].mentions}
     introduced = sorted((span, leader) for span, leader in same.items())
+    of_leader: dict[str, list[Name]] = defaultdict(list)
+    with_word: dict[str, list[str]] = defaultdict(list)
+    for key, leader in leaders.items():
+        of_leader[leader] += named[key].mentions
+        for word in set(key.split()):
+            with_word[word].append(key)
     genders = {
-        leader: gender_of(of_leader, [role for name in of_leader for role in roles[name.span]])
-        for leader in set(leaders.values())
-        if (of_leader := [name for key in leaders if leaders[key] == leader for name in named[key].mentions])
+        leader: gender_of(mentions, [role for name in mentions for role in roles[name.span]])
+        for leader, mentions in of_leader.items()
     }
     for key, short in named.items():
         if key in leaders or key in SAME_NAME:
             continue
-        fitting = _fitting(short, leaders, named)
+        fitting = _fitting(short, leaders, named, with_word)
+        if not fitting:
+            continue
         for name in short.mentions:
             called = gender_of([name], roles[name.span])
             agreeing = {person for person in fitting if called is None or genders[person] in (called, None)}
@@ -189,18 +206,21 @@ def _people(
     return same
 
 
-def _fitting(short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named]) -> set[str]:
+def _fitting(
+    short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named], with_word: Mapping[str, Sequence[str]]
+) -> set[str]:
     """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
     words = short.key.split()
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
         return {leaders[full] for full in leaders if _defines(short, named[full])}
-    by_surname = {leaders[full] for full in leaders if full.split()[-len(words) :] == words}
+    longer = with_word.get(words[-1], ())
+    by_surname = {leaders[full] for full in longer if full.split()[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
         return set() if is_place or short.key in KNOWN_PLACES else by_surname
     if short.type not in (ActorType.PERSON, None) and short.votes.total() > 2:
         return set()
-    return {leaders[full] for full in leaders if _is_part(words, full.split())}
+    return {leaders[full] for full in longer if _is_part(words, full.split())}
 
 
 def _is_an_acronym(name: Name) -> bool:

@@ -15,6 +15,7 @@ from generator.analysis.actors.identity import Draft
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.model import ActorType, Mention, MentionKind, Span
 
 _POINTING = frozenset({"the", "this", "that"})
@@ -31,11 +32,12 @@ def resolve_nominals(parsed: ParsedArticle, drafts: Sequence[Draft]) -> None:
             if span not in taken and not role.is_title:
                 draft.others.append(Mention(span, MentionKind.NOMINAL))
             taken.add(span)
+    covered = Places((span, span) for span in taken)
     for paragraph in parsed.paragraphs:
         for start, head in _descriptions(paragraph):
             noun = paragraph.place(head)
             span = Span(paragraph.place(start).start, noun.end)
-            if any(other.overlaps(noun) for other in taken):
+            if covered.any_at(noun):
                 continue
             fitting = _fitting(paragraph, start, head, drafts)
             if fitting is not None:

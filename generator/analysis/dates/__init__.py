@@ -16,6 +16,7 @@ from generator.analysis.dates.sharing import with_shared_years
 from generator.analysis.dates.story import story_after
 from generator.analysis.dates.tense import heads, side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span
 
@@ -31,6 +32,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     out; one that lacks only its year keeps it unknown (``XXXX-11-22``). Where the text itself gives the publication
     date, its words there are no key date.
     """
+    mentioned = Places((mention.span, (mention.span, actor.id)) for actor in actors for mention in actor.mentions)
     found: list[tuple[Span, str, KeyDate]] = []
     clock = Clock(parsed.article.published)
     published_span = parsed.article.published_span
@@ -52,7 +54,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
             clock = replace(clock, story=story_after(clock, reading, expression, tokens, in_passing=in_passing))
             event = _event(paragraph, tokens, span)
-            date = KeyDate("", span, value, basis, event, _actors_in(actors, event), in_passing)
+            date = KeyDate("", span, value, basis, event, _actors_in(mentioned, event), in_passing)
             found.append((span, parsed.article.words(span) + " " + parsed.article.words(event), date))
     ids = content_ids("d", (words for _, words, _ in found))
     return tuple(replace(date, id=name) for name, (_, _, date) in zip(ids, found, strict=True))
@@ -85,9 +87,7 @@ def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
     return Span(min(place.start, span.start), max(place.end, span.end))
 
 
-def _actors_in(actors: tuple[Actor, ...], span: Span) -> tuple[str, ...]:
+def _actors_in(mentioned: Places[tuple[Span, str]], span: Span) -> tuple[str, ...]:
     """The ids of the actors that are mentioned in a span, in order of place."""
-    places = sorted(
-        (mention.span, actor.id) for actor in actors for mention in actor.mentions if span.holds(mention.span)
-    )
+    places = sorted((place, actor_id) for place, actor_id in mentioned.at(span) if span.holds(place))
     return tuple(dict.fromkeys(actor_id for _, actor_id in places))

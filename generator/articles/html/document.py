@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.articles.decoding import UnusableError
+from generator.articles.limits import MOST_ELEMENTS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_ELEMENTS = 60_000
 LONGEST_PAGE = 1_000_000  # characters, what is not the article included
 _MOST_ATTRIBUTES = 1_000  # of one tag; the parser compares each with each
 _LONGEST_LINE = 1_000  # characters

@@ -39,7 +39,7 @@ _LEAST_OF_BEARER = 0.5
 """... of one whose name carries the words: "Roe, who left early"."""
 _LEAST_OF_PRONOUN = 0.5
 """... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
-_REMEMBERED = 100
+_REMEMBERED = 200
 """The most statements that are thought of, those that were told last."""
 _HEARD = 0.9
 """The chance from which on a pronoun tells the gender of whom it means."""

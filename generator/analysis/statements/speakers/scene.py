@@ -27,8 +27,9 @@ _IN_FULL = {
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "justice": "judge",
 }  # fmt: skip
 _START = attrgetter("start")
-_REMEMBERED = 100  # mentions of one candidate
-_MOST = 100  # candidates; of more, those are thought of who were mentioned last
+_REMEMBERED = 200  # mentions of one candidate
+_MOST = 200  # candidates; of more, those are thought of whom the last mentions are of
+_LAST = 100  # mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class Scene:
         if len(self.candidates) <= _MOST:
             return self.candidates
         end = bisect_left(self._in_order, (start,))
-        last = {number for _, number in self._in_order[max(0, end - _MOST) : end]}
+        last = {number for _, number in self._in_order[max(0, end - _LAST) : end]}
         return [self.candidates[i] for i in sorted(last | {self._index[id(candidate)] for candidate in also})]
 
     def remember(self, candidate: Candidate, event: Event) -> None:
