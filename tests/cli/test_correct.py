@@ -281,13 +281,13 @@ def corrections_at_once(site: Path, *commands: list[str]) -> list[tuple[int, str
 def test_two_corrections_at_once_are_both_kept(site: Path) -> None:
     done = corrections_at_once(
         site,
-        ["statement", "pier", "sells fish", "--speaker", "Ada Brink"],
+        ["name", "pier", "Ada Brink", "--type", "person"],
         ["date", "pier", "on Friday", "--value", "2031-04-25"],
         ["article", "pier", "--outlet", "Harbour Post"],
     )
     assert [code for code, _ in done] == [0, 0, 0]
     text = (site / "seeds/pier.corrections.yml").read_text(encoding="utf-8")
-    assert all(words in text for words in ("words: sells fish\n", "2031-04-25", "outlet: Harbour Post"))
+    assert all(words in text for words in ("name: Ada Brink\n", "2031-04-25", "outlet: Harbour Post"))
     assert compiled(site).dossier.unfit == ()
 
 
@@ -306,12 +306,11 @@ def test_two_actors_at_once_are_both_kept(site: Path) -> None:
 
 def test_an_edit_by_hand_meanwhile_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = site / "seeds/actors.yml"
-    compiling = correcting.compile_site
 
     def compile_as_somebody_writes(*arguments: Any) -> Compiled:
         if not file.exists():
             file.write_text("# by hand\n- name: Tomas Weil\n  role: organiser\n", encoding="utf-8")
-        return compiling(*arguments)
+        return compile_site(*arguments)
 
     monkeypatch.setattr(correcting, "compile_site", compile_as_somebody_writes)
     assert correct(site, "actor", "Ada Brink", "--role", "harbour master").exit_code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -128,11 +128,12 @@ def words_in(text: str) -> Counter[str]:
 def test_an_entry_is_put_into_any_file_or_it_is_refused(content: str) -> None:
     values = {"words": "it rained", "speaker": "Ada Brink"}
     replaced = Counter(text for text in words_in(content) if "title:" in content or "rained" in content)
-    for edit in (
+    edits: list[Callable[[], str]] = [
         lambda: with_fields(content, {"title": "Rain"}),
         lambda: with_entry(content, "statements", values, ("words", "nth"))[0],
         lambda: with_entry(content, None, {"name": "Ada Brink", "aliases": ["Ada"]}, ("name",))[0],
-    ):
+    ]
+    for edit in edits:
         with suppress(EntryError):
             edited = edit()
             assert words_in(content) - words_in(edited) <= replaced

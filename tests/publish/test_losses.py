@@ -31,8 +31,9 @@ EDITED: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    folders = {name: tmp_path / name for name in ("docs", "seeds", "templates", "cache")}
-    return Settings(root=tmp_path, **folders, site=Site("Harbour", "https://example.org/"))
+    return Settings.from_options(
+        {"cache": "cache"}, tmp_path, tmp_path / "docs", Site("Harbour", "https://example.org/")
+    )
 
 
 def harbour(*names: str) -> Dossier:
