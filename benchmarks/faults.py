@@ -1,5 +1,7 @@
 """Try what is hard on the program or bad for it, and say of each thing whether it survived.
 
+    python benchmarks/faults.py kills     commands killed at 30 places each: the bytes that the next run leaves
+    python benchmarks/faults.py served    a server under an edit a second for five minutes: loops, memory, stale pages
     python benchmarks/faults.py load      articles of every hard kind: seconds and memory, at the limits and above
     python benchmarks/faults.py growth    by which power of its length each stage of reading an article grows
 
@@ -14,10 +16,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import kills
 import load
+import soak
 from outcome import Outcome
 
-TABLES: dict[str, Callable[[Path], Iterator[Outcome]]] = {"load": load.run, "growth": load.grow}
+TABLES: dict[str, Callable[[Path], Iterator[Outcome]]] = {
+    "kills": kills.run,
+    "served": soak.run,
+    "load": load.run,
+    "growth": load.grow,
+}
 """What can be tried, by name: each is given an empty folder."""
 
 
