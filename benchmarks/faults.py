@@ -1,9 +1,10 @@
 """Try what is hard on the program or bad for it, and say of each thing whether it survived.
 
+    python benchmarks/faults.py kills     commands killed at 30 places each: the bytes that the next run leaves
+    python benchmarks/faults.py served    a server under an edit a second for five minutes: loops, memory, stale pages
     python benchmarks/faults.py load      articles of every hard kind: seconds and memory, at the limits and above
     python benchmarks/faults.py growth    by which power of its length each stage of reading an article grows
     python benchmarks/faults.py inputs    bad files, and what of the user's must not be lost
-    python benchmarks/faults.py kills     each command killed at 30 places, and run again
 
 With no name, all are tried. The exit code is 1 if something was not survived.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 import bad_inputs
 import kills
 import load
+import soak
 from outcome import Outcome
 
 TABLES: dict[str, Callable[[Path], Iterable[Outcome]]] = {
@@ -26,6 +28,7 @@ TABLES: dict[str, Callable[[Path], Iterable[Outcome]]] = {
     "growth": load.grow,
     "inputs": bad_inputs.run,
     "kills": kills.run,
+    "served": soak.run,
 }
 """What can be tried, by name: each is given an empty folder."""
 

@@ -167,7 +167,7 @@ class Editor:
         (self._site / "docs/notes.md").write_text(f"# Notes\n\n{self._number} [home](index.md)\n", encoding="utf-8")
 
 
-def run(folder: Path, edits: int, pause: float = 1, seed: int = 0, *, quick: bool = False) -> Iterator[Outcome]:
+def run(folder: Path, edits: int = 300, pause: float = 1, seed: int = 0, *, quick: bool = False) -> Iterator[Outcome]:
     """Serve a site while it is edited.
 
     Args:

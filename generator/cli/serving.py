@@ -45,7 +45,14 @@ def check_address(config: Path, address: str) -> None:
     Raises:
         SettingsError: MkDocs cannot use the configuration, or the address cannot be had; the message says why.
     """
-    host, port = _load(config, dev_addr=address).dev_addr
+    from mkdocs.config.base import ValidationError
+    from mkdocs.config.config_options import IpAddress
+
+    try:
+        host, port = IpAddress().run_validation(address)
+    except ValidationError as error:
+        raise SettingsError(f"cannot serve on {address}: {error}") from error
+    _load(config)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     if not 0 < port < 2**16:
         raise SettingsError(f"cannot serve on {address}: a port is a number from 1 to 65535")

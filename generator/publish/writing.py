@@ -31,6 +31,8 @@ class Published:
     unchanged: int
     removed: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    is_whole: bool
+    """Whether every file that was made is in its place, and none that is no longer made."""
 
 
 class Writer:
@@ -85,7 +87,9 @@ class Writer:
             with suppress(OSError):  # it holds something, or is not there
                 each.rmdir()
         unchanged = len(self.names) - len(self._written) - unwritten
-        return Published(tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems()))
+        return Published(
+            tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems()), not self._failed
+        )
 
     def _found(self, folder: Path) -> list[Path]:
         """The files in a folder that may be ours; what killed runs left goes on the way."""
