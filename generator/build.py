@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from generator.cache import AnalysisCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier
 from generator.files import one_at_a_time
+from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
@@ -54,6 +56,7 @@ class Compiled:
 
     dossier: Dossier
     analysed: int
+    failed: int
     problems: tuple[Problem, ...]
 
 
@@ -72,17 +75,28 @@ def generate(
         SettingsError: the spaCy pipeline or a template cannot be used.
     """
     with one_at_a_time(settings.lock(PAGES)):
+        # Look: nothing may have changed since the last run
+        inputs = made_of(settings)
+        last = read_last_run(settings)
+        if last and (last.made_of, last.made) == (inputs, made(settings.docs)) and (quick or not last.quick):
+            return Report(last.briefings, 0, (), (), last.problems, feed=bool(settings.site.url))
+
         compiled = compile_site(settings, progress)
 
         # Publish: every page and every PDF, and nothing else
         published = publish(compiled.dossier, settings, printing, quick=quick)
+
+        problems = (*compiled.problems, *published.problems)
+        if not compiled.failed:  # what failed once may go well another time
+            briefings = len(compiled.dossier.briefings)
+            keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
 
     return Report(
         briefings=len(compiled.dossier.briefings),
         analysed=compiled.analysed,
         written=published.written,
         removed=published.removed,
-        problems=(*compiled.problems, *published.problems),
+        problems=problems,
         feed=bool(settings.site.url),
     )
 
@@ -113,7 +127,7 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     readable = [article for article in articles if article.id in analyses]
     dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
-    return Compiled(dossier, analysed, (*reading.problems, *failed, *unused))
+    return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
 
 
 def _analyse(
@@ -125,19 +139,19 @@ def _analyse(
     unread = [article for article in articles if article.id not in analyses]
     failed: list[Problem] = []
     unkept: dict[str, None] = {}
-    for done, (article, result) in enumerate(
-        zip(unread, analyse_each(unread, settings.pipeline, settings.workers), strict=True), start=1
-    ):
-        if isinstance(result, Problem):
-            failed.append(result)
-        else:
-            analyses[article.id] = result
-            try:
-                cache.put(article, result)
-            except OSError as error:
-                unkept[f"analyses cannot be kept, and are made again in the next run: {error.strerror or error}"] = None
-        if progress is not None:
-            progress(done, len(unread))
+    with closing(analyse_each(unread, settings.pipeline, settings.workers)) as results:
+        for done, (article, result) in enumerate(zip(unread, results, strict=True), start=1):
+            if isinstance(result, Problem):
+                failed.append(result)
+            else:
+                analyses[article.id] = result
+                try:
+                    cache.put(article, result)
+                except OSError as error:
+                    reason = error.strerror or error
+                    unkept[f"analyses cannot be kept, and are made again in the next run: {reason}"] = None
+            if progress is not None:
+                progress(done, len(unread))
     cache.prune()
     problems = [*failed, *(Problem(settings.cache.name, reason) for reason in unkept)]
     return analyses, len(unread) - len(failed), problems

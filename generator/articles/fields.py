@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.articles.decoding import plain_lines
+from generator.articles.limits import LONGEST_LINE
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 _TYPES = {str: "a text", bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
@@ -79,6 +80,8 @@ def _line(value: Any) -> str:
     """A text, on one line."""
     if not isinstance(value, str) or not value.strip():
         raise _WrongValueError("a text")
+    if len(value) > LONGEST_LINE:
+        raise _WrongValueError(f"a text of at most {LONGEST_LINE:,} characters")
     return " ".join(value.split())
 
 

@@ -76,37 +76,43 @@ class Writer:
         except OSError as error:
             self._fail(name, f"cannot be written: {error.strerror or error}")
 
-    def finish(self, folders: Iterable[str] = ()) -> Published:
-        """Remove, from these folders below the folder, the files made here that were not made again."""
+    def finish(self, folders: Iterable[str] = (), files: Iterable[str] = ()) -> Published:
+        """Remove the files made here that were not made again: those in these folders below the folder, and these."""
         unwritten = sum(map(len, self._failed.values()))
-        removed = []
+        removed = list(self._without_stale(self._folder / name for name in files))
         for each in (self._folder / name for name in folders):
-            for path in self._stale(each):
-                try:
-                    path.unlink(missing_ok=True)
-                except OSError as error:
-                    name = path.relative_to(self._folder).as_posix()
-                    self._fail(name, f"no longer made, and cannot be removed: {error.strerror or error}")
-                else:
-                    removed.append(path)
+            removed += self._without_stale(self._found(each))
             with suppress(OSError):  # it holds something, or is not there
                 each.rmdir()
         unchanged = len(self.names) - len(self._written) - unwritten
         return Published(tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems()))
 
-    def _stale(self, folder: Path) -> Iterator[Path]:
-        """The files of ours in a folder that were not made again; what killed runs left goes on the way."""
+    def _found(self, folder: Path) -> list[Path]:
+        """The files in a folder that may be ours; what killed runs left goes on the way."""
         files, unreadable = files_below(folder)
         for path, reason in unreadable:
             self._fail(path.relative_to(self._folder).as_posix(), reason)
         for each in {self._folder, folder, *(path.parent for path in files)}:
             remove_unfinished(each)
+        return [path for path in files if path.suffix in _ENDINGS]
+
+    def _without_stale(self, files: Iterable[Path]) -> Iterator[Path]:
+        """Remove those of some files that are ours and were not made again, and tell which."""
         for path in files:
             name = path.relative_to(self._folder).as_posix()
-            if path.suffix in _ENDINGS and name not in self.names:
-                with suppress(OSError):  # gone meanwhile, or nobody's to read
-                    if self._is_ours(name, path.read_bytes()):
-                        yield path
+            if name not in self.names and self._was_ours(name, path):
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    self._fail(name, f"no longer made, and cannot be removed: {error.strerror or error}")
+                else:
+                    yield path
+
+    def _was_ours(self, name: str, path: Path) -> bool:
+        try:
+            return self._is_ours(name, path.read_bytes())
+        except OSError:  # not there, gone meanwhile, or nobody's to read
+            return False
 
     def _fail(self, name: str, reason: str) -> None:
         folder, _, last = f"{self._folder.name}/{name}".rpartition("/")

@@ -209,7 +209,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         "blank.txt: empty",
         "empty.txt: empty",
         "half.txt: not readable as UTF-16, which its first bytes announce",
-        "long.txt: too long: 1,000,002 characters, and at most 1,000,000 are read as one article",
+        "long.txt: too long: 1,000,002 characters, and at most 150,000 are read as one article",
         "picture.png: not read: articles end in .txt, .md, .html, .htm, .json, .jsonl",
         "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
     ]

@@ -7,14 +7,22 @@ where they are from.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from generator.analysis.actors.gazetteer import Gender, gender_of_given_name
+from generator.analysis.shipped import read_shipped
 
-_WOMEN, _MEN = (
-    frozenset(line.split())
-    for line in Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").splitlines()
-)
+
+@cache
+def _women_and_men() -> tuple[frozenset[str], frozenset[str]]:
+    """The two lines of the file.
+
+    Raises:
+        WeightsError: it is missing or not as it was shipped.
+    """
+    women, men = read_shipped(Path(__file__).with_name("given_names.txt")).decode("utf-8").splitlines()
+    return frozenset(women.split()), frozenset(men.split())
 
 
 def gender_of_first_word(name: str) -> Gender | None:
@@ -27,4 +35,5 @@ def gender_of_first_word(name: str) -> Gender | None:
         return known
     letters = unicodedata.normalize("NFKD", first).casefold()
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return Gender.SHE if plain in _WOMEN else Gender.HE if plain in _MEN else None
+    women, men = _women_and_men()
+    return Gender.SHE if plain in women else Gender.HE if plain in men else None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from generator.analysis.actors.cities import CITIES
+from generator.analysis.actors.cities import cities
 from generator.analysis.actors.gazetteer import (
     CONTEST_VERBS,
     KINDS_OF_BODIES,
@@ -64,7 +64,7 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
         votes[ActorType.ORGANIZATION] += _CERTAIN
     elif key in KNOWN_PLACES:
         votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
-    elif key in CITIES:
+    elif key in cities():
         votes[ActorType.PLACE] += _CITY
     if len(words) > 1:
         if _without_purpose(words)[-1] in ORGANIZATION_ENDINGS or _begins_with_a_body(words):
