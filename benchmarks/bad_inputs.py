@@ -33,7 +33,6 @@ CONFIG = "site_name: Tried\nplugins:\n  - briefing:\n      pdf: {pdf}\n      cac
 LONGEST = 1200  # characters of a line on standard error
 NUMBER = "9" * 5000
 PAGE = "docs/briefings/good.md"
-DATE = "4 May 2031"  # on the page of the good article, once its date is read
 
 
 @dataclass(frozen=True)
@@ -169,6 +168,8 @@ def kept(change: Callable[[Path], object]) -> Callable[[Path], object]:
 
     def prepare(site: Path) -> None:
         command(site, "generate")
+        write(site.parent / "before", read(site / PAGE))
+        write(site / PAGE, read(site / PAGE) + b"to be written again")
         for file in (site.parent / "cache").glob("*.json"):
             change(file)
 
@@ -186,9 +187,9 @@ def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], objec
     return kept(edit)
 
 
-def shows_the_date(site: Path) -> bool:
-    """Whether the page of the good article tells of its date."""
-    return f">{DATE}<" in (site / PAGE).read_text(encoding="utf-8").replace("&#32;", " ")
+def shows_the_same(site: Path) -> bool:
+    """Whether the page of the good article is what it was."""
+    return read(site / PAGE) == read(site.parent / "before")
 
 
 def believed() -> Iterator[Case]:
@@ -204,7 +205,7 @@ def believed() -> Iterator[Case]:
         "field missing": lambda a: a["statements"][0].pop("content"),
     }
     for name, change in changes.items():
-        yield Case(f"kept analysis: {name}", edited(change), code=0, keeps=shows_the_date)
+        yield Case(f"kept analysis: {name}", edited(change), code=0, keeps=shows_the_same)
 
 
 def lost() -> Iterator[Case]:

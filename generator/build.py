@@ -87,7 +87,7 @@ def generate(
         published = publish(compiled.dossier, settings, printing, quick=quick)
 
         problems = (*compiled.problems, *published.problems)
-        if not compiled.failed:  # what failed once may go well another time
+        if published.complete and not compiled.failed:  # what failed once may go well another time
             briefings = len(compiled.dossier.briefings)
             keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
 

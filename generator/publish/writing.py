@@ -31,6 +31,8 @@ class Published:
     unchanged: int
     removed: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    complete: bool = True
+    """Whether every file stands as it was made, and none that is no longer made."""
 
 
 class Writer:
@@ -85,7 +87,8 @@ class Writer:
             with suppress(OSError):  # it holds something, or is not there
                 each.rmdir()
         unchanged = len(self.names) - len(self._written) - unwritten
-        return Published(tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems()))
+        problems = tuple(self._problems())
+        return Published(tuple(sorted(self._written)), unchanged, tuple(removed), problems, not problems)
 
     def _found(self, folder: Path) -> list[Path]:
         """The files in a folder that may be ours; what killed runs left goes on the way."""
