@@ -74,8 +74,8 @@ def typed() -> Iterator[Case]:
         "!!bool on a word": "title: !!bool word",
         "!!timestamp on a word": "title: !!timestamp word",
         "!!int on nothing": 'title: !!int ""',
-        "hexadecimal number": "title: 0x" + "f" * 5000,
-        "sexagesimal number": "title: 1" + ":59" * 3000,
+        "hexadecimal number": "extra: 0x" + "f" * 5000,
+        "sexagesimal number": "extra: 1" + ":59" * 3000,
         "octal number": "extra: 0" + "7" * 6000,
         "long number": f"extra: {NUMBER}",
         "long number as a key": f"? {NUMBER[:900]}\n: x",
@@ -149,7 +149,7 @@ def placed() -> Iterator[Case]:
     )
     yield Case("kept analysis: folder in its place", kept(folder_in_place_of), named="cannot be kept")
     wide = seed("bad.md", f"{BODY.removeprefix('---')}\n\na{chr(0x3000) * 50_000}b said Tomas Weil.\n")
-    yield Case("typesetter that breaks down", wide, named="bad.md", pdf=True)
+    yield Case("a line that breaks the typesetter", wide, code=0, pdf=True)
 
 
 def folder_in_place_of(file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -234,11 +235,11 @@ def test_what_cannot_be_kept_is_told_in_one_line_and_the_pages_are_written(way: 
         for name in names:
             (cache_of_site / name).mkdir()
     elif way == "link to nowhere":
-        cache_of_site.rmdir()
+        shutil.rmtree(cache_of_site)
         cache_of_site.symlink_to(site / "gone/by")
         (site / "gone").write_text("in the way")
     else:
-        cache_of_site.rmdir()
+        shutil.rmtree(cache_of_site)
         cache_of_site.write_text("in the way")
     (site / "seeds/new.txt").write_text("Lena Dahl said on 3 May 2031 that it rained.\n", encoding="utf-8")
     report = report_of(site)
