@@ -55,6 +55,16 @@ class Basis(StrEnum):
     ASSUMED = "assumed"  # some part, the year say, is the likeliest reading and not certain
 
 
+class DateSource(StrEnum):
+    """Where a saved page says when its article was published, from what is surest."""
+
+    METADATA = "metadata"  # the metadata of the page
+    STRUCTURED = "structured"  # what the page says of its article to other programs (JSON-LD, microdata)
+    SHOWN = "shown"  # what is shown beside the headline
+    ADDRESS = "address"  # the page's own address
+    MODIFIED = "modified"  # no such place: it is the day of a change
+
+
 class ActorType(StrEnum):
     """What sort of actor a name stands for."""
 
@@ -79,8 +89,9 @@ class Article:
     ``text`` is exact: what stands between quotation marks on a page is a slice of it. ``title_taken`` says that the
     source gives no title and the headline was taken from the first sentence. ``published`` is None when the source
     does not give it; ``published_span`` is the place in the text that it was taken from, a byline or a dateline, where
-    the source gives it nowhere else. ``collection`` is the folder below the seeds, "" at the top. ``extra`` keeps
-    front-matter keys that have no meaning here.
+    the source gives it nowhere else. ``published_from`` is the place in a saved page that it was taken from, None for
+    other files. ``missing`` says what tells that the source has a part of the article only. ``collection`` is the
+    folder below the seeds, "" at the top. ``extra`` keeps front-matter keys that have no meaning here.
     """
 
     id: str
@@ -98,6 +109,8 @@ class Article:
     tags: tuple[str, ...] = ()
     collection: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    published_from: DateSource | None = None
+    missing: str | None = None
 
     def words(self, span: Span) -> str:
         """The exact characters of ``span``."""

@@ -29,7 +29,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
-    "articles": ("ground", "trafilatura markdown_it yaml"),
+    "articles": ("ground", "trafilatura lxml webencodings py3langid babel markdown_it yaml"),
     "ground": ("", "mkdocs yaml filelock"),  # mkdocs: the reader of mkdocs.yml
 }
 GROUND = {"edtf", "files", "ids", "model", "names", "plain_yaml", "sentences", "settings", "terminal"}
@@ -121,7 +121,19 @@ def test_the_page_for_contributors_has_every_room_and_no_other() -> None:
     assert {path.relative_to(ROOT) for path in inside if not path.name.startswith(("__", "py.typed"))} <= named
 
 
-HEAVY = {"spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "holidays", "trafilatura", "lxml", "typst", "ruamel"}
+HEAVY = {
+    "spacy",
+    "thinc",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "holidays",
+    "trafilatura",
+    "lxml",
+    "py3langid",
+    "typst",
+    "ruamel",
+}
 
 
 def loaded(code: str, folder: Path) -> set[str]:

@@ -44,6 +44,7 @@ _OPENING = re.compile(
     rf"(?:\(?{_NAMES}\)?(?:\s*/\s*{_NAMES})*(?:,|\s*[|–—-]|\s+\(\w[^)]*\))?\s*[,(]?\s*)?{_DATE}\)?"
     r"(?:\s*/[^/]*/|\s*\([^)]*\))?\s*(?:[–—:]|--?\s)\s*\S"
 )
+DATE = re.compile(_DATE)
 _WORDS = re.compile(r"\S+(?:\s+\S+){5}")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\Z")
 
@@ -60,7 +61,7 @@ def take_published(text: str, paragraphs: Sequence[Span]) -> tuple[dt.date, Span
         match = _OPENING.match(words[:_LONGEST_OPENING])
         if match is None and len(words) <= _LONGEST:
             match = _ALONE.fullmatch(words) or (_UNDER_HEADLINE.fullmatch(words) if number else None)
-        day = _day(match) if match else None
+        day = day_of(match) if match else None
         if match and day:
             return day, Span(line.start + match.start("date"), line.start + match.end("date"))
         if len(words) > _LONGEST and _WORDS.match(words) and _SENTENCE_END.search(words[-2:]):
@@ -86,8 +87,8 @@ def _lines(text: str, paragraph: Span) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
-    """The day of a matched date; None where the calendar has no such day."""
+def day_of(match: re.Match[str]) -> dt.date | None:
+    """The day of a match of ``DATE``; None where the calendar has no such day."""
     try:
         if match["iso"]:
             return dt.date.fromisoformat(match["iso"])

@@ -12,7 +12,6 @@ LARGEST_RECORDS = 500_000_000  # bytes of a file that holds many
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_CONTROLS = 0.01  # share of the characters; a text has hardly any
-_ASCII = rb"Aa0 \u0041<+-AGE-~{&!>"  # what escapes, shifts or means another character where ASCII is not kept
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -47,18 +46,27 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     return data
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
-    """The text that bytes stand for: UTF-16 with a byte-order mark, UTF-8, the ``declared`` encoding, or Windows-1252.
+def decode(data: bytes) -> str:
+    """The text that bytes stand for: UTF-16 with a byte-order mark, UTF-8, or Windows-1252.
 
     Raises:
         UnusableError: they are no text.
     """
-    text = _decoded(data, declared)
+    text = _decoded(data)
+    check_text(text)
+    return plain_lines(text)
+
+
+def check_text(text: str) -> None:
+    """See that what was decoded is a text.
+
+    Raises:
+        UnusableError: it is empty, or has the control characters of a file of another kind.
+    """
     if not text.strip():
         raise UnusableError("empty")
     if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
         raise UnusableError("not a text file")
-    return plain_lines(text)
 
 
 def plain_lines(text: str) -> str:
@@ -66,21 +74,13 @@ def plain_lines(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _decoded(data: bytes, declared: str | None) -> str:
+def _decoded(data: bytes) -> str:
     if data.startswith(_UTF16):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise UnusableError("not readable as UTF-16, which its first bytes announce") from error
-    for encoding in filter(None, ("utf-8-sig", _charset(declared), "cp1252")):
+    for encoding in ("utf-8-sig", "cp1252"):
         with suppress(UnicodeError):
             return data.decode(encoding)
     raise UnusableError("not a text file in UTF-8, UTF-16 or Windows-1252")
-
-
-def _charset(declared: str | None) -> str | None:
-    """The encoding of a declared name, if it is one of text that keeps ASCII, or the declaration could not be read."""
-    try:
-        return declared if declared and _ASCII.decode(declared) == _ASCII.decode("ascii") else None
-    except (UnicodeError, LookupError):  # it cannot stand for these characters, or is none that Python knows
-        return None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.articles.decoding import plain_lines
 from generator.articles.limits import LONGEST_LINE
+from generator.model import DateSource
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 _TYPES = {str: "a text", bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
@@ -28,7 +29,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a file says about its article; ``problems`` are the values that could not be used, a line each."""
+    """What a file says about its article.
+
+    ``published_from`` is where a saved page gives the date, ``missing`` what tells that it has a part of its article
+    only; ``problems`` are the values that could not be used, and what else people should know of it, a line each.
+    """
 
     title: str | None = None
     published: dt.date | None = None
@@ -38,6 +43,8 @@ class Fields:
     tags: tuple[str, ...] = ()
     language: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    published_from: DateSource | None = None
+    missing: str | None = None
     problems: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.articles.decoding import UnusableError
+from generator.articles.html import ENDINGS as PAGES
 from generator.articles.html import read_html
 from generator.articles.markdown import read_markdown
 from generator.articles.records import read_json, read_jsonl
@@ -18,11 +19,11 @@ from generator.model import Article, Problem
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".txt": read_txt,
     ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    **dict.fromkeys(PAGES, read_html),
 }
 _MANY = {".json": read_json, ".jsonl": read_jsonl}
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
+_BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
 
 
@@ -48,7 +49,9 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
         problems.append(Problem(_shown(path, root), "there is no such file or folder"))
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
     problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
-    for file in filter(_may_be_an_article, files):
+    for file in files:
+        if not _may_be_an_article(file) or _is_of_a_page(file, path):
+            continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
         read = _read_file(file, _shown(file, root), "" if collection == "." else collection)
         articles += read.articles
@@ -68,7 +71,7 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
     problems = [Problem(shown, reason) for reason in reasons]
     articles = []
     for source in sources:
-        name = source.id or file.stem
+        name = source.id or file.name[: -len(_ending(file))]
         where = shown if len(sources) == 1 else f"{shown}: {name}"
         problems += [Problem(where, reason) for reason in source.fields.problems]
         try:
@@ -79,12 +82,26 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
 
 
 def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:
-    ending = file.suffix.lower()
+    ending = _ending(file).lower()
     if ending in _MANY:
         return _MANY[ending](file, report)
     if ending in _ONE:
         return _ONE[ending](file)
     raise UnusableError(f"not read: articles end in {', '.join((*_ONE, *_MANY))}")
+
+
+def _is_of_a_page(file: Path, path: Path) -> bool:
+    """Whether a file is in the folder that a browser writes beside a page: pictures, scripts and frames of it."""
+    folders = (folder for folder in file.parents if folder != path and folder.is_relative_to(path))
+    names = ((folder, ending) for folder in folders for ending in _BESIDE_PAGES if folder.name.endswith(ending))
+    return any(
+        folder.with_name(folder.name.removesuffix(ending) + page).exists() for folder, ending in names for page in PAGES
+    )
+
+
+def _ending(file: Path) -> str:
+    """What tells the format: the last part of the name, and the one before it where a file is compressed."""
+    return "".join(file.suffixes[-2:]) if file.suffix.lower() == ".gz" else file.suffix
 
 
 def _may_be_an_article(file: Path) -> bool:

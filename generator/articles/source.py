@@ -9,6 +9,7 @@ from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
+from generator.articles.language import other_language
 from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
@@ -32,11 +33,14 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
     the byline or the dateline.
 
     Raises:
-        UnusableError: the text is too long to be an article.
+        UnusableError: the text is too long to be an article, or in another language than English, unless the source
+            itself says that it is in English.
     """
     _check(len(source.text), LONGEST, "characters")
     _check(sum(1 for _ in _WORD.finditer(source.text)), MOST_WORDS, "words and signs")
     fields = source.fields
+    if (fields.language or "").lower()[:2] != "en" and (language := other_language(source.text)):
+        raise UnusableError(f"left out: in {language}, and English is read; 'language: en' in the file forces it")
     paragraphs = paragraph_spans(source.text)
     _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
     taken = None if fields.published else take_published(source.text, paragraphs)
@@ -57,6 +61,8 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         tags=fields.tags,
         collection=collection,
         extra=fields.extra,
+        published_from=fields.published_from,
+        missing=fields.missing,
     )
 
 

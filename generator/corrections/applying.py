@@ -52,6 +52,7 @@ def apply_to_article(article: Article, corrections: Corrections) -> tuple[Articl
         title_taken=article.title_taken and own.title is None,
         published=own.published or article.published,
         published_span=article.published_span if own.published is None else None,
+        published_from=article.published_from if own.published is None else None,
         outlet=own.outlet or article.outlet,
     )
     return corrected, names

@@ -230,9 +230,9 @@ def test_a_charset_that_no_page_can_mean_is_not_obeyed(charset: str, tmp_path: P
 
 
 def test_a_charset_of_text_is_obeyed(tmp_path: Path) -> None:
-    body = "<p>Зоя сказала, что причал закрыт на всю зиму, и никто не возражал.</p>" * 3
+    body = "<p>“The pier is shut for all of the winter,” said Зоя Brink, and nobody in the town objected.</p>" * 3
     page = f"<html><head><meta charset=koi8-r></head><body><article>{body}</article></body></html>"
-    assert "Зоя сказала" in one(read(tmp_path, a_html=page.encode("koi8-r"))).text
+    assert "said Зоя Brink" in one(read(tmp_path, a_html=page.encode("koi8-r", "xmlcharrefreplace"))).text
 
 
 @POSIX

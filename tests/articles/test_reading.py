@@ -79,7 +79,10 @@ def test_a_saved_page_without_a_date_gets_none(tmp_path: Path) -> None:
 
 def test_a_saved_page_without_an_article(tmp_path: Path) -> None:
     write(tmp_path / "empty.html", "<html><head><script>let a = 1</script></head><body></body></html>")
-    assert reasons(tmp_path) == ["empty.html: no article found in the page; save its text as .txt instead"]
+    assert reasons(tmp_path) == [
+        "empty.html: no article found in the page: there is no running text in it; if there is one, save its text "
+        "as .txt"
+    ]
 
 
 def test_plain_text_is_the_decoded_file(tmp_path: Path) -> None:
@@ -210,7 +213,8 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         "empty.txt: empty",
         "half.txt: not readable as UTF-16, which its first bytes announce",
         "long.txt: too long: 1,000,002 characters, and at most 150,000 are read as one article",
-        "picture.png: not read: articles end in .txt, .md, .html, .htm, .json, .jsonl",
+        "picture.png: not read: articles end in .txt, .md, .html, .htm, .xhtml, .mhtml, .mht, .html.gz, .htm.gz, "
+        ".xhtml.gz, .json, .jsonl",
         "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
     ]
 

@@ -180,6 +180,8 @@ class Pages:
             pdf=self._pdf(page),
             title_taken=article.title_taken,
             published_taken=article.published_span is not None,
+            published_from=article.published_from,
+            missing=article.missing,
             url=web_address(article.url),
             language=article.language,
             path=article.path,

@@ -14,7 +14,7 @@ from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.model import Act, Basis, Briefing, Dossier, Relayed
+from generator.model import Act, Basis, Briefing, DateSource, Dossier, Relayed
 from generator.publish import publish, publish_pdfs
 from generator.publish.addresses import Addresses
 from generator.publish.print.documents import document_of, subjects, subjects_named
@@ -245,6 +245,15 @@ def test_date_and_version_of_the_article_stand_in_it(tmp_path: Path) -> None:
     other = dataclasses.replace(pier, article=dataclasses.replace(pier.article, text=TEXT.replace("Nobody", "Somebo")))
     titled = dataclasses.replace(pier, article=dataclasses.replace(pier.article, title="Another"))
     assert version(harbour()) == version(changed(harbour(), titled)) != version(changed(harbour(), other))
+
+
+def test_what_is_not_sure_of_a_saved_page_stands_in_print_too(tmp_path: Path) -> None:
+    pier = of(harbour(), "pier")
+    saved = dataclasses.replace(pier.article, missing="the file ends", published_from=DateSource.MODIFIED)
+    (content,) = printed(changed(harbour(), dataclasses.replace(pier, article=saved)), tmp_path, "pier")
+    words = " ".join(" ".join(pdf.pages(content)).split())
+    assert "Part of the article is missing: the file ends." in words
+    assert "Published 2 May 2031 the day of the last change; the page gives none of publication" in words
 
 
 def test_what_an_earlier_run_has_set_is_not_set_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,18 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from generator.model import Act, Article, Dossier, Mention, MentionKind, Problem, Relayed, Span, StatementKind
+from generator.model import (
+    Act,
+    Article,
+    DateSource,
+    Dossier,
+    Mention,
+    MentionKind,
+    Problem,
+    Relayed,
+    Span,
+    StatementKind,
+)
 from generator.publish import publish
 from generator.settings import Settings, SettingsError, Site
 from tests.publish.making import analysis, article, dossier, place
@@ -80,6 +91,31 @@ def test_a_briefing_says_where_its_date_is_from(settings: Settings) -> None:
     note = "taken from the byline or dateline; the source gives none"
     assert f"Published 3 May 2031 {note}" in shown(made["briefings/shut.md"])
     assert note not in shown(made["briefings/fair.md"])
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        (DateSource.MODIFIED, " the day of the last change; the page gives none of publication"),
+        (DateSource.ADDRESS, " taken from the address of the page, which gives no other"),
+        (DateSource.SHOWN, " as shown beside the headline"),
+        (DateSource.METADATA, ""),
+    ],
+)
+def test_a_briefing_of_a_saved_page_says_where_its_date_is_from(
+    source: DateSource, note: str, settings: Settings
+) -> None:
+    saved = article("shut", "The pier is shut.", "2031-05-03", published_from=source)
+    made = pages(dossier((saved, analysis(saved))), settings)
+    assert f"Published 3 May 2031{note} File" in shown(made["briefings/shut.md"])
+
+
+def test_a_briefing_says_that_a_part_is_missing(settings: Settings) -> None:
+    part = article("shut", "The pier is shut.", missing="the page holds 4 of the 90 words that it counts")
+    made = pages(dossier((part, analysis(part)), (FAIR, analysis(FAIR))), settings)
+    said = "Part of the article is missing: the page holds 4 of the 90 words that it counts."
+    assert said in shown(made["briefings/shut.md"])
+    assert "missing" not in shown(made["briefings/fair.md"])
 
 
 def test_a_date_says_where_it_lies_and_whose_words_it_stands_in(settings: Settings) -> None:

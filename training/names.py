@@ -1,0 +1,162 @@
+"""Names: what is to be learnt of each word as part of a name, from an annotation or from what two recognisers agree on.
+
+GUM annotates mentions with their head word, not where a name begins and ends: that is the run of proper nouns around
+the head, as wide as a recogniser's entity where one holds the head. Names inside names are left out. A person who is
+named only beside a noun for him ("the pilot Ada Roe") is no named mention there; the recognisers' word is taken for
+those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from examples import IGNORED
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from generator.analysis.actors.gazetteer import COURTESY_TITLES, RANKS, ROLE_NOUNS
+from generator.analysis.actors.wording import plain_word
+from generator.analysis.network import NAME_LABELS
+from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.model import ActorType
+
+_OF_LABEL = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "NORP": ActorType.GROUP,
+}
+_SEEN_BY_TWO = (ActorType.PERSON, ActorType.GROUP)  # taken from the recognisers where the annotation is silent
+_INSIDE = frozenset("- & al and bin de del der el for la of on van von".split())
+_JOINS = frozenset("- & de del der for la of van von".split())
+_BREAKS = frozenset({",", ";", "(", ")", "[", "]", "/", ":", "–", "—", '"', "“", "”"})
+
+Names = set[tuple[int, int, ActorType]]  # first token, token after the last, type
+
+
+def name_labels(
+    parsed: ParsedArticle, actors: Sequence[Mapping[str, Any]] | None, recognisers: Sequence[Language]
+) -> list[list[int]]:
+    """The label of each token of each paragraph: 0, the number of a beginning or an inside, or IGNORED.
+
+    Args:
+        parsed: the article.
+        actors: the annotation, None where nobody has marked the text.
+        recognisers: two pipelines that find names; without any nothing is known of an article that nobody has marked.
+    """
+    found = []
+    for paragraph in parsed.paragraphs:
+        doc = paragraph.doc
+        seen = [_entities(recogniser(_bare(doc, recogniser))) for recogniser in recognisers]
+        agreed, all_seen = set.intersection(*seen) if seen else set(), set().union(*seen)
+        if actors is not None:
+            known = _outermost(_annotated(paragraph, actors, all_seen))
+            known |= {name for name in agreed if name[2] in _SEEN_BY_TWO and not _meets(name, known)}
+            unsure = {(start, end) for start, end, kind in all_seen if kind in _SEEN_BY_TWO}
+        else:
+            known = agreed
+            unsure = {(start, end) for start, end, _ in all_seen - agreed} if seen else {(0, len(doc))}
+        labels = _write(doc, known)
+        for start, end in unsure:
+            labels[start:end] = [label or IGNORED for label in labels[start:end]]
+        found.append(labels)
+    return found
+
+
+def _bare(doc: Doc, pipeline: Language) -> Doc:
+    return Doc(pipeline.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _entities(doc: Doc) -> Names:
+    """A recogniser's entities without a determiner before and a possessive after them."""
+    found = set()
+    for ent in doc.ents:
+        start, end = _cut(doc, ent.start, ent.end)
+        if ent.label_ in _OF_LABEL and start < end:
+            found.add((start, end, _OF_LABEL[ent.label_]))
+    return found
+
+
+def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and doc[start].lower_ in {"the", "a", "an"}:
+        start += 1
+    while end > start and doc[end - 1].text in {"'s", "’s"}:
+        end -= 1
+    return start, end
+
+
+def _annotated(paragraph: Paragraph, actors: Iterable[Mapping[str, Any]], entities: Names) -> Names:
+    found = set()
+    for actor in actors:
+        for mention in actor["mentions"]:
+            place = _extent(paragraph, mention, entities) if mention["kind"] == "name" else None
+            if place is not None and not _is_title(paragraph.doc, *place):
+                found.add((*place, ActorType(actor["type"])))
+    return found
+
+
+def _extent(paragraph: Paragraph, mention: Mapping[str, Any], entities: Names) -> tuple[int, int] | None:
+    """The tokens of the name in an annotated mention; None where it stands in another paragraph."""
+    doc, base = paragraph.doc, paragraph.span.start
+    (first, last), (start, end) = mention["head"], mention["span"]
+    if not (base <= first and last <= paragraph.span.end):
+        return None
+    head = doc.char_span(first - base, last - base, alignment_mode="expand")
+    whole = doc.char_span(max(0, start - base), min(end, paragraph.span.end) - base, alignment_mode="expand")
+    if head is None or whole is None:
+        return None
+    a, b = head.start, head.end
+    while a > whole.start and doc[a - 1].text not in _BREAKS:
+        joins = doc[a - 1].lower_ in _INSIDE and a - 2 >= whole.start and _is_proper(doc, a - 2)
+        if not (_is_proper(doc, a - 1) or joins):
+            break
+        a -= 1
+    while b < whole.end and doc[b].text not in _BREAKS:
+        after = b
+        if doc[b].lower_ in _JOINS:
+            after += 1
+            while after < whole.end and doc[after].lower_ in {"the", "of", "de", "la", "der"}:
+                after += 1
+        if after >= whole.end or not _is_proper(doc, after):
+            break
+        b = after + 1
+    for x, y, _ in entities:
+        if whole.start <= x <= head.start and head.end <= y <= whole.end:
+            a, b = min(a, x), max(b, y)
+    return _cut(doc, a, b)
+
+
+def _is_proper(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return token.tag_ in {"NNP", "NNPS"} or (
+        token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "NUM"}
+    )
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether a mention that is annotated as a name is a title alone: "the Prime Minister"."""
+    titles = ROLE_NOUNS | COURTESY_TITLES | RANKS | {"prime", "home", "shadow", "foreign"}
+    return all(plain_word(token) in titles for token in doc[start:end])
+
+
+def _outermost(names: Names) -> Names:
+    kept: Names = set()
+    for name in sorted(names, key=lambda name: (name[0] - name[1], name[0], name[2])):
+        if not _meets(name, kept):
+            kept.add(name)
+    return kept
+
+
+def _meets(name: tuple[int, int, ActorType], others: Names) -> bool:
+    return any(name[0] < end and start < name[1] for start, end, _ in others)
+
+
+def _write(doc: Doc, names: Names) -> list[int]:
+    labels = [0] * len(doc)
+    for start, end, kind in names:
+        labels[start:end] = [NAME_LABELS.index((kind.value, False))] * (end - start)
+        labels[start] = NAME_LABELS.index((kind.value, True))
+    return labels
