@@ -33,7 +33,6 @@ CONFIG = "site_name: Tried\nplugins:\n  - briefing:\n      pdf: {pdf}\n      cac
 LONGEST = 1200  # characters of a line on standard error
 NUMBER = "9" * 5000
 PAGE = "docs/briefings/good.md"
-DATE = "4 May 2031"  # on the page of the good article, once its date is read
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,8 @@ def typed() -> Iterator[Case]:
         "!!bool on a word": "title: !!bool word",
         "!!timestamp on a word": "title: !!timestamp word",
         "!!int on nothing": 'title: !!int ""',
-        "hexadecimal number": "title: 0x" + "f" * 5000,
-        "sexagesimal number": "title: 1" + ":59" * 3000,
+        "hexadecimal number": "extra: 0x" + "f" * 5000,
+        "sexagesimal number": "extra: 1" + ":59" * 3000,
         "octal number": "extra: 0" + "7" * 6000,
         "long number": f"extra: {NUMBER}",
         "long number as a key": f"? {NUMBER[:900]}\n: x",
@@ -150,7 +149,7 @@ def placed() -> Iterator[Case]:
     )
     yield Case("kept analysis: folder in its place", kept(folder_in_place_of), named="cannot be kept")
     wide = seed("bad.md", f"{BODY.removeprefix('---')}\n\na{chr(0x3000) * 50_000}b said Tomas Weil.\n")
-    yield Case("typesetter that breaks down", wide, named="bad.md", pdf=True)
+    yield Case("a line that breaks the typesetter", wide, code=0, pdf=True)
 
 
 def folder_in_place_of(file: Path) -> None:
@@ -169,6 +168,8 @@ def kept(change: Callable[[Path], object]) -> Callable[[Path], object]:
 
     def prepare(site: Path) -> None:
         command(site, "generate")
+        write(site.parent / "before", read(site / PAGE))
+        write(site / PAGE, read(site / PAGE) + b"to be written again")
         for file in (site.parent / "cache").glob("*.json"):
             change(file)
 
@@ -186,9 +187,9 @@ def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], objec
     return kept(edit)
 
 
-def shows_the_date(site: Path) -> bool:
-    """Whether the page of the good article tells of its date."""
-    return f">{DATE}<" in (site / PAGE).read_text(encoding="utf-8").replace("&#32;", " ")
+def shows_the_same(site: Path) -> bool:
+    """Whether the page of the good article is what it was."""
+    return read(site / PAGE) == read(site.parent / "before")
 
 
 def believed() -> Iterator[Case]:
@@ -204,7 +205,7 @@ def believed() -> Iterator[Case]:
         "field missing": lambda a: a["statements"][0].pop("content"),
     }
     for name, change in changes.items():
-        yield Case(f"kept analysis: {name}", edited(change), code=0, keeps=shows_the_date)
+        yield Case(f"kept analysis: {name}", edited(change), code=0, keeps=shows_the_same)
 
 
 def lost() -> Iterator[Case]:

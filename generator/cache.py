@@ -13,10 +13,9 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from generator import edtf
-from generator.files import remove_unfinished, write_whole
+from generator.files import remove_unfinished, sealed, unsealed, write_whole
 from generator.model import Analysis, Article, Span
 
-_FILE = re.compile(rb'\{"sha256":"([0-9a-f]{64})",(.*)', re.DOTALL)
 _STATEMENT_ID, _DATE_ID, _ACTOR_ID = (re.compile(each) for each in ("s-[0-9a-f-]+", "d-[0-9a-f-]+", "[a-z0-9-]+"))
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy", "holidays")
 
@@ -32,9 +31,9 @@ class AnalysisCache:
     """The analyses of one site.
 
     A file's name is a hash of the whole article, of the versions of the pipeline and of the libraries that read, and
-    of the readers' source and weights, so that nothing stale is ever found. Its first value is a hash of the rest: by
-    that we know our own, and that it is as it was written. A file that cannot be read, or does not fit the article, is
-    as good as none. Files are replaced whole, so that two runs at once do each other no harm.
+    of the readers' source and weights, so that nothing stale is ever found. It is sealed, by which we know our own, and
+    that it is as it was written. A file that cannot be read, or does not fit the article, is as good as none. Files are
+    replaced whole, so that two runs at once do each other no harm.
     """
 
     def __init__(self, folder: Path, pipeline: str) -> None:
@@ -48,7 +47,7 @@ class AnalysisCache:
         path = self._path(article)
         self._used.add(path)
         try:
-            content = _kept(path.read_bytes())
+            content = unsealed(path.read_bytes())
             analysis = None if content is None else self._analysis.validate_json(content, strict=True)
         except (OSError, ValueError):
             return None
@@ -60,15 +59,14 @@ class AnalysisCache:
         Raises:
             OSError: it cannot be written.
         """
-        content = self._analysis.dump_json(analysis)
-        write_whole(self._path(article), b'{"sha256":"%b",%b' % (_digest(content), content[1:]))
+        write_whole(self._path(article), sealed(self._analysis.dump_json(analysis)))
 
     def prune(self) -> None:
         """Delete the analyses that nobody asked for since this cache was made, and what killed runs left half done."""
         remove_unfinished(self._folder)
         for path in self._folder.glob("*.json"):
             with suppress(OSError):  # another run may have been quicker
-                if path not in self._used and _kept(path.read_bytes()) is not None:
+                if path not in self._used and unsealed(path.read_bytes()) is not None:
                     path.unlink()
 
     def _path(self, article: Article) -> Path:
@@ -123,17 +121,6 @@ def _spans(analysis: Analysis) -> Iterator[Span]:
         yield from (date.span, date.event)
     for actor in analysis.actors:
         yield from (*actor.roles, *(mention.span for mention in actor.mentions))
-
-
-def _kept(file: bytes) -> bytes | None:
-    """What was kept in a file; None where the file is not as it was written, or was not written here."""
-    found = _FILE.fullmatch(file)
-    content = b"{" + found[2] if found else b""
-    return content if found and _digest(content) == found[1] else None
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _version(package: str) -> str:

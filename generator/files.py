@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
+_SEALED = re.compile(rb'\{"sha256":"([0-9a-f]{64})",(.*)', re.DOTALL)
 _UNFINISHED = re.compile(r"\.briefing-\w+\.part")
 
 
@@ -87,6 +89,22 @@ def _mode(target: Path) -> int:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
         return 0o644
+
+
+def sealed(content: bytes) -> bytes:
+    """A JSON object of ours with a hash of it as its first value."""
+    return b'{"sha256":"%b",%b' % (_digest(content), content[1:])
+
+
+def unsealed(content: bytes) -> bytes | None:
+    """The object that was sealed; None where the content is not as it was written, or was not written here."""
+    found = _SEALED.fullmatch(content)
+    opened = b"{" + found[2] if found else b""
+    return opened if found and _digest(opened) == found[1] else None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def remove_unfinished(folder: Path) -> None:

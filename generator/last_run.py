@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.files import write_whole
+from generator.files import sealed, unsealed, write_whole
 from generator.model import Problem
 from generator.publish.addresses import FOLDERS, ROBOTS
 from generator.publish.templates import SHIPPED
@@ -64,7 +64,7 @@ def made(docs: Path) -> str:
 def read_last_run(settings: Settings) -> LastRun | None:
     """What the last run has left, or None where that is not known."""
     try:
-        kept = json.loads((settings.cache / _NAME).read_bytes())
+        kept = json.loads(unsealed((settings.cache / _NAME).read_bytes()) or b"")
         problems = tuple(Problem(str(each["path"]), str(each["reason"])) for each in kept.pop("problems"))
         return LastRun(problems=problems, **kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -74,7 +74,7 @@ def read_last_run(settings: Settings) -> LastRun | None:
 def keep_last_run(settings: Settings, run: LastRun) -> None:
     """Keep what a run has left for the next one, which looks at everything anew where it cannot be kept."""
     with suppress(OSError):
-        write_whole(settings.cache / _NAME, json.dumps(asdict(run)).encode())
+        write_whole(settings.cache / _NAME, sealed(json.dumps(asdict(run)).encode()))
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:

@@ -210,3 +210,25 @@ def test_a_run_that_left_pdfs_out_is_not_the_last_word(make_site: MakeSite, monk
     assert not (site / "docs/collections/town.pdf").exists()
     assert len(generate(settings).written) > 1
     assert generate(settings, quick=True).written == ()
+
+
+@pytest.mark.parametrize("name", ["index.md", "briefings/pier.md", "briefings/feed.xml", "actors"])
+def test_what_was_in_the_way_is_looked_at_again(
+    name: str, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    site = make_site({"pier.txt": PIER})
+    in_the_way = site / "docs" / name
+    if name == "actors":
+        in_the_way.write_text("mine")
+    else:
+        in_the_way.mkdir(parents=True)
+    assert any(problem.path.startswith(f"docs/{name}") for problem in report_of(site).problems)
+    if name == "actors":
+        in_the_way.unlink()
+    else:
+        in_the_way.rmdir()
+    report = report_of(site)
+    assert (report.analysed, report.problems) == (0, ())
+    assert in_the_way.exists()
+    assert report_of(site).written == ()

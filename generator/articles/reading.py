@@ -87,6 +87,8 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
         sources = _sources(file, reasons.append)
     except UnusableError as error:
         return Reading((), (Problem(shown, str(error)),))
+    except Exception as error:  # one bad file never stops the others, whatever a library makes of it
+        return Reading((), (Problem(shown, f"left out, reading it failed with {type(error).__name__}: {error}"),))
     problems = [Problem(shown, reason) for reason in reasons]
     articles = []
     for source in sources:

@@ -314,8 +314,8 @@ def test_a_line_is_a_paragraph_unless_the_text_is_wrapped() -> None:
         ("a.txt", "A\n" * 6_000, "too long: 6,000 paragraphs, and at most 5,000 are read as one article"),
         (
             "a.html",
-            "<p>Yes" * 26_000,
-            "too long: 26,000 tags, and at most 25,000 of a page are read; save its text as .txt",
+            "<p>Yes" * 61_000,
+            "not read: the page has more than 60,000 elements",
         ),
     ],
 )

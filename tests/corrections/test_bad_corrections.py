@@ -102,7 +102,8 @@ def words_in(text: str) -> Counter[str]:
 
     def texts(node: yaml.Node | None) -> Iterator[str]:
         if isinstance(node, yaml.ScalarNode):
-            yield " ".join(node.value.split())
+            if node.tag != "tag:yaml.org,2002:null":
+                yield " ".join(node.value.split())
         elif node is not None:
             for each in node.value:
                 for part in each if isinstance(each, tuple) else (each,):
