@@ -6,26 +6,38 @@ a bare surname that may be either's stays an actor of its own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.analysis.actors.gazetteer import (
     HALVES,
-    KNOWN_PLACES,
     ORGANIZATION_ENDINGS,
     ORGANIZATION_TAGS,
     REGNAL_TITLES,
     Gender,
 )
 from generator.analysis.actors.gender import gender_of
+from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name
 from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
+from generator.analysis.actors.places import COUNTRIES
 from generator.analysis.actors.roles import Role, roles_of
 from generator.analysis.actors.wording import SAME_NAME
 from generator.model import ActorType, Mention, Span
+from generator.names import spelling
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_AIR = re.compile(r" (?:air|airlines|airways)$")
+_CALLED = re.compile(
+    r"(?: [a-z]+)?,? ?\(?(?:(?:who|which|that|they|it)(?: also)? (?:calls?|styles?|called|styled) (?:itself|themselves)"
+    r"|(?:(?:who|which) (?:is|are|was|were) )?(?:also|better|commonly|formerly|locally|previously|then|widely) "
+    r"(?:known|called)(?: as)?|formerly|a\.?k\.?a\.?)(?: the)? ?[\"“‘]?",
+    re.IGNORECASE,
+)
+"""What stands between two names of one."""
 
 
 @dataclass(slots=True)
@@ -57,6 +69,11 @@ class _Named:
     def type(self) -> ActorType | None:
         return winner(self.votes)
 
+    @property
+    def words(self) -> list[str]:
+        """The words by which people are compared: one, however a name is put into Latin letters."""
+        return spelling(self.key).split()
+
 
 def identify(names: Sequence[Name]) -> list[Draft]:
     """The actors that ``names`` name, in order of their first mention by name.
@@ -68,10 +85,11 @@ def identify(names: Sequence[Name]) -> list[Draft]:
     named = _by_name(names, roles)
     leaders = _full_people(named)
     actor_of = _people(named, leaders, roles) | _bodies(named)
+    other = _called_otherwise(names)
     gathered: dict[str, list[Name]] = {}
     for name in names:
-        key = _key(name)
-        gathered.setdefault(actor_of.get(name.span, key), []).append(name)
+        key = actor_of.get(name.span, _key(name))
+        gathered.setdefault(other.get(key, key), []).append(name)
     found = []
     for key, mentions in gathered.items():
         votes = Counter[ActorType]()
@@ -88,7 +106,11 @@ def identify(names: Sequence[Name]) -> list[Draft]:
 
 
 def _key(name: Name) -> str:
-    return SAME_NAME.get(name.key, name.key)
+    return _key_of(name.key)
+
+
+def _key_of(key: str) -> str:
+    return SAME_NAME.get(key, key)
 
 
 def _joined(names: Sequence[Name]) -> Iterator[Name]:
@@ -139,7 +161,7 @@ def _full_people(named: Mapping[str, _Named]) -> dict[str, str]:
     full = [key for key, name in named.items() if name.type is ActorType.PERSON and " " in key]
     leader: dict[str, str] = {}
     for key in sorted(full, key=lambda key: (-len(key.split()), key)):
-        fits = {leader[other] for other in leader if _same_full_name(key.split(), other.split())}
+        fits = {leader[other] for other in leader if _same_full_name(named[key].words, named[other].words)}
         leader[key] = fits.pop() if len(fits) == 1 else key
     return leader
 
@@ -190,17 +212,25 @@ def _people(
 
 
 def _fitting(short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named]) -> set[str]:
-    """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
-    words = short.key.split()
+    """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere.
+
+    What a name begins with that is no given name is a surname, too: "Wang", for "Wang Yi".
+    """
+    words = short.words
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
         return {leaders[full] for full in leaders if _defines(short, named[full])}
-    by_surname = {leaders[full] for full in leaders if full.split()[-len(words) :] == words}
+    is_first = len(words) == 1 and gender_of_given_name(short.key) is None
+    by_surname = {
+        leaders[full]
+        for full in leaders
+        if named[full].words[-len(words) :] == words or (is_first and named[full].words[:1] == words)
+    }
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
-        return set() if is_place or short.key in KNOWN_PLACES else by_surname
+        return set() if is_place or short.key in COUNTRIES else by_surname
     if short.type not in (ActorType.PERSON, None) and short.votes.total() > 2:
         return set()
-    return {leaders[full] for full in leaders if _is_part(words, full.split())}
+    return {leaders[full] for full in leaders if _is_part(words, named[full].words)}
 
 
 def _is_an_acronym(name: Name) -> bool:
@@ -274,19 +304,19 @@ def _is_its_half(short: _Named, full: _Named) -> bool:
     "Sudan" and "South Sudan" are two countries.
     """
     half, _, whole = full.key.partition(" ")
-    is_whole = short.key == whole and half in HALVES and short.key not in KNOWN_PLACES
+    is_whole = short.key == whole and half in HALVES and short.key not in COUNTRIES
     return is_whole or (short.key in HALVES and full.type is ActorType.PLACE and half == short.key)
 
 
-def _is_of_a_country(short: _Named, full: _Named) -> bool:
-    """Whether the full name is a country's before the short one: "UK Home Office", for "Home Office".
+def _is_of_those_before(short: _Named, full: _Named) -> bool:
+    """Whether the full name is a country's or an acronym before the short one: "UN Security Council".
 
     An adjective is not enough: "Christian Democratic Party" is another than "Democratic Party".
     """
     if " " not in short.key or not full.key.endswith(f" {short.key}") or short.type is not full.type:
         return False
-    country = full.key.removesuffix(f" {short.key}")
-    return SAME_NAME.get(country, country) in KNOWN_PLACES
+    owner = full.key.removesuffix(f" {short.key}")
+    return _key_of(owner) in COUNTRIES or (" " not in owner and full.mentions[0].text.split()[0].isupper())
 
 
 def _is_its_kind(short: _Named, full: _Named) -> bool:
@@ -300,11 +330,29 @@ def _is_its_kind(short: _Named, full: _Named) -> bool:
 
 def _is_shortened(short: _Named, full: _Named) -> bool:
     """Whether the full name is the short one and "Inc", "Group" or the like, or what it is for."""
-    rest = full.key.removeprefix(f"{short.key} ")
-    if short.type is not ActorType.ORGANIZATION or rest == full.key:
+    if short.type is not ActorType.ORGANIZATION:
         return False
-    return rest.startswith("for ") or all(word.strip(",") in ORGANIZATION_TAGS for word in rest.split())
+    if _AIR.search(full.key) and _AIR.sub("", short.key) == _AIR.sub("", full.key):
+        return True  # "Norrvik Air", for "Norrvik Airways"
+    rest = full.key.removeprefix(f"{short.key} ")
+    return rest != full.key and (
+        rest.startswith("for ") or all(word.strip(",") in ORGANIZATION_TAGS for word in rest.split())
+    )
 
 
-_SAME_BODY = (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_a_country, _is_its_kind)
+def _called_otherwise(names: Sequence[Name]) -> dict[str, str]:
+    """The keys of names after "which calls itself", "also known as" or the like, each with the key of the one before.
+
+    Args:
+        names: in order of place.
+    """
+    other: dict[str, str] = {}
+    for first, second in pairwise(names):
+        between = first.tokens.doc.text[first.tokens.end_char : second.tokens.start_char]
+        if first.paragraph is second.paragraph and _CALLED.fullmatch(between) and _key(first) != _key(second):
+            other[_key(second)] = other.get(_key(first), _key(first))
+    return other
+
+
+_SAME_BODY = (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_those_before, _is_its_kind)
 """What tells that a name is short for another, the surest first."""
