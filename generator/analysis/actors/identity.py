@@ -20,7 +20,6 @@ from generator.analysis.actors.gazetteer import (
     Gender,
 )
 from generator.analysis.actors.gender import gender_of
-from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name
 from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
 from generator.analysis.actors.places import COUNTRIES
@@ -212,19 +211,11 @@ def _people(
 
 
 def _fitting(short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named]) -> set[str]:
-    """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere.
-
-    What a name begins with that is no given name is a surname, too: "Wang", for "Wang Yi".
-    """
+    """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
     words = short.words
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
         return {leaders[full] for full in leaders if _defines(short, named[full])}
-    is_first = len(words) == 1 and gender_of_given_name(short.key) is None
-    by_surname = {
-        leaders[full]
-        for full in leaders
-        if named[full].words[-len(words) :] == words or (is_first and named[full].words[:1] == words)
-    }
+    by_surname = {leaders[full] for full in leaders if named[full].words[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
         return set() if is_place or short.key in COUNTRIES else by_surname

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.actors.gazetteer import CALENDAR, FORMS_OF_COMPANIES, MINISTERS, NUMBERS
+from generator.analysis.actors.gazetteer import CALENDAR, FORMS_OF_COMPANIES, MINISTERS, NUMBERS, RANKS, SERVICES
 from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name_bounds import TITLES, is_portfolio
 from generator.analysis.actors.wording import plain_word
@@ -30,4 +30,5 @@ def _describes(tokens: Tokens, word: str) -> bool:
     following = plain_word(tokens.doc[tokens.end]) if tokens.end < len(tokens.doc) else ""
     is_title = word in TITLES and gender_of_given_name(word) is None
     is_common = bool(tokens[0].is_stop) and not tokens.text.isupper()
-    return is_title or is_common or word in FORMS_OF_COMPANIES or (word in _BEFORE_MINISTERS and following in TITLES)
+    opens_title = (word in _BEFORE_MINISTERS and following in TITLES) or (word in SERVICES and following in RANKS)
+    return is_title or is_common or opens_title or word in FORMS_OF_COMPANIES

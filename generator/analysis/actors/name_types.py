@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from generator.analysis.actors.gazetteer import (
+    CONTEST_VERBS,
     KINDS_OF_BODIES,
+    MATCH_NOUNS,
     MEDIA_ENDINGS,
     ORGANIZATION_ENDINGS,
     PLACE_ENDINGS,
@@ -37,6 +39,7 @@ _OTHER_THAN_PEOPLE = frozenset(
 _HE_OR_SHE = frozenset({"he", "she", "his", "her", "himself", "herself"})
 _ENDING = 12
 _NEAR = 20  # tokens
+_PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must play a match
 _CERTAIN = 100
 _CITY = 6
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
@@ -53,7 +56,7 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     votes: Counter[ActorType] = Counter()
     words = key.split()
     if SAME_NAME.get(key, key) in COUNTRIES:
-        votes[ActorType.PLACE] += _CERTAIN
+        votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
     elif key in CITIES:
         votes[ActorType.PLACE] += _CITY
     if len(words) > 1:
@@ -142,6 +145,20 @@ def _is_short_for_what_is_before(name: Name) -> bool:
         return False
     before = list(takewhile(lambda token: token.text[:1].isupper(), reversed(doc[: start - 1])))
     return bool(before) and all(gender_of_given_name(plain_word(token)) is None for token in before)
+
+
+def _is_a_team(mentions: Sequence[Name]) -> bool:
+    """Whether a country's name stands for its team: "Norway drew with Wales in the second match"."""
+    playing = sum(_plays(name) for name in mentions)
+    return playing >= _PLAYS_LEAST and playing * _PLAYS_SHARE >= len(mentions)
+
+
+def _plays(name: Name) -> bool:
+    """Whether a name is a part of what a verb of contest says, where a match is told of."""
+    head = name.tokens.root.head
+    while head.dep_ in {"prep", "agent", "conj", "dobj"} and head.pos_ != "VERB":
+        head = head.head
+    return head.lemma_ in CONTEST_VERBS and any(token.lemma_ in MATCH_NOUNS for token in name.tokens.doc)
 
 
 def _is_called_he_or_she(name: Name) -> bool:

@@ -26,6 +26,7 @@ from generator.model import Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BETWEEN = frozenset("- & and at de del di for in of on the to".split())
+_LONGEST_ALONE = 3  # words
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _OPENING = frozenset("“\"‘'(")
 _CLOSING = frozenset("”\"’')")
@@ -61,7 +62,9 @@ def _read(parsed: ParsedArticle, free: Mapping[Span, Sequence[bool]]) -> list[Na
     found = []
     for p in parsed.paragraphs:
         left = list(free.get(p.span, [False] * len(p.doc)))
-        for name in chain(_nicknamed(p), _spelled_out(p), _joined(p), _entities(p, surnames), _addressed(p)):
+        for name in chain(
+            _nicknamed(p), _spelled_out(p), _joined(p), _entities(p, surnames), _addressed(p), _labels(p, surnames)
+        ):
             start, end = name.tokens.start, name.tokens.end
             if all(left[start:end]):
                 left[start:end] = [False] * (end - start)
@@ -102,9 +105,11 @@ def _joined(paragraph: Paragraph) -> Iterator[Name]:
 
 
 def _entities(paragraph: Paragraph, surnames: frozenset[str]) -> Iterator[Name]:
-    """The recogniser's entities, cleaned."""
+    """The recogniser's entities, cleaned; one that fills its paragraph is a heading."""
     doc = paragraph.doc
     for ent in doc.ents:
+        if len(ent) == len(doc) > _LONGEST_ALONE:
+            continue
         start, end = trim(doc, ent.start, ent.end, ent.label_, surnames)
         is_surname = end - start == 1 and ent.label_ == "person" and plain_word(doc[start]) in surnames
         if start < end and (is_surname or names_an_actor(doc[start:end], ent.label_)):
@@ -150,3 +155,10 @@ def _addressed(paragraph: Paragraph) -> Iterator[Name]:
                 end += 1
             if end > start and names_an_actor(doc[start:end], "person"):
                 yield name_at(paragraph, start, end, "person")
+
+
+def _labels(paragraph: Paragraph, surnames: frozenset[str]) -> Iterator[Name]:
+    """A person's surname before a colon that opens a paragraph, as in transcripts: "ROE: No"."""
+    label = paragraph.doc[:1]
+    if len(paragraph.doc) > 1 and paragraph.doc[1].text == ":" and plain_word(label[0]) in surnames:
+        yield name_at(paragraph, 0, 1, "person")

@@ -15,13 +15,14 @@ from generator.analysis.actors.wording import name_key
 
 _OTHERWISE = re.compile(r" \(.*\)$| - .*$| SAR China$")
 _NO_PLACE = re.compile(r"United Nations|European Union|Eurozone|Pseudo-.*|.*[Rr]egion|world|Outlying Oceania")
+_PARTS = ("England", "Scotland", "Wales", "Northern Ireland")
 _NAMES = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
 
 
 def _countries() -> frozenset[str]:
     names = Locale("en").territories.values()
     plain = (_OTHERWISE.sub("", name).replace(" & ", " and ") for name in names if not _NO_PLACE.fullmatch(name))
-    return frozenset(name_key(name) for name in plain if gender_of_given_name(name) is None)
+    return frozenset(name_key(name) for name in (*plain, *_PARTS) if gender_of_given_name(name) is None)
 
 
 COUNTRIES = _countries()
