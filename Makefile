@@ -1,15 +1,17 @@
 # Everything a person does with this project. Only python3 (3.11 or newer) and make are needed.
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 
 .PHONY: help serve build test
 help:
-	@echo "make serve   serve the site on http://127.0.0.1:8000/; every edit shows by itself"
+	@echo "make serve   serve the site on http://127.0.0.1:8000/; every edit shows by itself;"
+	@echo "             make serve PORT=8080 serves it elsewhere"
 	@echo "make build   build the site into site/"
 	@echo "make test    check the code and run the tests"
 
 serve: .venv/.from-lock
-	$(BIN)/briefing serve
+	$(BIN)/briefing serve --address 127.0.0.1:$(PORT)
 
 build: .venv/.from-lock
 	$(BIN)/briefing build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from generator.articles import leave_out_duplicates, read_articles
 from generator.cache import AnalysisCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier
+from generator.files import one_at_a_time
+from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
 from generator.model import Analysis, Article, Dossier, Problem
 from generator.publish import publish
 from generator.settings import Settings
 from generator.workers import analyse_each
+
+PAGES = "pages"
+"""The work of writing a site's pages, and of building the site of them."""
 
 Progress = Callable[[int, int], None]
 """Called after each article that had to be analysed: how many are done, and of how many."""
@@ -50,6 +56,7 @@ class Compiled:
 
     dossier: Dossier
     analysed: int
+    failed: int
     problems: tuple[Problem, ...]
 
 
@@ -67,17 +74,29 @@ def generate(
     Raises:
         SettingsError: the spaCy pipeline or a template cannot be used.
     """
-    compiled = compile_site(settings, progress)
+    with one_at_a_time(settings.lock(PAGES)):
+        # Look: nothing may have changed since the last run
+        inputs = made_of(settings)
+        last = read_last_run(settings)
+        if last and (last.made_of, last.made) == (inputs, made(settings.docs)) and (quick or not last.quick):
+            return Report(last.briefings, 0, (), (), last.problems, feed=bool(settings.site.url))
 
-    # Publish: every page and every PDF, and nothing else
-    published = publish(compiled.dossier, settings, printing, quick=quick)
+        compiled = compile_site(settings, progress)
+
+        # Publish: every page and every PDF, and nothing else
+        published = publish(compiled.dossier, settings, printing, quick=quick)
+
+        problems = (*compiled.problems, *published.problems)
+        if not compiled.failed:  # what failed once may go well another time
+            briefings = len(compiled.dossier.briefings)
+            keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
 
     return Report(
         briefings=len(compiled.dossier.briefings),
         analysed=compiled.analysed,
         written=published.written,
         removed=published.removed,
-        problems=(*compiled.problems, *published.problems),
+        problems=problems,
         feed=bool(settings.site.url),
     )
 
@@ -108,26 +127,31 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     readable = [article for article in articles if article.id in analyses]
     dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
 
-    return Compiled(dossier, analysed, (*reading.problems, *failed, *unused))
+    return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
 
 
 def _analyse(
     articles: Sequence[Article], settings: Settings, progress: Progress | None
 ) -> tuple[dict[str, Analysis], int, list[Problem]]:
-    """The analyses by article id, how many are new, and the articles that could not be analysed."""
+    """The analyses by article id, how many are new, and what could not be analysed, or not be kept."""
     cache = AnalysisCache(settings.cache, settings.pipeline)
     analyses = {article.id: kept for article in articles if (kept := cache.get(article)) is not None}
     unread = [article for article in articles if article.id not in analyses]
     failed: list[Problem] = []
-    for done, (article, result) in enumerate(
-        zip(unread, analyse_each(unread, settings.pipeline, settings.workers), strict=True), start=1
-    ):
-        if isinstance(result, Problem):
-            failed.append(result)
-        else:
-            cache.put(article, result)
-            analyses[article.id] = result
-        if progress is not None:
-            progress(done, len(unread))
+    unkept: dict[str, None] = {}
+    with closing(analyse_each(unread, settings.pipeline, settings.workers)) as results:
+        for done, (article, result) in enumerate(zip(unread, results, strict=True), start=1):
+            if isinstance(result, Problem):
+                failed.append(result)
+            else:
+                analyses[article.id] = result
+                try:
+                    cache.put(article, result)
+                except OSError as error:
+                    reason = error.strerror or error
+                    unkept[f"analyses cannot be kept, and are made again in the next run: {reason}"] = None
+            if progress is not None:
+                progress(done, len(unread))
     cache.prune()
-    return analyses, len(unread) - len(failed), failed
+    problems = [*failed, *(Problem(settings.cache.name, reason) for reason in unkept)]
+    return analyses, len(unread) - len(failed), problems

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from generator.model import Analysis, Article
+from generator import edtf
+from generator.files import remove_unfinished, write_whole
+from generator.model import Analysis, Article, Span
 
+_FILE = re.compile(rb'\{"sha256":"([0-9a-f]{64})",(.*)', re.DOTALL)
+_STATEMENT_ID, _DATE_ID, _ACTOR_ID = (re.compile(each) for each in ("s-[0-9a-f-]+", "d-[0-9a-f-]+", "[a-z0-9-]+"))
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy", "holidays")
 
 
@@ -26,8 +32,9 @@ class AnalysisCache:
     """The analyses of one site.
 
     A file's name is a hash of the whole article, of the versions of the pipeline and of the libraries that read, and
-    of the readers' source and weights, so that nothing stale is ever found. A file that cannot be read is as good as
-    none. Files are replaced whole, so that two runs at once do each other no harm.
+    of the readers' source and weights, so that nothing stale is ever found. Its first value is a hash of the rest: by
+    that we know our own, and that it is as it was written. A file that cannot be read, or does not fit the article, is
+    as good as none. Files are replaced whole, so that two runs at once do each other no harm.
     """
 
     def __init__(self, folder: Path, pipeline: str) -> None:
@@ -41,23 +48,28 @@ class AnalysisCache:
         path = self._path(article)
         self._used.add(path)
         try:
-            return self._analysis.validate_json(path.read_bytes(), strict=True)
+            content = _kept(path.read_bytes())
+            analysis = None if content is None else self._analysis.validate_json(content, strict=True)
         except (OSError, ValueError):
             return None
+        return analysis if analysis and fits(analysis, article) else None
 
     def put(self, article: Article, analysis: Analysis) -> None:
-        """Keep an analysis."""
-        path = self._path(article)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(self._analysis.dump_json(analysis))
-        Path(file.name).replace(path)
+        """Keep an analysis.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        content = self._analysis.dump_json(analysis)
+        write_whole(self._path(article), b'{"sha256":"%b",%b' % (_digest(content), content[1:]))
 
     def prune(self) -> None:
-        """Delete the analyses that nobody asked for since this cache was made."""
+        """Delete the analyses that nobody asked for since this cache was made, and what killed runs left half done."""
+        remove_unfinished(self._folder)
         for path in self._folder.glob("*.json"):
-            if path not in self._used:
-                path.unlink(missing_ok=True)
+            with suppress(OSError):  # another run may have been quicker
+                if path not in self._used and _kept(path.read_bytes()) is not None:
+                    path.unlink()
 
     def _path(self, article: Article) -> Path:
         content = repr((self._readers, article))
@@ -70,6 +82,58 @@ class AnalysisCache:
         for path in source_files():
             source.update(path.read_bytes())
         return [*map(_version, (self._pipeline, *_LIBRARIES)), self._pipeline, source.hexdigest()]
+
+
+def fits(analysis: Analysis, article: Article) -> bool:
+    """Whether an analysis can be one of this article: its places, ids as we make them, dates and actors that are."""
+    actors = {actor.id for actor in analysis.actors}
+    statements = {statement.id for statement in analysis.statements}
+    dates = {date.id for date in analysis.dates}
+    known = actors | {None}
+    return (
+        analysis.article_id == article.id
+        and all(0 <= span.start < span.end <= len(article.text) for span in _spans(analysis))
+        and len(statements) == len(analysis.statements)
+        and len(dates) == len(analysis.dates)
+        and len(actors) == len(analysis.actors)
+        and all(map(_STATEMENT_ID.fullmatch, statements))
+        and all(map(_DATE_ID.fullmatch, dates))
+        and all(map(_ACTOR_ID.fullmatch, actors))
+        and all(actor.name.strip() for actor in analysis.actors)
+        and all(edtf.is_value(date.value) and actors.issuperset(date.actors) for date in analysis.dates)
+        and all(
+            statement.content
+            and known.issuperset((statement.speaker, statement.addressee, statement.medium))
+            and known.issuperset(relayed.speaker for relayed in statement.chain)
+            and 0 <= statement.confidence <= 1
+            and 0 <= (statement.speaker_confidence or 0) <= 1
+            for statement in analysis.statements
+        )
+    )
+
+
+def _spans(analysis: Analysis) -> Iterator[Span]:
+    """Every place that an analysis names."""
+    yield from analysis.lead
+    for statement in analysis.statements:
+        yield from (*statement.content, *statement.cue, *statement.source)
+        for relayed in statement.chain:
+            yield from (relayed.source, relayed.cue)
+    for date in analysis.dates:
+        yield from (date.span, date.event)
+    for actor in analysis.actors:
+        yield from (*actor.roles, *(mention.span for mention in actor.mentions))
+
+
+def _kept(file: bytes) -> bytes | None:
+    """What was kept in a file; None where the file is not as it was written, or was not written here."""
+    found = _FILE.fullmatch(file)
+    content = b"{" + found[2] if found else b""
+    return content if found and _digest(content) == found[1] else None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _version(package: str) -> str:

@@ -11,9 +11,6 @@ from collections.abc import Iterable
 
 from generator.model import Actor, Analysis, Article, KeyDate, Span, Statement
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-"""Line ends that JSON leaves as they are, escaped: one object is one line for every reader of lines."""
-
 
 def analysis_record(article: Article, analysis: Analysis) -> dict[str, object]:
     """An article and what was found in it, as values that JSON knows.
@@ -45,7 +42,8 @@ def analysis_record(article: Article, analysis: Analysis) -> dict[str, object]:
 
 def record_line(article: Article, analysis: Analysis) -> str:
     """The face of an article as one line of JSON, without the line end."""
-    return json.dumps(analysis_record(article, analysis), ensure_ascii=False).translate(_LINE_ENDS)
+    text = json.dumps(analysis_record(article, analysis), ensure_ascii=False)
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def _statement(statement: Statement) -> dict[str, object]:

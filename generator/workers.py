@@ -1,20 +1,45 @@
-"""Analyse many articles, in several processes where that is quicker."""
+"""Analyse many articles in processes of their own, so that one that is too much for its process costs that one only.
+
+A process reads one article at a time. It is given so much memory, and so much processor time for each article; one that
+needs more, dies or does not answer is named with the reason, and another process goes on with the next article. Where
+the system knows no such limits (Windows), the longest wait is the one that holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
+from typing import IO, cast
 
 from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
 
+if sys.platform != "win32":
+    import resource
+
+MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
+SECONDS = 60  # of processor time for one article
+LONGEST_WAIT = 600  # seconds by the clock for one article, however busy the machine is
+
 _FEW = 8  # articles that one process reads in the time that more processes need to start
+_DYING = 5  # seconds that a process may take to end
+_OUT_OF_MEMORY = 77  # exit code
+_COMMAND = "from generator.workers import work; work()"
 
 
-def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -> Iterator[Analysis | Problem]:
+def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -> Generator[Analysis | Problem]:
     """Yield each article's analysis in order, or in its place why there is none.
+
+    Closing the iterator ends the processes.
 
     Args:
         articles: the articles.
@@ -24,24 +49,184 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
     Raises:
         SettingsError: the pipeline, or the weights of the attribution network, cannot be used.
     """
-    analyse_one = partial(_analyse_one, pipeline=pipeline)
-    if len(articles) <= _FEW or workers == 1:
-        yield from map(analyse_one, articles)
-    else:
-        # spawn: a fork would copy the threads' locks of a running server
-        with ProcessPoolExecutor(workers or None, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(analyse_one, articles)
+    if not articles:
+        return
+    count = 1 if len(articles) <= _FEW else workers or os.cpu_count() or 1
+    crew = _Crew()
+    threads = ThreadPoolExecutor(count)
+    try:
+        yield from threads.map(partial(crew.read, pipeline=pipeline), articles)
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        crew.dismiss(keep_one=count == 1)
+        threads.shutdown()
 
 
-def _analyse_one(article: Article, pipeline: str) -> Analysis | Problem:
-    # imported here because spaCy takes seconds to load, and a run that finds all analyses kept does without it
-    from generator.analysis import analyse  # noqa: PLC0415
+class _DiedError(Exception):
+    """A process ended before it answered; the message says why."""
+
+
+class _Reader:
+    """A process that reads articles."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-c", _COMMAND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"},
+            start_new_session=True,  # Ctrl-C is for us to handle
+        )
+        self._questions, self._answers = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
+        self._is_late = False
+
+    def read(self, article: Article, pipeline: str) -> Analysis | Problem:
+        """The analysis of an article, or why there is none.
+
+        Raises:
+            SettingsError: the pipeline or the weights cannot be used.
+            _DiedError: the process ended.
+        """
+        timer = threading.Timer(LONGEST_WAIT, self._give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = self._ask((article, pipeline))
+        finally:
+            timer.cancel()
+        if isinstance(answer, SettingsError):
+            raise answer
+        return answer
+
+    def _ask(self, question: tuple[Article, str]) -> Analysis | Problem | SettingsError:
+        try:
+            pickle.dump(question, self._questions)
+            self._questions.flush()
+            answer: Analysis | Problem | SettingsError = pickle.load(self._answers)  # noqa: S301 - our own process wrote it
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_DYING)
+            self.end()
+            raise _DiedError(self._reason()) from error
+        return answer
+
+    def _give_up(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process can be asked."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+
+    def _reason(self) -> str:
+        code = self._process.returncode
+        if self._is_late:
+            return f"reading it took longer than {LONGEST_WAIT} seconds"
+        if code == _OUT_OF_MEMORY:
+            return f"reading it needs more than {MEMORY / 1e9:.1f} GB of memory"
+        if code < 0 and -code == getattr(signal, "SIGXCPU", 0):
+            return f"reading it takes more than {SECONDS} seconds of processor time"
+        ended = signal.strsignal(-code) if code < 0 else f"exit code {code}"
+        return f"the process that read it ended ({ended})"
+
+
+class _Crew:
+    """The processes of one run; each thread that asks has one to itself."""
+
+    def __init__(self) -> None:
+        self._idle = [reader for reader in _spare if reader.is_alive]
+        self._all = list(self._idle)
+        self._lock = threading.Lock()
+        self._is_dismissed = False
+        _spare.clear()
+
+    def read(self, article: Article, pipeline: str) -> Analysis | Problem:
+        """The analysis of an article, or why there is none; errors as of ``analyse_each``."""
+        reader = self._take()
+        try:
+            answer = reader.read(article, pipeline)
+        except _DiedError as error:
+            with self._lock:
+                self._all.remove(reader)
+            return Problem(article.path, f"left out: {error}")
+        with self._lock:
+            self._idle.append(reader)
+        return answer
+
+    def _take(self) -> _Reader:
+        with self._lock:
+            if self._is_dismissed:
+                raise CancelledError
+            if not self._idle:
+                self._idle.append(_Reader())
+                self._all += self._idle
+            return self._idle.pop()
+
+    def dismiss(self, *, keep_one: bool) -> None:
+        """End the processes, but for one if it is to be kept for the next run and has nothing to do."""
+        with self._lock:
+            self._is_dismissed = True
+            _spare.extend(self._idle[:keep_one])
+            for reader in self._all:
+                if reader not in _spare:
+                    reader.end()
+
+
+_spare: list[_Reader] = []
+"""A process kept for the next run, which may be soon where a site is served: to load what reads takes seconds."""
+
+
+def work() -> None:
+    """Read the articles that come in on standard input: what a process does until there are no more."""
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    _limit_memory()
+    try:
+        while True:
+            article, pipeline = pickle.load(questions)  # noqa: S301 - the process that started this one wrote it
+            _limit_time()
+            pickle.dump(_answer(article, pipeline), answers)
+            answers.flush()
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except (EOFError, OSError):  # nobody asks any more, or waits for the answer
+        os._exit(0)
+
+
+def _answer(article: Article, pipeline: str) -> Analysis | Problem | SettingsError:
+    from generator.analysis import analyse  # noqa: PLC0415 - the process that asks does without
     from generator.analysis.network import WeightsError  # noqa: PLC0415
     from generator.analysis.pipeline import PipelineError  # noqa: PLC0415
 
     try:
         return next(analyse([article], pipeline))
     except (PipelineError, WeightsError) as error:
-        raise SettingsError(str(error)) from error
+        return SettingsError(str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # one bad article never stops the others
         return Problem(article.path, f"left out, its analysis failed with {type(error).__name__}: {error}")
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        _limit(resource.RLIMIT_DATA, MEMORY)
+        _limit(resource.RLIMIT_CORE, 0)  # no file of gigabytes is left by one that is ended
+
+
+def _limit_time() -> None:
+    if sys.platform != "win32":
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + SECONDS)
+
+
+def _limit(what: int, most: int) -> None:
+    """Let this process have no more of something; what is set by others for good is not raised."""
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_a_deleted_article_takes_its_pages_and_its_analysis_along(make_site: Mak
     (site / "seeds/fair.txt").unlink()
     assert report_of(site).removed
     assert pages(site) == alone
-    assert len(list((site / ".briefing/cache").iterdir())) == 1
+    assert len(list((site / ".briefing/cache").glob("*.json"))) == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"article_id": 3}', b"\xff\xfe\x00"])
@@ -68,7 +69,8 @@ def test_a_damaged_analysis_is_made_again(damage: bytes, make_site: MakeSite) ->
     site = make_site({"pier.txt": PIER})
     report_of(site)
     before = pages(site)
-    (kept,) = (site / ".briefing/cache").iterdir()
+    (kept,) = (site / ".briefing/cache").glob("*.json")
+    (site / ".briefing/cache/last-run").unlink()
     sound = kept.read_bytes()
     kept.write_bytes(damage)
     assert report_of(site).analysed == 1
@@ -160,3 +162,51 @@ def test_an_article_whose_analysis_fails_does_not_stop_the_others() -> None:
 def test_a_pipeline_that_is_not_installed_is_named(count: int) -> None:
     with pytest.raises(SettingsError, match="'no_such_pipeline' is not installed"):
         list(analyse_each([article(number) for number in range(count)], "no_such_pipeline"))
+
+
+def test_a_run_that_would_change_nothing_looks_no_further(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site({"pier.txt": PIER, "empty.txt": ""})
+    first = report_of(site)
+    monkeypatch.setattr("generator.build.read_articles", lambda *_, **__: pytest.fail("read again"))
+    second = report_of(site)
+    assert second == replace(first, analysed=0, written=(), removed=())
+    assert len(second.problems) == 1
+
+
+def _edit(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\nMore.\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: _edit(site / "seeds/pier.txt"),
+        lambda site: (site / "seeds/pier.txt").rename(site / "seeds/dock.txt"),
+        lambda site: (site / "seeds/pier.corrections.yml").write_text("title: The dock\n"),
+        lambda site: (site / "seeds/actors.yml").write_text("- name: Ada Brink\n  role: mayor\n"),
+        lambda site: (site / "templates/home.md.jinja").write_text("{{ front_matter }}"),
+        lambda site: _edit(site / "docs/briefings/pier.md"),
+        lambda site: (site / "docs/briefings/pier.md").unlink(),
+        lambda site: (site / "docs/briefings/pier.pdf").write_bytes(b"mine"),
+        lambda site: (site / "mkdocs.yml").write_text(
+            (site / "mkdocs.yml").read_text() + "site_url: https://e.example\n"
+        ),
+    ],
+)
+def test_whatever_changes_is_seen(make_site: MakeSite, change: Callable[[Path], object]) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    change(site)
+    before, after = pages(site), report_of(site)
+    assert after.written or after.problems
+    assert after.problems or pages(site) != before
+
+
+def test_a_run_that_left_pdfs_out_is_not_the_last_word(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.publish._LARGE", 0)
+    site = make_site({"town/pier.txt": PIER})
+    settings = Settings.from_file(site / "mkdocs.yml")
+    generate(settings, quick=True)
+    assert not (site / "docs/collections/town.pdf").exists()
+    assert len(generate(settings).written) > 1
+    assert generate(settings, quick=True).written == ()

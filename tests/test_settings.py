@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.settings import Settings, SettingsError, Site
+from generator.settings import Robots, Settings, SettingsError, Site
 from tests.conftest import ROOT
 
 
@@ -45,6 +45,18 @@ def test_a_wrong_option_is_named(options: Any, named: str, tmp_path: Path) -> No
     with pytest.raises(SettingsError) as raised:
         Settings.from_options(options, tmp_path, tmp_path)
     assert named in str(raised.value)
+
+
+@pytest.mark.parametrize(("given", "robots"), [(None, Robots.INDEX), *((each.value, each) for each in Robots)])
+def test_what_crawlers_are_told_stands_where_templates_find_it(given: str | None, robots: Robots) -> None:
+    assert Site.from_mkdocs({"extra": {"robots": given} if given else {}}).robots is robots
+    assert Site.from_mkdocs({}).robots is Robots.INDEX
+
+
+@pytest.mark.parametrize("given", ["none", "No", False, None, 3, ["index"]])
+def test_what_crawlers_cannot_be_told_is_named(given: object) -> None:
+    with pytest.raises(SettingsError, match=r"extra, .robots.: found .+, expected one of index, noindex, disallow"):
+        Site.from_mkdocs({"extra": {"robots": given}})
 
 
 @pytest.mark.parametrize(

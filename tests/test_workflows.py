@@ -1,10 +1,12 @@
-"""The workflows that publish on GitHub Pages: of this project and of a fresh site."""
+"""The workflows that publish on GitHub Pages and look for known holes: of this project and of a fresh site."""
 
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from generator.cli.new import make_site
 from tests.conftest import ROOT, MakeSite, environment
 
 NAME = ".github/workflows/publish.yml"
+AUDIT = ".github/workflows/audit.yml"
 
 
 def steps(workflow: Path) -> list[dict[str, Any]]:
@@ -32,7 +35,9 @@ def workflow(tmp_path: Path) -> Path:
 
 def test_they_are_workflows_that_github_knows(workflow: Path) -> None:
     tool = Path(sys.executable).with_name("check-jsonschema")
-    command = [str(each) for each in (tool, "--builtin-schema", "vendor.github-workflows", ROOT / NAME, workflow)]
+    files = [*(ROOT / ".github/workflows").iterdir(), *workflow.parent.iterdir()]
+    assert {file.name for file in files} == {"audit.yml", "publish.yml"}
+    command = [str(each) for each in (tool, "--builtin-schema", "vendor.github-workflows", *files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -45,6 +50,28 @@ def test_they_publish_what_they_build_and_may(workflow: Path) -> None:
         used = [step["uses"].partition("@")[0] for step in steps(each) if "uses" in step]
         assert used[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
         assert next(step for step in steps(each) if "upload-pages" in step.get("uses", ""))["with"] == {"path": "site"}
+
+
+def test_known_holes_are_looked_for_every_week_with_no_right_to_write(workflow: Path) -> None:
+    for each in (ROOT / AUDIT, workflow.with_name("audit.yml")):
+        loaded = yaml.safe_load(each.read_text(encoding="utf-8"))
+        (when,) = loaded[True]["schedule"]
+        assert len(when["cron"].split()) == 5
+        assert when["cron"].split()[2:4] == ["*", "*"]
+        assert loaded[True]["push"]["branches"] == ["main"]
+        assert loaded["permissions"] == {"contents": "read"}
+        assert shlex.split(steps(each)[-1]["run"])[0] == "pip-audit"
+        assert not any(step.get("continue-on-error") for step in steps(each))
+
+
+def test_they_are_looked_for_in_all_that_is_installed(workflow: Path) -> None:
+    of_locks = shlex.split(steps(ROOT / AUDIT)[-1]["run"])
+    named = {value for option, value in pairwise(of_locks) if option == "--requirement"}
+    assert named == {path.name for path in ROOT.glob("*.lock")}
+    site = workflow.parents[2]
+    for path in yaml.safe_load(workflow.with_name("audit.yml").read_text("utf-8"))[True]["push"]["paths"]:
+        assert (site / path).is_file()
+    assert "-r requirements.txt" in steps(workflow.with_name("audit.yml"))[-2]["run"]
 
 
 def test_this_projects_runs_the_commands_of_the_readme() -> None:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from generator.analysis.network import Network, Reading, Scores
 from generator.analysis.network.windows import Window
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.quotations import Quotation, find_quotations
+from generator.analysis.places import Places
+from generator.analysis.quotations import find_quotations
 from generator.model import Span
 
 OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # roles of a word beside a cue
@@ -55,6 +56,7 @@ def read_attributions(parsed: ParsedArticle, readings: Iterable[Reading], networ
         network: the trained weights.
     """
     quotations = find_quotations(parsed.article.text, parsed.article.paragraphs)
+    outers = Places((outer, outer) for quotation in quotations for outer in quotation.outer)
     for reading in readings:
         window, tags = reading.window, reading.tags
         words = _words(window)
@@ -64,7 +66,7 @@ def read_attributions(parsed: ParsedArticle, readings: Iterable[Reading], networ
             pieces = [range(words[cue.start].start, words[cue.stop - 1].stop) for cue in cues]
             roles = np.stack([_by_word(words, of_cue) for of_cue in network.assign(reading, pieces)])
             places = [_place(window, word) for word in words]
-            _pool_quotations(roles, places, cues, quotations)
+            _pool_quotations(roles, places, cues, outers)
             yield from _attributions(places, cues, in_cue, roles)
 
 
@@ -107,12 +109,10 @@ def _sure(cue: range, in_cue: Scores) -> Iterator[range]:
         yield cue
 
 
-def _pool_quotations(
-    roles: Scores, places: Sequence[Span], cues: Sequence[range], quotations: Sequence[Quotation]
-) -> None:
+def _pool_quotations(roles: Scores, places: Sequence[Span], cues: Sequence[range], outers: Places[Span]) -> None:
     """Give the words of each quotation their mean chance to be content of a cue outside it: they go together."""
     starts, ends = np.array(places).T
-    for outer in (outer for quotation in quotations for outer in quotation.outer):
+    for outer in outers.at(Span(starts[ends > starts].min(), ends.max())):
         quoted = np.flatnonzero((starts < outer.end) & (outer.start < ends) & (starts < ends))
         if quoted.size:
             outside = [number for number, cue in enumerate(cues) if not outer.overlaps(places[cue.start])]

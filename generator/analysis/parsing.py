@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -12,6 +14,7 @@ from generator.analysis.pipeline import load_pipeline
 from generator.model import Article, Span
 
 _SPACE = re.compile(r"\s")
+_START = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class ParsedArticle:
 
     def paragraph_at(self, span: Span) -> Paragraph:
         """The paragraph in which a span starts."""
-        return next(p for p in self.paragraphs if p.span.start <= span.start < p.span.end)
+        return self.paragraphs[bisect_right(self.paragraphs, span.start, key=_START) - 1]
 
 
 def parse(article: Article, pipeline: str) -> ParsedArticle:

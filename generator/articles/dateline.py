@@ -15,6 +15,7 @@ from generator.model import Span
 
 _LINES = 6  # how many lines may stand above the story, a headline and its like among them
 _LONGEST = 140  # characters of such a line
+_LONGEST_OPENING = 200  # characters in which a dateline that opens the story ends
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
 _MONTH = rf"(?P<{{}}>(?i:{'|'.join(name for name in calendar.month_name if name)}|{'|'.join(_MONTHS)}|sept))\b\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
@@ -26,21 +27,25 @@ _DATE = (
 _TIME = r"(?:(?:,|\s+at|\s*[|•·–—-]|\s*T)?\s*\d\d?[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?(?:\s*\(?[A-Z]{1,5}\)?)?)?"
 _MORE = r"(?:\s*(?:[|•·;/(–—]|-\s).*|,?\s+(?:(?i:last\s+)?(?i:updated|modified)).*)?"
 _NAME = r"[A-Z][\w'’.-]*"
-_NAMES = rf"{_NAME}(?:,?\s+(?:and\s+|(?:for|in|of)\s+(?:the\s+)?|the\s+|de\s+|van\s+|von\s+)?{_NAME})*"
+_JOINER = r"(?:and\s+|(?:for|in|of)\s+(?:the\s+)?|the\s+|de\s+|van\s+|von\s+)?"
+_NAMES = rf"{_NAME}(?:,?\s+{_JOINER}{_NAME})*"
 _PARTED = r"\s*(?:,|[|/•·–—:-])\s*"
+# in one way only: where two parts of a pattern can take the same words, all ways of sharing them are tried, for ever
+_BYLINE = rf"{_NAME}(?:(?:,?\s+{_JOINER}|,|\s+,\s*|\s*[|/•·–—:]\s*|\s+-\s*|-\s+){_NAME})*"
 _LED = (
     r"(?i:(?:first\s+)?(?:published|posted|issued|released)(?:\s+online)?(?:\s+on|\s+at)?|date|publication\s+date)"
     r"\s*(?:[:|–—-]\s*)?"
 )
 _ALONE = re.compile(
-    rf"(?:{_LED}|(?i:(?:(?:report|text|words|written)\s+)?by)\s+{_NAMES}(?:{_PARTED}{_NAMES})*(?:{_PARTED}|\s+)(?:{_LED})?(?:on\s+)?)?{_DATE}{_TIME}\.?{_MORE}"
+    rf"(?:{_LED}|(?i:(?:(?:report|text|words|written)\s+)?by)\s+{_BYLINE}(?:{_PARTED}|\s+)(?:{_LED})?(?:on\s+)?)?{_DATE}{_TIME}\.?{_MORE}"
 )
 _UNDER_HEADLINE = re.compile(rf"(?:{_NAMES}{_PARTED})?(?:{_LED})?{_DATE}{_TIME}(?:{_MORE}|\s+{_NAMES})")
 _OPENING = re.compile(
     rf"(?:\(?{_NAMES}\)?(?:\s*/\s*{_NAMES})*(?:,|\s*[|–—-]|\s+\(\w[^)]*\))?\s*[,(]?\s*)?{_DATE}\)?"
     r"(?:\s*/[^/]*/|\s*\([^)]*\))?\s*(?:[–—:]|--?\s)\s*\S"
 )
-_SENTENCE = re.compile(r"\S+(?:\s+\S+){5,}.*[.!?][\"”’']?\s*")
+_WORDS = re.compile(r"\S+(?:\s+\S+){5}")
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\Z")
 
 
 def take_published(text: str, paragraphs: Sequence[Span]) -> tuple[dt.date, Span] | None:
@@ -52,13 +57,13 @@ def take_published(text: str, paragraphs: Sequence[Span]) -> tuple[dt.date, Span
     """
     for number, line in enumerate(_head(text, paragraphs)):
         words = text[slice(*line)]
-        match = _OPENING.match(words)
+        match = _OPENING.match(words[:_LONGEST_OPENING])
         if match is None and len(words) <= _LONGEST:
             match = _ALONE.fullmatch(words) or (_UNDER_HEADLINE.fullmatch(words) if number else None)
         day = _day(match) if match else None
         if match and day:
             return day, Span(line.start + match.start("date"), line.start + match.end("date"))
-        if _SENTENCE.fullmatch(words) and len(words) > _LONGEST:
+        if len(words) > _LONGEST and _WORDS.match(words) and _SENTENCE_END.search(words[-2:]):
             return None
     return None
 

@@ -12,6 +12,7 @@ LARGEST_RECORDS = 500_000_000  # bytes of a file that holds many
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MOST_CONTROLS = 0.01  # share of the characters; a text has hardly any
+_ASCII = rb"Aa0 \u0041<+-AGE-~{&!>"  # what escapes, shifts or means another character where ASCII is not kept
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -71,7 +72,15 @@ def _decoded(data: bytes, declared: str | None) -> str:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise UnusableError("not readable as UTF-16, which its first bytes announce") from error
-    for encoding in filter(None, ("utf-8-sig", declared, "cp1252")):
-        with suppress(UnicodeDecodeError, LookupError):  # not this encoding, or none that Python knows
+    for encoding in filter(None, ("utf-8-sig", _charset(declared), "cp1252")):
+        with suppress(UnicodeError):
             return data.decode(encoding)
     raise UnusableError("not a text file in UTF-8, UTF-16 or Windows-1252")
+
+
+def _charset(declared: str | None) -> str | None:
+    """The encoding of a declared name, if it is one of text that keeps ASCII, or the declaration could not be read."""
+    try:
+        return declared if declared and _ASCII.decode(declared) == _ASCII.decode("ascii") else None
+    except (UnicodeError, LookupError):  # it cannot stand for these characters, or is none that Python knows
+        return None

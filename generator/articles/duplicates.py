@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from generator.articles.reading import Reading
 from generator.ids import slug
 from generator.model import Article, Problem
 
 
 def leave_out_duplicates(reading: Reading) -> Reading:
-    """Leave out the second of two articles with the same id, or with the same text, and say so.
+    """Leave out one of two articles with the same id, or with the same text, and say so.
 
-    Two ids are the same where they give the same page address; two texts, where they differ in white space only.
+    Two ids are the same where they give the same page address; two texts, where they differ in white space only. The
+    first one stays, and one of which nothing could not be read before one that is not whole.
     """
-    kept: list[Article] = []
     problems = list(reading.problems)
+    faulty = {problem.path for problem in problems}
     addresses: dict[str, Article] = {}
     texts: dict[str, Article] = {}
-    for article in reading.articles:
+    left_out: dict[int, Problem] = {}
+    for number, article in sorted(enumerate(reading.articles), key=lambda each: _is_faulty(each[1], faulty)):
         address, text = slug(article.id), " ".join(article.text.split())
         if first := addresses.get(address):
             reason = f"left out: its id {article.id!r} is taken by {first.path}; rename one of the two"
-            problems.append(Problem(article.path, reason))
+            left_out[number] = Problem(article.path, reason)
         elif first := texts.get(text):
-            problems.append(Problem(article.path, f"left out: the same text as {first.path}; delete one of the two"))
+            left_out[number] = Problem(article.path, f"left out: the same text as {first.path}; delete one of the two")
         else:
-            kept.append(article)
             addresses[address] = texts[text] = article
-    return Reading(tuple(kept), tuple(problems))
+    kept = tuple(article for number, article in enumerate(reading.articles) if number not in left_out)
+    return Reading(kept, (*problems, *(left_out[number] for number in sorted(left_out))))
+
+
+def _is_faulty(article: Article, faulty: Set[str]) -> bool:
+    """Whether something of an article could not be read; ``faulty`` is where problems are, files or records of them."""
+    return article.path in faulty or f"{article.path}: {article.id}" in faulty

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.articles.decoding import plain_lines
+from generator.articles.limits import LONGEST_LINE
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
 _TYPES = {str: "a text", bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
@@ -63,10 +64,12 @@ def read_fields(given: Mapping[str, Any], ignored: Iterable[str] = ()) -> Fields
 
 
 def _plain(value: Any) -> Any:
-    """A value whose texts hold nothing that no file can hold."""
+    """A value whose texts hold nothing that no file can hold, those of a list too; no field takes what is deeper."""
     if isinstance(value, str):
         return plain_lines(value)
-    return [_plain(each) for each in value] if isinstance(value, list) else value
+    return (
+        [plain_lines(each) if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+    )
 
 
 class _WrongValueError(Exception):
@@ -77,15 +80,13 @@ def _line(value: Any) -> str:
     """A text, on one line."""
     if not isinstance(value, str) or not value.strip():
         raise _WrongValueError("a text")
+    if len(value) > LONGEST_LINE:
+        raise _WrongValueError(f"a text of at most {LONGEST_LINE:,} characters")
     return " ".join(value.split())
 
 
 def _day(value: Any) -> dt.date:
     """The day of a date or of a date and time, as written: no change of time zone."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
     match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
     try:
         return dt.date(*(int(part) for part in match.groups())) if match else _no_day()
@@ -141,6 +142,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 def _shown(value: Any) -> str:
     """A value and its type, short enough for one line."""
-    text = " ".join(str(value).split())
     kind = _TYPES.get(type(value), type(value).__name__)
+    try:
+        text = " ".join(str(value).split())
+    except RecursionError:
+        return f"{kind} that holds others many deep"
     return f"{text if len(text) <= 60 else text[:59] + '…'!s} ({kind})"

@@ -7,62 +7,92 @@ from typing import Any
 
 import yaml
 
+from generator.plain_yaml import PlainYamlError, compose
+
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LARGEST = 64_000  # characters; front matter is a few lines
-_DEEPEST = 20  # lists and mappings inside one another; the parser takes many minutes over 60,000
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+_TAG = "tag:yaml.org,2002:"
+_SCALARS = ("str", "null", "bool", "int", "float", "timestamp", "binary", "merge", "value")
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_WHOLE, _DECIMAL = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})", re.ASCII), re.compile(r"[-+]?\d{1,9}\.\d{1,9}", re.ASCII)
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Safe YAML without its own reading of dates, so that "2024-02-30" is a text that we can name in a report."""
+def split_front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    """The keys and values at the head of a text, the text after them, and what of them could not be read, a line each.
 
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
-    """The keys and values at the head of a text, the text after them, and why they could not be read, if so.
-
-    Aliases are refused: a few lines of them can stand for gigabytes.
+    Values are texts as they are typed, save truth values, nothing at all, and plain numbers.
     """
     match = _BLOCK.match(text)
     if match is None:
-        return {}, text, None
-    body = text[match.end() :]
+        return {}, text, ()
+    given: dict[str, Any] = {}
+    problems: list[str] = []
     try:
-        return _load(match.group(1)), body, None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, body, f"front matter not readable as YAML, left out: {_reason(error)}"
+        for key, value in _entries(match.group(1)):
+            try:
+                name = _key(key)
+                if name in given:
+                    raise _NotReadError("the key stands twice; keep one")
+                given[name] = _value(value)
+            except _NotReadError as error:
+                problems.append(f"front matter, line {_line(key)}: {_shown(key)}: {error}")
+    except PlainYamlError as error:
+        where = f"line {error.line + 1}: " if error.line else ""
+        problems.append(f"front matter not readable as YAML, left out: {where}{error}")
+    return given, text[match.end() :], tuple(problems)
 
 
-def _load(block: str) -> dict[str, Any]:
+class _NotReadError(Exception):
+    """A key or its value is not read; the message says why."""
+
+
+def _entries(block: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a block."""
     if len(block) > _LARGEST:
-        raise ValueError(f"longer than {_LARGEST:,} characters")
-    depth = 0
-    for token in yaml.scan(block):
-        if isinstance(token, yaml.AliasToken):
-            raise ValueError("aliases (*name) are not read")
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-        if depth > _DEEPEST:
-            raise ValueError(f"lists or mappings more than {_DEEPEST} deep")
-    loaded = yaml.load(block, _PlainLoader)  # noqa: S506 - a SafeLoader
-    if loaded is None:
-        return {}
-    if not isinstance(loaded, dict):
-        raise ValueError("expected lines of 'key: value'")
-    return {str(key): value for key, value in loaded.items()}
+        raise PlainYamlError(f"longer than {_LARGEST:,} characters")
+    root = compose(block)
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise PlainYamlError("expected lines of 'key: value'")
+    return list(root.value)
 
 
-def _reason(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error) or type(error).__name__
-    return f"line {mark.line + 2}: {what}" if mark is not None else " ".join(str(what).split())
+def _key(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise _NotReadError("expected a word as the key")
+    return str(node.value)
+
+
+def _value(node: yaml.Node) -> Any:
+    """What a node says; tags may say of what type it is, and are obeyed where they go without saying."""
+    if isinstance(node, yaml.SequenceNode) and node.tag == f"{_TAG}seq":
+        return [_value(each) for each in node.value]
+    if isinstance(node, yaml.MappingNode) and node.tag == f"{_TAG}map":
+        return {_key(key): _value(value) for key, value in node.value}
+    kind = node.tag.removeprefix(_TAG)
+    if not isinstance(node, yaml.ScalarNode) or kind not in _SCALARS:
+        raise _NotReadError(f"found a value of the type {kind[:60]!r}, expected a text or a list of texts")
+    return _scalar(kind, node.value)
+
+
+def _scalar(kind: str, text: str) -> Any:
+    if kind == "null" and text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if kind == "bool" and text.lower() in _TRUTHS:
+        return _TRUTHS[text.lower()]
+    if kind == "int" and _WHOLE.fullmatch(text):
+        return int(text)
+    if kind == "float" and _DECIMAL.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _line(node: yaml.Node) -> int:
+    """The line of a node in the file, whose first one opens the block."""
+    return int(node.start_mark.line) + 2
+
+
+def _shown(key: yaml.Node) -> str:
+    text = " ".join(str(key.value).split()) if isinstance(key, yaml.ScalarNode) else "a list or mapping"
+    return text if len(text) <= 60 else f"{text[:59]}…"

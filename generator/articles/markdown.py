@@ -26,10 +26,9 @@ def read_markdown(path: Path) -> list[Source]:
     Raises:
         UnusableError: the file is no text, or has no body.
     """
-    given, body, unreadable = split_front_matter(read_text(path))
+    given, body, problems = split_front_matter(read_text(path))
     fields = read_fields(given)
-    if unreadable:
-        fields = replace(fields, problems=(unreadable,))
+    fields = replace(fields, problems=(*problems, *fields.problems))
     blocks = list(_blocks(body))
     if blocks and blocks[0][0] == "h1" and fields.title in (None, blocks[0][1]):
         fields = replace(fields, title=blocks.pop(0)[1])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.articles.limits import LONGEST_PARAGRAPH
 from generator.model import Span
+from generator.sentences import sentence_spans
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100  # characters; a text with longer lines is not wrapped by hand
@@ -18,7 +20,7 @@ def paragraph_spans(text: str) -> tuple[Span, ...]:
 
     A blank line ends a paragraph. So does any line end, unless the text is wrapped at a width: a program that wraps
     breaks a line only where the next word would not have fitted, so a break before a word that would have fitted is the
-    end of a paragraph.
+    end of a paragraph. One that is very long is cut between sentences.
     """
     lines = [span for match in _LINE.finditer(text) if (span := _stripped(text, match.span()))]
     width = _wrap_width(text, lines)
@@ -28,7 +30,33 @@ def paragraph_spans(text: str) -> tuple[Span, ...]:
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(line)
-    return tuple(paragraphs)
+    return tuple(part for paragraph in paragraphs for part in _cut(text, paragraph))
+
+
+def _cut(text: str, paragraph: Span) -> Iterator[Span]:
+    """A paragraph in parts that are not too long.
+
+    Each ends with a sentence outside of quotation marks where there is one, else with a sentence or with a word, and
+    else anywhere.
+    """
+    while paragraph.end - paragraph.start > LONGEST_PARAGRAPH:
+        part = Span(paragraph.start, paragraph.start + LONGEST_PARAGRAPH)
+        ends = [span.end for span in sentence_spans(text, part)[:-1]] or [text.rfind(" ", *part)]
+        outside = (end for end in reversed(ends) if not _is_open(text[part.start : end]))
+        end = next(outside, ends[-1])
+        found = _stripped(text, (part.start, end if end > part.start else part.end))
+        rest = _stripped(text, (found.end if found else part.end, paragraph.end))
+        if found is not None:
+            yield found
+        if rest is None:
+            return
+        paragraph = rest
+    yield paragraph
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation in double marks is open at the end of a text."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def _stripped(text: str, place: tuple[int, int]) -> Span | None:

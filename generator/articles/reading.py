@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator.articles.markdown import read_markdown
 from generator.articles.records import read_json, read_jsonl
 from generator.articles.source import Source, make_article
 from generator.articles.txt import read_txt
+from generator.files import files_below
 from generator.model import Article, Problem
 
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
@@ -45,8 +46,10 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
     problems: list[Problem] = []
     if not path.exists():
         problems.append(Problem(_shown(path, root), "there is no such file or folder"))
-    for file in _files(path):
-        collection = file.parent.relative_to(path).as_posix() if path.is_dir() else "."
+    files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
+    problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
+    for file in filter(_may_be_an_article, files):
+        collection = file.parent.relative_to(path).as_posix() if file != path else "."
         read = _read_file(file, _shown(file, root), "" if collection == "." else collection)
         articles += read.articles
         problems += read.problems
@@ -82,17 +85,8 @@ def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:
     raise UnusableError(f"not read: articles end in {', '.join((*_ONE, *_MANY))}")
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The files to read, in name order; a link is not followed out of the folder."""
-    if not path.is_dir():
-        yield from [path] if path.exists() else []
-        return
-    top = path.resolve()
-    for file in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        ours = file.name.lower() in _OURS or file.name.endswith(_CORRECTIONS)
-        if file.is_file() and not hidden and not ours and file.resolve().is_relative_to(top):
-            yield file
+def _may_be_an_article(file: Path) -> bool:
+    return file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
 
 
 def _shown(path: Path, root: Path | None) -> str:

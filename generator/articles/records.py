@@ -12,6 +12,7 @@ from generator.articles.fields import read_fields
 from generator.articles.source import Source
 
 _TEXT = ("text", "maintext")
+_MOST_DIGITS = 100
 
 Report = Callable[[str], None]
 """Takes the reason, in one line, why a record was left out."""
@@ -50,11 +51,16 @@ def _sources(records: Any, path: Path, unit: str, report: Report) -> Iterator[So
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise UnusableError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
-    except (ValueError, RecursionError) as error:
-        raise UnusableError("not JSON that can be read: nested too deeply or a number too long") from error
+    except RecursionError as error:
+        raise UnusableError("not JSON that can be read: nested too deeply") from error
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; a very long one stays as it is written, since to work it out takes ever longer."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def _source(record: Any, name: str | None) -> Source:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
+from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 
-LONGEST = 1_000_000  # characters: the length of a thick book, and as much as spaCy takes at once
+_WORD = re.compile(r"[A-Za-z0-9]{1,8}|[^\sA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,11 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
     Raises:
         UnusableError: the text is too long to be an article.
     """
-    if len(source.text) > LONGEST:
-        raise UnusableError(
-            f"too long: {len(source.text):,} characters, and at most {LONGEST:,} are read as one article"
-        )
+    _check(len(source.text), LONGEST, "characters")
+    _check(sum(1 for _ in _WORD.finditer(source.text)), MOST_WORDS, "words and signs")
     fields = source.fields
     paragraphs = paragraph_spans(source.text)
+    _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
     taken = None if fields.published else take_published(source.text, paragraphs)
     first = source.text[slice(*paragraphs[0])] if paragraphs else ""
     return Article(
@@ -57,3 +58,8 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         collection=collection,
         extra=fields.extra,
     )
+
+
+def _check(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise UnusableError(f"too long: {number:,} {what}, and at most {most:,} are read as one article")

@@ -7,10 +7,10 @@ import click
 
 import generator
 from generator.cli import analyse, build, correct, export, generate, new, pdf, serve
-from generator.cli.shared import EXIT_CODES
+from generator.cli.shared import EXIT_CODES, Commands
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(generator.__version__, prog_name="briefing")
 def main() -> None:
     """Turn news articles into a site of briefings: who said what, key dates, involved actors.

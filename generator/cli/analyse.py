@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,10 +47,9 @@ def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str 
             article if article.published or published is None else replace(article, published=published.date())
             for article in reading.articles
         ]
-        with usage_errors(), progress_bar("Analysing") as progress:
-            for done, (article, result) in enumerate(
-                zip(articles, analyse_each(articles, pipeline or DEFAULT_PIPELINE), strict=True), start=1
-            ):
+        results = analyse_each(articles, pipeline or DEFAULT_PIPELINE)
+        with usage_errors(), progress_bar("Analysing") as progress, closing(results):
+            for done, (article, result) in enumerate(zip(articles, results, strict=True), start=1):
                 if isinstance(result, Problem):
                     problems.append(result)
                 else:

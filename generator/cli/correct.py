@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, Unusable, config_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, Unusable, config_option, progress_bar, say, usage_errors
 from generator.model import ActorType
 
 if TYPE_CHECKING:
@@ -216,4 +216,5 @@ def _written(config: Path, write: Callable[[Settings, Callable[[int, int], None]
             written = write(Settings.from_file(config), progress)
         except CorrectionError as error:
             raise Unusable(str(error)) from error
-    click.echo("\n".join([written.path, *written.changes]))
+    for each in (written.path, *written.changes):
+        say(each)

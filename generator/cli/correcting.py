@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,11 @@ from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
 from generator.corrections.editing import EntryError, Value, with_entry, with_fields
 from generator.corrections.hints import did_you_mean
-from generator.corrections.model import ACTORS_FILE
+from generator.corrections.model import ACTORS_FILE, is_corrections
 from generator.corrections.yaml_file import YamlFile
+from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
 from generator.model import Article
-from generator.publish import write_whole
 from generator.settings import Settings
 
 _IDENTIFYING = {"statements": ("words", "nth"), "dates": ("words", "nth"), "actors": ("name", "words"), None: ("name",)}
@@ -74,26 +75,45 @@ def correct_entry(
 def _corrected(
     settings: Settings, article: str | None, edit: Callable[[str], tuple[str, range]], progress: Progress
 ) -> Written:
-    """Edit a corrections file, unless what then stands on the lines that the edit gives would fit nothing."""
+    """Edit a corrections file, unless what then stands on the lines that the edit gives would fit nothing.
+
+    Who corrects at the same time waits; an edit by other means meanwhile is kept, and the correction put into that.
+    """
     root = settings.seeds.parent
-    path = (settings.seeds / ACTORS_FILE).relative_to(root).as_posix() if article is None else _path(settings, article)
-    old = _text_of(root / path, path)
-    try:
-        new, lines = edit(old)
-    except EntryError as error:
-        raise CorrectionError(f"{path}: {error}") from error
-    for problem in compile_site(settings, progress, {root / path: new}).dossier.unfit:
-        at = re.match(r"line (\d+): ", problem.reason)
-        if problem.path == path and at and int(at[1]) in lines:
-            raise CorrectionError(f"nothing was written: {problem.reason.removeprefix(at[0])}")
-    write_whole(root / path, new.encode("utf-8"))
+    with one_at_a_time(settings.lock("corrections")):
+        path = _path(settings, article)
+        file = root / path
+        if not _is_read(settings.seeds, file):
+            raise CorrectionError(f"{path} is a link to a file that is none of corrections, which is not followed")
+        while True:
+            old = _text_of(file, path)
+            try:
+                new, lines = edit(old)
+            except EntryError as error:
+                raise CorrectionError(f"{path}: {error}") from error
+            for problem in compile_site(settings, progress, {file: new}).dossier.unfit:
+                at = re.match(r"line (\d+): ", problem.reason)
+                if problem.path == path and at and int(at[1]) in lines:
+                    raise CorrectionError(f"nothing was written: {problem.reason.removeprefix(at[0])}")
+            if _text_of(file, path) == old:
+                break
+        remove_unfinished(Path(os.path.realpath(file)).parent)
+        write_whole(file, new.encode("utf-8"))
     changes = unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm="")
     return Written(path, tuple(changes)[2:])  # without the two lines that name the files
 
 
-def _path(settings: Settings, wanted: str) -> str:
-    """The corrections file of the article with that file or id, which need not be there yet."""
+def _is_read(seeds: Path, file: Path) -> bool:
+    """Whether a file of corrections is read there, also where it is a link."""
+    target = Path(os.path.realpath(file))
+    return target.is_relative_to(os.path.realpath(seeds)) or is_corrections(target.name)
+
+
+def _path(settings: Settings, wanted: str | None) -> str:
+    """The corrections file of the article with that file or id, or ``actors.yml``; it need not be there yet."""
     root = settings.seeds.parent
+    if wanted is None:
+        return (settings.seeds / ACTORS_FILE).relative_to(root).as_posix()
     articles = leave_out_duplicates(read_articles(settings.seeds, root)).articles
     found = [each for each in articles if wanted in (each.id, slug(each.id)) or _is_at(root, each, wanted)]
     if len(found) > 1:
@@ -107,7 +127,7 @@ def _path(settings: Settings, wanted: str) -> str:
 
 def _is_at(root: Path, article: Article, wanted: str) -> bool:
     """Whether an article stands in a file that is given from here, or from the folder of the site."""
-    return wanted == article.path or Path(wanted).resolve() == (root / article.path).resolve()
+    return wanted == article.path or os.path.realpath(wanted) == os.path.realpath(root / article.path)
 
 
 def _text_of(file: Path, path: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, out_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, finish, out_option, progress_bar, say, usage_errors
 
 
 @click.command("export", epilog=EXIT_CODES)
@@ -39,7 +39,7 @@ def command(config: Path, ending: str, out: Path) -> None:
         compiled = compile_site(settings, progress)
         files, note = export(compiled.dossier, settings, ending, out)
     for file in files:
-        click.echo(file)
+        say(file)
     if note:
-        click.echo(note)
+        say(note)
     finish(compiled.problems)

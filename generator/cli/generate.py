@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, say, usage_errors
 
 
 @click.command("generate", epilog=EXIT_CODES)
@@ -25,5 +25,5 @@ def command(config: Path) -> None:
 
     with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
         report = generate_pages(Settings.from_file(config), progress, printing)
-    click.echo(str(report))
+    say(report)
     finish(report.problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, Unusable
+from generator.cli.shared import EXIT_CODES, Unusable, say
 
 _PACKAGE = Path(__file__).parents[1]
 _SKELETON = _PACKAGE / "skeleton"
@@ -30,10 +30,10 @@ def command(folder: Path) -> None:
         files = make_site(folder)
     except OSError as error:
         raise Unusable(str(error)) from error
-    click.echo(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
+    say(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
     if folder.resolve() != Path.cwd():
-        click.echo(f"  cd {folder}")
-    click.echo("  briefing serve")
+        say(f"  cd {folder}")
+    say("  briefing serve")
 
 
 def make_site(folder: Path) -> list[Path]:

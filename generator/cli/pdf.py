@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, out_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, finish, out_option, progress_bar, say, usage_errors
 
 
 @click.command("pdf", epilog=EXIT_CODES)
@@ -40,9 +40,9 @@ def command(names: Sequence[str], everything: bool, out: Path, config: Path) -> 
             published = publish_pdfs(compiled.dossier, settings, names, out, printing)
         except UnknownSubjectError as error:
             for problem in compiled.problems:
-                click.echo(str(problem), err=True)
+                say(problem, err=True)
             raise click.UsageError(str(error)) from error
     for file in published.written:
-        click.echo(str(file))
-    click.echo(f"PDFs written: {len(published.written)}, unchanged: {published.unchanged}")
+        say(file)
+    say(f"PDFs written: {len(published.written)}, unchanged: {published.unchanged}")
     finish([*compiled.problems, *published.problems])

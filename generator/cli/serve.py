@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, progress_bar, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, progress_bar, say, usage_errors
 
 
 @click.command("serve", epilog=EXIT_CODES)
@@ -24,12 +24,14 @@ def command(config: Path, address: str) -> None:
       briefing serve --address 127.0.0.1:8080
     """
     from generator.build import generate as generate_pages
-    from generator.cli.serving import choose_way, serve_site
+    from generator.cli.serving import check_address, choose_way, serve_site
     from generator.settings import Settings
 
     with usage_errors():
+        settings = Settings.from_file(config)
+        check_address(config, address)
         with progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
-            report = generate_pages(Settings.from_file(config), progress, printing, quick=True)
+            report = generate_pages(settings, progress, printing, quick=True)
         way = choose_way(report.briefings)
-        click.echo(way.explanation)
+        say(way.explanation)
         serve_site(config, address, way)

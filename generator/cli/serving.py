@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build import Progress, Report
 from generator.settings import SettingsError
+from generator.terminal import LineFormatter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +26,7 @@ class Way(Enum):
     QUICK = (
         "dirty",
         "Serving a large site in MkDocs' quick way (--dirty): an edit builds only the pages that it changes. Until a "
-        "restart, Topics and the pages of deleted articles stay as they were; so do all others when the theme changes.",
+        "restart, Topics stays as it was, and so do all pages when the theme changes.",
     )
 
     def __init__(self, build_type: str | None, explanation: str) -> None:
@@ -37,6 +39,23 @@ def choose_way(briefings: int) -> Way:
     return Way.QUICK if briefings >= _LARGE else Way.WHOLE
 
 
+def check_address(config: Path, address: str) -> None:
+    """See that a site can be served at an address, before anything is done for it.
+
+    Raises:
+        SettingsError: MkDocs cannot use the configuration, or the address cannot be had; the message says why.
+    """
+    host, port = _load(config, dev_addr=address).dev_addr
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if not 0 < port < 2**16:
+        raise SettingsError(f"cannot serve on {address}: a port is a number from 1 to 65535")
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise SettingsError(f"cannot serve on {address}: {reason}; name another with --address") from error
+
+
 def serve_site(config: Path, address: str, way: Way) -> None:
     """Serve until interrupted.
 
@@ -46,7 +65,6 @@ def serve_site(config: Path, address: str, way: Way) -> None:
     """
     from mkdocs.commands.serve import serve
 
-    _load(config, dev_addr=address)
     serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
 
 
@@ -78,9 +96,9 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
     log = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # our page on dependencies says where MkDocs is heading

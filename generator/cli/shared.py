@@ -1,7 +1,12 @@
-"""What the commands of ``briefing`` share: exit codes, the option that names the site, progress, and how errors end."""
+"""What the commands of ``briefing`` share: exit codes, the option that names the site, what is printed, how errors end.
+
+Whatever is printed goes through ``say`` or through ``Commands``, so that no name of a file, id of a record or word of
+an article can steer the terminal or pass for a line of ours.
+"""
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from generator.terminal import LineFormatter, line
 
 EXIT_PROBLEMS = 1
 
@@ -46,6 +53,43 @@ class Unusable(click.ClickException):
     exit_code = 2  # as click itself has it for wrong usage
 
 
+class Commands(click.Group):
+    """A group of commands whose errors, those of click among them, are one line that a terminal can show."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command of the arguments; what libraries log meanwhile is made harmless too."""
+        logging.captureWarnings(capture=True)
+        if logging.lastResort is not None:
+            logging.lastResort.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
+        return super().main(*arguments, **options)
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """Read the arguments of the group itself."""
+        with _harmless_errors():
+            return super().parse_args(context, arguments)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Read the arguments of a command, and run it."""
+        with _harmless_errors():
+            return super().invoke(context)
+
+
+@contextmanager
+def _harmless_errors() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = line(error.message)  # type: ignore[misc]  # click prints it as it stands
+        raise
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print one line."""
+    shown = line(text)
+    encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
+    click.echo(shown.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """End with one line, and the exit code that says so, where the configuration or a folder cannot be used."""
@@ -65,7 +109,7 @@ def finish(problems: Sequence[Any], *, quietly: bool = False) -> None:
     """Say what was left out, and end with the exit code that tells."""
     if not quietly:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            say(problem, err=True)
     if problems:
         sys.exit(EXIT_PROBLEMS)
 

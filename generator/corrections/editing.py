@@ -20,6 +20,8 @@ from ruamel.yaml.scalarstring import SingleQuotedScalarString
 from ruamel.yaml.tag import Tag
 from ruamel.yaml.tokens import CommentToken
 
+from generator.plain_yaml import PlainYamlError, compose
+
 Value = str | int | bool | None | Sequence[str]
 """A text, a count, ``True``, ``None`` for null, or a list of texts."""
 
@@ -32,6 +34,8 @@ _AGAINST = {
     **dict.fromkeys(("speaker", "is", "type"), ("drop",)),
 }
 """The keys that go where an entry gets another."""
+
+_BY_HAND = "laid out in a way that the program cannot add to; put the entry in by hand"
 
 _UNTYPED = yaml.resolver.Resolver()
 
@@ -55,7 +59,9 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
     """
     file = _File(text, CommentedMap)
     _update(file.root, fields)
-    return file.dump(file.root)
+    edited = file.dump(file.root)
+    _readable(edited)
+    return edited
 
 
 def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
@@ -109,6 +115,7 @@ class _File:
         self._parser.width = 10**6
         offset = _offset(text) if kind is CommentedMap else 0
         self._parser.indent(mapping=2, sequence=offset + 2, offset=offset)
+        _check(self._text)
         try:
             loaded = self._parser.load(f"{self._text}\n")
         except YAMLError as error:
@@ -127,6 +134,17 @@ class _File:
             written.write(f"{self._text}\n\n")
         self._parser.dump(node, written)
         return written.getvalue().replace("\n", self._line_end)
+
+
+def _check(text: str) -> None:
+    """Raise an error where a text is not read as corrections, or has tags, of which objects would be made."""
+    try:
+        compose(text)
+    except PlainYamlError as error:
+        raise EntryError(f"{f'line {error.line}: ' if error.line else ''}not readable as YAML: {error}") from error
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.TagToken | yaml.DirectiveToken):
+            raise EntryError(f"line {token.start_mark.line + 1}: tags and directives are not used here; remove it")
 
 
 def _offset(text: str) -> int:
@@ -229,10 +247,18 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any], by: Sequence[str]) 
 
 def _lines_of(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> range:
     """The lines of an entry, from 1."""
-    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: Any = _readable(text)
     entries = root if section is None else next(value for key, value in root.value if key.value == section)
     for node in entries.value:
         values = {key.value: value.value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
         if _agree(values, entry, by):
             return range(node.start_mark.line + 1, max(value.end_mark.line for _, value in node.value) + 2)
-    raise AssertionError("the entry that was written is not there")
+    raise EntryError(_BY_HAND)
+
+
+def _readable(text: str) -> yaml.Node | None:
+    """The root of an edited text; an error where the layout of the file is such that the edit broke it."""
+    try:
+        return compose(text)
+    except PlainYamlError as error:
+        raise EntryError(_BY_HAND) from error

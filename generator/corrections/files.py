@@ -22,8 +22,10 @@ from generator.corrections.model import (
     Corrections,
     DateCorrection,
     StatementCorrection,
+    is_corrections,
 )
 from generator.corrections.yaml_file import YamlFile, is_null, line_of
+from generator.files import files_below
 from generator.model import ActorType, Problem, StatementKind
 from generator.names import fold
 
@@ -61,7 +63,7 @@ def read_corrections(seeds: Path, root: Path | None = None, drafts: Drafts | Non
     problems: list[Problem] = []
     articles: dict[str, ArticleCorrections] = {}
     actors: tuple[ActorEntry, ...] = ()
-    for file in sorted({*_yaml_files(seeds), *drafts}):
+    for file in sorted({*files_below(seeds, is_corrections)[0], *drafts}):
         path = file.relative_to(root).as_posix()
         opened: YamlFile | None = None
         if file.name.endswith(CORRECTIONS_ENDING):
@@ -76,15 +78,6 @@ def read_corrections(seeds: Path, root: Path | None = None, drafts: Drafts | Non
             problems.append(Problem(path, "not read; the name of a corrections file ends in .yml: rename it"))
         problems += opened.problems if opened else []
     return Corrections(articles, actors, (seeds / ACTORS_FILE).relative_to(root).as_posix(), tuple(problems))
-
-
-def _yaml_files(seeds: Path) -> Iterator[Path]:
-    """The YAML files below ``seeds``, save hidden ones; a link is not followed out of the folder."""
-    top = seeds.resolve()
-    for file in seeds.rglob("*.y*ml"):
-        hidden = any(part.startswith(".") for part in file.relative_to(seeds).parts)
-        if file.is_file() and not hidden and file.resolve().is_relative_to(top):
-            yield file
 
 
 def _article_corrections(file: YamlFile) -> ArticleCorrections:

@@ -20,6 +20,11 @@ CORRECTIONS_ENDING = ".corrections.yml"
 _RECORDS = frozenset({".json", ".jsonl"})
 
 
+def is_corrections(name: str) -> bool:
+    """Whether a file of that name holds corrections; a link to one is followed wherever it lies."""
+    return name == ACTORS_FILE or name.endswith(CORRECTIONS_ENDING)
+
+
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
     """One entry under ``statements``: that in which ``words`` stand is dropped or gets a speaker, or one is added.

@@ -1,8 +1,7 @@
 """Hand-written YAML, read with line numbers, so that a mistake is reported where it stands.
 
-Values are taken from the parsed nodes: no object is ever constructed, and a text that YAML would turn into a number, a
-date or a truth value ("1984", "No") stays the text that was typed. Aliases are refused, so a small file cannot unfold
-into a huge one.
+Values are taken from the parsed nodes: a text that YAML would turn into a number, a date or a truth value ("1984",
+"No") stays the text that was typed.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import yaml
 
 from generator.corrections.hints import nearest
 from generator.model import Problem
+from generator.plain_yaml import PlainYamlError, compose
 
 MAX_BYTES = 1_048_576
 """Size limit of one file: some ten thousand corrections."""
@@ -22,16 +22,6 @@ MAX_BYTES = 1_048_576
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NULL, _BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 _PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "bool")})
-
-
-class _Loader(yaml.SafeLoader):
-    """A safe loader that refuses aliases."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.events.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not used here; write it out", mark)
-        return super().compose_node(parent, index)
 
 
 class YamlFile:
@@ -111,20 +101,13 @@ class YamlFile:
             if len(raw) > MAX_BYTES:
                 self.report(None, f"larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
                 return None
-            root: yaml.Node | None = yaml.compose(raw.decode("utf-8-sig"), Loader=_Loader)
+            return compose(raw.decode("utf-8-sig"))
         except OSError as error:
             self.report(None, f"cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
             self.report(None, f"not UTF-8 at byte {error.start}; save it as UTF-8")
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self.report(mark.line + 1 if mark else None, f"not readable as YAML: {error.problem or error.context}")
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: a broken escape such as "\\Uffffffff"
-            self.report(None, f"not readable as YAML: {' '.join(str(error).split())}")
-        except RecursionError:
-            self.report(None, "not readable as YAML: nested too deeply")
-        else:
-            return root
+        except PlainYamlError as error:
+            self.report(error.line, f"not readable as YAML: {error}")
         return None
 
 

@@ -6,20 +6,43 @@ What every product shows is told once, by ``views``, with ``addresses`` saying w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.model import Dossier, Problem
-from generator.publish.addresses import CALENDAR, FEED, FOLDERS, Addresses
-from generator.publish.data import FORMATS, calendar_of, feed_of, is_calendar, is_feed, structured_data_of
-from generator.publish.print import Printed, document_of, is_pdf, print_documents, subjects, subjects_named
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
+from generator.publish.data import (
+    FORMATS,
+    NOTHING,
+    calendar_of,
+    feed_of,
+    is_calendar,
+    is_feed,
+    is_robots,
+    structured_data_of,
+)
+from generator.publish.print import (
+    Printed,
+    Subject,
+    document_of,
+    is_kept,
+    is_pdf,
+    name_of,
+    print_documents,
+    subjects,
+    subjects_named,
+)
 from generator.publish.site import Beside, is_page, render_pages
-from generator.publish.writing import Published, Writer, write_whole
-from generator.settings import Settings
+from generator.publish.writing import Published, Writer
+from generator.settings import Robots, Settings
 
-__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs", "write_whole"]
+__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
+
+_LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
 
 Progress = Callable[[int, int], None]
 """Called after each PDF: how many are done, and of how many."""
@@ -49,27 +72,50 @@ def publish(
     site = settings.site
     addresses = Addresses(dossier, site)
     writer = Writer(settings.docs, _is_ours)
+    chosen = _to_be_printed(dossier, addresses, settings, quick=quick)
 
-    # Print: the PDFs, each written before the next is set
-    chosen = subjects(dossier, addresses) if settings.pdf else []
-    documents = (document_of(dossier, addresses, each) for each in chosen)
-    printed = print_documents(documents, settings.templates, settings.docs, quick=quick)
-    problems = _write_printed(printed, len(chosen), writer, progress)
-
-    # Data: the calendar, the feed of a site that has an address, and what pages say to programs
+    # Data: the calendar, the feed of a site that has an address, what crawlers are told, and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
     if site.url:
         data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
+    if site.robots is Robots.DISALLOW:
+        data[ROBOTS] = NOTHING
     structured_data = partial(structured_data_of, dossier=dossier, addresses=addresses)
-
-    # Site: the pages, which link to the files that there are, all of them rendered before the first is written
-    beside = Beside({*writer.names, *data}, left_out, structured_data)
-    pages = render_pages(dossier, addresses, settings.templates, beside)
-    for name, text in (*data.items(), *pages):
+    for name, text in data.items():
         writer.write(name, text)
 
-    return _with(problems, writer.finish(FOLDERS))
+    # Site: the pages, which link to the files that there will be, all of them rendered before the first is written
+    def write_pages(pdfs: Iterable[str]) -> None:
+        beside = Beside({*pdfs, *data}, left_out, structured_data)
+        for name, text in render_pages(dossier, addresses, settings.templates, beside):
+            writer.write(name, text)
+
+    promised = {name_of(addresses, subject) for subject in chosen}
+    write_pages(promised)
+
+    # Print: the PDFs, after the pages, which need not wait for paper
+    documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
+    printed = print_documents(documents, settings.templates, settings.docs)
+    problems = _write_printed(printed, len(chosen), writer, progress)
+    if missing := promised - writer.names:
+        write_pages(promised - missing)
+
+    return _with(problems, writer.finish(FOLDERS, [ROBOTS]))
+
+
+def _to_be_printed(dossier: Dossier, addresses: Addresses, settings: Settings, *, quick: bool) -> list[Subject]:
+    """The articles and collections that have a PDF after this run."""
+    chosen = subjects(dossier, addresses) if settings.pdf else []
+    sizes = Counter(briefing.article.collection for briefing in dossier.briefings)
+
+    def is_waited_for(subject: Subject) -> bool:
+        if not quick or not isinstance(subject, str) or sizes[subject] <= _LARGE:
+            return True
+        document = document_of(dossier, addresses, subject, settings.dossier_articles)
+        return is_kept(document, settings.templates, settings.docs)
+
+    return [subject for subject in chosen if is_waited_for(subject)]
 
 
 def publish_pdfs(
@@ -93,9 +139,10 @@ def publish_pdfs(
     if unknown := [name for name, meant in found.items() if not meant]:
         raise UnknownSubjectError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
     chosen = [each for meant in found.values() for each in meant] if names else subjects(dossier, addresses)
-    documents = (document_of(dossier, addresses, each) for each in chosen)
+    documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
     writer = Writer(folder, _is_ours)
-    problems = _write_printed(print_documents(documents, settings.templates, folder), len(chosen), writer, progress)
+    printed = print_documents(documents, settings.templates, folder)
+    problems = _write_printed(printed, len(chosen), writer, progress)
     return _with(problems, writer.finish())
 
 
@@ -117,9 +164,12 @@ def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> t
     return [folder / name for name in made.files], made.note
 
 
-def _is_ours(content: bytes) -> bool:
-    """Whether the content of a file was made here."""
-    return is_page(content) or is_pdf(content) or is_calendar(content) or is_feed(content)
+def _is_ours(name: str, content: bytes) -> bool:
+    """Whether a file of that name below a site's docs was made here: a copy under another name is somebody's own."""
+    known_by = {CALENDAR: is_calendar, FEED: is_feed, ROBOTS: is_robots}
+    if name in known_by:
+        return known_by[name](content)
+    return is_page(content, name) or is_pdf(content, name)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

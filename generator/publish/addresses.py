@@ -21,6 +21,11 @@ FEED = "briefings/feed.xml"
 CALENDAR = "timeline/dates.ics"
 """The same for the calendar."""
 
+ROBOTS = "robots.txt"
+"""The same for what crawlers are asked not to fetch."""
+
+_MANY = 4  # articles: one who is in so many has a page though nobody quotes them
+
 
 class Addresses:
     """The pages of a dossier as paths below ``docs``, and the links between them.
@@ -31,8 +36,9 @@ class Addresses:
 
     def __init__(self, dossier: Dossier, site: Site | None = None) -> None:
         self._site = site or Site()
-        speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
-        self._actors = {key for key, actor in dossier.actors.items() if key in speaking or _is_recurrent(actor)}
+        self._speaking = {s.speaker for b in dossier.briefings for s in b.analysis.statements}
+        self._all = dossier.actors
+        self._actors = {key for key in dossier.actors if self._has_page(key)}
         self._collections = {b.article.collection for b in dossier.briefings if b.article.collection}
 
     def briefing(self, article_id: str) -> str:
@@ -40,8 +46,26 @@ class Addresses:
         return _page("briefings", slug(article_id))
 
     def actor(self, actor_id: str) -> str | None:
-        """The page of an actor who speaks, is named more than once or in more than one article; None for the others."""
+        """The page of an actor of whom there is something to bring together; None for the others."""
         return _page("actors", actor_id) if actor_id in self._actors else None
+
+    def mention(self, actor_id: str, article_id: str | None = None) -> tuple[str, str] | None:
+        """Where an actor is first mentioned, as a page and a place on it; None where it is nowhere.
+
+        Args:
+            actor_id: the actor.
+            article_id: the article that is asked first; after it, those of the actor in the order of the dossier.
+        """
+        appearances = self._all[actor_id].appearances
+        there = [article_id] if article_id in appearances else []
+        for article in (*there, *appearances):
+            if article is not None and appearances[article].mentions:
+                return self.briefing(article), f"src-{actor_id}"
+        return None
+
+    def is_listed(self, actor_id: str) -> bool:
+        """Whether an actor is one of those whom a list of everybody names: who speaks, or is named more than once."""
+        return actor_id in self._speaking or _is_recurrent(self._all[actor_id])
 
     def collection(self, folder: str) -> str | None:
         """The page of a collection; None for articles that are in none."""
@@ -50,6 +74,15 @@ class Addresses:
     def pdf(self, page: str) -> str:
         """Where the PDF of a page lies."""
         return f"{page.removesuffix('.md')}.pdf"
+
+    def _has_page(self, actor_id: str) -> bool:
+        """Whether an actor speaks and is in several articles, or is in many, or an editor has settled who it is.
+
+        What one article says of somebody is on the page of that article.
+        """
+        actor = self._all[actor_id]
+        articles = len(actor.appearances)
+        return articles >= _MANY or (articles > 1 and actor_id in self._speaking) or actor.corrected
 
     @property
     def actors(self) -> Iterable[str]:
@@ -66,13 +99,13 @@ class Addresses:
         place = f"#{fragment}" if fragment else ""
         if page == target and fragment:
             return own_name(place)
-        relative = posixpath.relpath(self.served(target) or ".", self._folder(page) or ".")
+        relative = _relative(self.served(target), self._folder(page))
         ending = "/" if self._site.directory_urls else ""
         return own_name(relative + ending + place)
 
     def file(self, page: str, target: str) -> Markup:
         """The link from a page to a file that is no page."""
-        return own_name(posixpath.relpath(target, self._folder(page) or "."))
+        return own_name(_relative(target, self._folder(page)))
 
     def address(self, page: str, fragment: str = "") -> str:
         """Where a page, or a place on it, is found on the web; below the site's root where that is not known."""
@@ -89,6 +122,13 @@ class Addresses:
     def _folder(self, page: str) -> str:
         """The folder that links on a page start from."""
         return posixpath.dirname(self.served(page))
+
+
+def _relative(target: str, folder: str) -> str:
+    """The way from a folder to a file or a folder, both given from the top: ``relpath``, which asks the system much."""
+    ahead, at = target.strip("/").split("/") if target else [], folder.split("/") if folder else []
+    shared = len(posixpath.commonprefix([ahead, at]))
+    return "/".join([".."] * (len(at) - shared) + ahead[shared:]) or "."
 
 
 def _page(folder: str, name: str) -> str:

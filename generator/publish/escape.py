@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +23,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _JOINERS = frozenset("\u200c\u200d")
 _COLOUR = frozenset("\ufe0e\ufe0f")  # ask for a sign in black or in colours
 _LINE_ENDS = frozenset("\n\r\t\v\f\u2028\u2029\x85")
+_ODD = re.compile("[^A-Za-z0-9 ]")
 _JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ODD_IN_JSON = re.compile(r"\\u....|\\.|[^A-Za-z0-9 @.,:/#_-]")
 _OWN_NAME = re.compile(r"[a-z0-9./#-]*")
@@ -35,12 +37,15 @@ def escape(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    return Markup("".join(map(_character, "" if value is None else str(value))))  # noqa: S704 - each one is an entity
+    return Markup(_ODD.sub(_entity, "" if value is None else str(value)))  # noqa: S704 - each one is an entity
 
 
+def _entity(match: re.Match[str]) -> str:
+    return _character(match[0])
+
+
+@lru_cache(maxsize=1 << 14)
 def _character(character: str) -> str:
-    if character == " " or (character.isalnum() and character.isascii()):
-        return character
     if character in _LINE_ENDS:
         return "&#10;"
     category = unicodedata.category(character)

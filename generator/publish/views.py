@@ -167,11 +167,18 @@ class Viewer:
         self.addresses = addresses
         self.page = page
 
-    def actor(self, actor_id: str | None) -> Link | None:
-        """An actor's name, with a link where the actor has a page; None for nobody."""
+    def actor(self, actor_id: str | None, briefing: Briefing | None = None) -> Link | None:
+        """An actor's name, with a link to its page, or else to where it is first mentioned; None for nobody.
+
+        Args:
+            actor_id: the actor.
+            briefing: the article that is looked at for a mention before others.
+        """
         if actor_id is None:
             return None
-        return Link(self.dossier.actors[actor_id].name, self._href(self.addresses.actor(actor_id)))
+        page = self.addresses.actor(actor_id)
+        place = (page, "") if page else self.addresses.mention(actor_id, briefing.article.id if briefing else None)
+        return Link(self.dossier.actors[actor_id].name, self._href(*place) if place else "")
 
     def place(self, article_id: str, anchor: str) -> str:
         """The link to a place on the page of an article."""
@@ -205,7 +212,7 @@ class Viewer:
             id=own_name(statement.id),
             href=self._href(self.addresses.briefing(article.id), statement.id),
             source_href=self._href(self.addresses.briefing(article.id), f"src-{statement.id}"),
-            speaker=self.actor(statement.speaker),
+            speaker=self.actor(statement.speaker, briefing),
             as_worded=_joined(article, statement.source),
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
@@ -217,10 +224,10 @@ class Viewer:
             negated=statement.negated,
             hypothetical=statement.hypothetical,
             confidence=confidence_words(statement.confidence),
-            addressee=self.actor(statement.addressee),
-            medium=self.actor(statement.medium),
+            addressee=self.actor(statement.addressee, briefing),
+            medium=self.actor(statement.medium, briefing),
             chain=tuple(
-                (self.actor(each.speaker) or Link(article.words(each.source)), article.words(each.cue))
+                (self.actor(each.speaker, briefing) or Link(article.words(each.source)), article.words(each.cue))
                 for each in statement.chain
             ),
             implied=statement.speaker_implied,
@@ -249,7 +256,7 @@ class Viewer:
             weight=tuple(_weight(briefing, date)),
             words=article.words(date.span),
             event=article.words(date.event),
-            actors=tuple(link for actor in date.actors if (link := self.actor(actor))),
+            actors=tuple(link for actor in date.actors if (link := self.actor(actor, briefing))),
             told_by=self._teller(briefing, date),
             corrected=date.id in briefing.corrected,
             sort_key=edtf.sort_key(date.value),
@@ -263,7 +270,7 @@ class Viewer:
         if statement is None:
             return None
         worded = _joined(briefing.article, statement.source) or "a speaker who is not stated"
-        return self.actor(statement.speaker) or Link(worded)
+        return self.actor(statement.speaker, briefing) or Link(worded)
 
     def actors(self, briefing: Briefing) -> dict[str, list[ActorView]]:
         """The actors of an article by type, in the order of the analysis: the more important first."""
@@ -272,7 +279,7 @@ class Viewer:
         for kind, heading in TYPES.items():
             rows = [
                 ActorView(
-                    name=self.actor(actor.id) or Link(actor.name),
+                    name=Link(self.dossier.actors[actor.id].name, self._href(self.addresses.actor(actor.id))),
                     roles=tuple(dict.fromkeys(article.words(role) for role in actor.roles)),
                     count=len(actor.mentions),
                     aliases=actor.aliases,

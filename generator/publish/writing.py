@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable
+import codecs
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.files import files_below, remove_unfinished, write_whole
 from generator.model import Problem
 
-_ENDINGS = ("*.md", "*.ics", "*.xml", "*.pdf")
+_ENDINGS = (".md", ".ics", ".xml", ".pdf")
+_HEAD = 1000  # bytes, more than any mark of ours takes
+_MOST = 5  # files of one folder with the same fault that have a line each
+
+IsOurs = Callable[[str, bytes], bool]
+"""Whether a file of that path below a folder, with that content, was made there by us."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a run wrote: the files that are new or changed, how many stayed, the files that went, and what it did not.
 
-    A file whose place is taken by one that was not made here is a problem.
+    A file whose place is taken by one that was not made here, or that cannot be written, is a problem.
     """
 
     written: tuple[Path, ...]
@@ -27,23 +34,24 @@ class Published:
 
 
 class Writer:
-    """Brings a folder in line with what is made for it.
+    """Brings a folder in line with what is made for it; no other run may do so at the same time.
 
     Args:
         folder: the folder.
-        is_ours: whether a file with this content was made here.
+        is_ours: which files were made here.
     """
 
-    def __init__(self, folder: Path, is_ours: Callable[[bytes], bool]) -> None:
+    def __init__(self, folder: Path, is_ours: IsOurs) -> None:
         self._folder = folder
         self._is_ours = is_ours
         self.names: set[str] = set()
         """What was made so far, whether it had to be written or not."""
         self._written: list[Path] = []
-        self._problems: list[Problem] = []
+        self._failed: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """The names of files by their folder and what went wrong."""
 
     def write(self, name: str, made: str | bytes) -> None:
-        """Write a file, unless it is there already as it was made.
+        """Write a file, unless it is there already as it was made; one that cannot be written is a problem.
 
         Args:
             name: its path below the folder.
@@ -52,33 +60,79 @@ class Writer:
         self.names.add(name)
         target = self._folder / name
         content = made.encode("utf-8") if isinstance(made, str) else made
-        held = _read(target)
-        if held == content:
-            return
-        if held is not None and not self._is_ours(held):
-            reason = "in the way of a page: it was not made by the program, so it stays; move it"
-            self._problems.append(Problem(f"{self._folder.name}/{name}", reason))
-            return
-        write_whole(target, content)
-        self._written.append(target)
+        try:
+            held = _read(target)
+            if held == content:
+                return
+            if target.is_symlink() and held is None:
+                self._fail(name, "in the way of a page: a link that leads nowhere; remove it")
+            elif held is not None and not self._is_ours(name, held):
+                self._fail(name, "in the way of a page: it was not made by the program, so it stays; move it")
+            else:
+                write_whole(target, content)
+                self._written.append(target)
+        except IsADirectoryError:
+            self._fail(name, "in the way of a page: a folder of that name; move it")
+        except OSError as error:
+            self._fail(name, f"cannot be written: {error.strerror or error}")
 
-    def finish(self, folders: Iterable[str] = ()) -> Published:
-        """Remove, from these folders below the folder, the files made here that were not made again."""
-        removed = []
+    def finish(self, folders: Iterable[str] = (), files: Iterable[str] = ()) -> Published:
+        """Remove the files made here that were not made again: those in these folders below the folder, and these."""
+        unwritten = sum(map(len, self._failed.values()))
+        removed = list(self._without_stale(self._folder / name for name in files))
         for each in (self._folder / name for name in folders):
-            stale = self._stale(each)
-            for path in stale:
-                path.unlink(missing_ok=True)  # another run may have been quicker
-            removed += stale
-            if each.is_dir() and not any(each.iterdir()):
+            removed += self._without_stale(self._found(each))
+            with suppress(OSError):  # it holds something, or is not there
                 each.rmdir()
-        unchanged = len(self.names) - len(self._written) - len(self._problems)
-        return Published(tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems))
+        unchanged = len(self.names) - len(self._written) - unwritten
+        return Published(tuple(sorted(self._written)), unchanged, tuple(removed), tuple(self._problems()))
 
-    def _stale(self, folder: Path) -> list[Path]:
-        files = sorted(path for ending in _ENDINGS for path in folder.rglob(ending))
-        found = [path for path in files if path.relative_to(self._folder).as_posix() not in self.names]
-        return [path for path in found if path.is_file() and self._is_ours(path.read_bytes())]
+    def _found(self, folder: Path) -> list[Path]:
+        """The files in a folder that may be ours; what killed runs left goes on the way."""
+        files, unreadable = files_below(folder)
+        for path, reason in unreadable:
+            self._fail(path.relative_to(self._folder).as_posix(), reason)
+        for each in {self._folder, folder, *(path.parent for path in files)}:
+            remove_unfinished(each)
+        return [path for path in files if path.suffix in _ENDINGS]
+
+    def _without_stale(self, files: Iterable[Path]) -> Iterator[Path]:
+        """Remove those of some files that are ours and were not made again, and tell which."""
+        for path in files:
+            name = path.relative_to(self._folder).as_posix()
+            if name not in self.names and self._was_ours(name, path):
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    self._fail(name, f"no longer made, and cannot be removed: {error.strerror or error}")
+                else:
+                    yield path
+
+    def _was_ours(self, name: str, path: Path) -> bool:
+        try:
+            return self._is_ours(name, path.read_bytes())
+        except OSError:  # not there, gone meanwhile, or nobody's to read
+            return False
+
+    def _fail(self, name: str, reason: str) -> None:
+        folder, _, last = f"{self._folder.name}/{name}".rpartition("/")
+        self._failed[folder, reason].append(last)
+
+    def _problems(self) -> Iterator[Problem]:
+        """What went wrong, in one line where it is the same for many files of one folder."""
+        for (folder, reason), names in self._failed.items():
+            if len(names) > _MOST:
+                yield Problem(folder, f"{names[0]} and {len(names) - 1} other files: {reason}")
+            else:
+                yield from (Problem(f"{folder}/{name}", reason) for name in names)
+
+
+def head_as_made(content: bytes) -> bytes:
+    """How a file of ours began when it was made, whatever byte order mark, line ends or spaces an editor gave it."""
+    head = content[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return b"".join(line.rstrip() + b"\n" for line in head.removeprefix(codecs.BOM_UTF8).splitlines())
 
 
 def _read(path: Path) -> bytes | None:
@@ -86,21 +140,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Put the content into a new file beside the target, then over it in one step.
-
-    Raises:
-        OSError: the folder cannot be made or written to; the target is then as it was.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.actors import actor_at, read_cast
+from generator.analysis.actors import Mentions, read_cast
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.attributions import read_attributions
 from generator.analysis.network import load_network
@@ -82,19 +82,19 @@ def test_the_person_an_article_is_about_comes_first() -> None:
     assert [actor.name for actor in actors] == ["Greta Lindholm", "Denmark", "Norway"]
 
 
-def test_actor_at_prefers_names_then_longer_overlaps() -> None:
+def test_who_is_mentioned_at_a_place_prefers_names_then_longer_overlaps() -> None:
     def actor(name: str, *mentions: tuple[int, int, MentionKind]) -> Actor:
         return Actor(name, name, ActorType.PERSON, mentions=tuple(Mention(Span(s, e), k) for s, e, k in mentions))
 
     chief = actor("chief", (0, 20, MentionKind.NOMINAL), (40, 42, MentionKind.PRONOUN))
     short = actor("short", (4, 6, MentionKind.NAME))
     long = actor("long", (8, 14, MentionKind.NAME))
-    actors = (chief, short, long)
-    assert actor_at(actors, Span(0, 20)) is long
-    assert actor_at(actors, Span(0, 7)) is short
-    assert actor_at(actors, Span(15, 20)) is chief
-    assert actor_at(actors, Span(41, 50)) is chief
-    assert actor_at(actors, Span(20, 40)) is None
+    mentions = Mentions((chief, short, long))
+    assert mentions.actor_at(Span(0, 20)) is long
+    assert mentions.actor_at(Span(0, 7)) is short
+    assert mentions.actor_at(Span(15, 20)) is chief
+    assert mentions.actor_at(Span(41, 50)) is chief
+    assert mentions.actor_at(Span(20, 40)) is None
 
 
 _WORDS = (

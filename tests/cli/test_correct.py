@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.build import Compiled, compile_site
-from generator.cli import main
+from generator.cli import correcting, main
 from generator.model import Analysis, Article, Briefing, Span, Statement, StatementKind
 from generator.settings import Settings
-from tests.conftest import MakeSite
+from tests.conftest import MakeSite, environment
+from tests.test_files import POSIX
 
 PIER = """---
 title: Pier shut
@@ -260,3 +266,109 @@ def test_corrections_of_a_renamed_article_are_added_to_the_file_that_is_there(si
     (site / "seeds/pier.md").rename(site / "seeds/shut.md")
     assert correct(site, "article", "shut", "--outlet", "Post").exit_code == 0
     assert "outlet: Post" in (site / "seeds/pier.corrections.yml").read_text(encoding="utf-8")
+
+
+def corrections_at_once(site: Path, *commands: list[str]) -> list[tuple[int, str]]:
+    """What becomes of ``briefing correct`` with each of some arguments, all begun at the same time."""
+    command = str(Path(sys.executable).with_name("briefing"))
+    runs = [
+        subprocess.Popen([command, "correct", *each], cwd=site, env=environment(), stderr=subprocess.PIPE, text=True)
+        for each in commands
+    ]
+    return [(run.returncode, said) for run in runs for said in [run.communicate(timeout=300)[1]]]
+
+
+def test_two_corrections_at_once_are_both_kept(site: Path) -> None:
+    done = corrections_at_once(
+        site,
+        ["name", "pier", "Ada Brink", "--type", "person"],
+        ["date", "pier", "on Friday", "--value", "2031-04-25"],
+        ["article", "pier", "--outlet", "Harbour Post"],
+    )
+    assert [code for code, _ in done] == [0, 0, 0]
+    text = (site / "seeds/pier.corrections.yml").read_text(encoding="utf-8")
+    assert all(words in text for words in ("name: Ada Brink\n", "2031-04-25", "outlet: Harbour Post"))
+    assert compiled(site).dossier.unfit == ()
+
+
+def test_two_actors_at_once_are_both_kept(site: Path) -> None:
+    done = corrections_at_once(
+        site,
+        ["actor", "Ada Brink", "--role", "harbour master"],
+        ["actor", "Tomas Weil", "--role", "organiser"],
+        ["actor", "Ada Brink", "--alias", "Adah Brink"],
+    )
+    assert [code for code, _ in done] == [0, 0, 0]
+    actors = compiled(site).dossier.actors
+    assert (actors["ada-brink"].role, actors["tomas-weil"].role) == ("harbour master", "organiser")
+    assert "Adah Brink" in (site / "seeds/actors.yml").read_text(encoding="utf-8")
+
+
+def test_an_edit_by_hand_meanwhile_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = site / "seeds/actors.yml"
+
+    def compile_as_somebody_writes(*arguments: Any) -> Compiled:
+        if not file.exists():
+            file.write_text("# by hand\n- name: Tomas Weil\n  role: organiser\n", encoding="utf-8")
+        return compile_site(*arguments)
+
+    monkeypatch.setattr(correcting, "compile_site", compile_as_somebody_writes)
+    assert correct(site, "actor", "Ada Brink", "--role", "harbour master").exit_code == 0
+    assert file.read_text(encoding="utf-8") == (
+        "# by hand\n- name: Tomas Weil\n  role: organiser\n- name: Ada Brink\n  role: harbour master\n"
+    )
+
+
+@POSIX
+@pytest.mark.parametrize("place", ["seeds/desk/pier.corrections.yml", "shared/pier.corrections.yml"])
+def test_a_file_that_is_a_link_stays_one_and_its_target_is_corrected(place: str, site: Path) -> None:
+    file, target = site / "seeds/pier.corrections.yml", site / place
+    target.parent.mkdir()
+    file.rename(target)
+    file.symlink_to(os.path.relpath(target, file.parent))
+    (site / "seeds/actors.yml").symlink_to("../shared/actors.yml")
+    assert correct(site, "article", "pier", "--outlet", "Post").exit_code == 0
+    assert file.is_symlink()
+    assert "outlet: Post" in target.read_text(encoding="utf-8")
+    assert briefing(compiled(site)).article.outlet == "Post"
+    assert correct(site, "actor", "Ada Brink", "--role", "harbour master").exit_code == 0
+    assert (site / "seeds/actors.yml").is_symlink()
+    assert "harbour master" in (site / "shared/actors.yml").read_text(encoding="utf-8")
+    assert compiled(site).dossier.actors["ada-brink"].role == "harbour master"
+
+
+@POSIX
+def test_a_link_to_what_is_no_corrections_file_is_not_followed(site: Path) -> None:
+    (site / "notes.yml").write_text("[]\n", encoding="utf-8")
+    (site / "seeds/actors.yml").symlink_to("../notes.yml")
+    result = correct(site, "actor", "Ada Brink", "--role", "harbour master")
+    assert (result.exit_code, "a link to a file that is none of corrections" in result.stderr) == (2, True)
+    assert (site / "notes.yml").read_text(encoding="utf-8") == "[]\n"
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o640])
+def test_the_mode_of_a_file_stays(mode: int, site: Path) -> None:
+    file = site / "seeds/pier.corrections.yml"
+    file.chmod(mode)
+    assert correct(site, "article", "pier", "--outlet", "Post").exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+def test_what_a_killed_correction_left_is_removed(site: Path) -> None:
+    (site / "seeds/.briefing-aaaaaaaa.part").write_text("half")
+    assert correct(site, "article", "pier", "--outlet", "Post").exit_code == 0
+    assert not list((site / "seeds").glob(".briefing-*"))
+
+
+@pytest.mark.parametrize(
+    "text", ["title: !!int x\n", "%YAML 1.1\n---\ntitle: x\n", "title: x\n...\n", "title: x\n---\noutlet: y\n"]
+)
+def test_a_file_that_cannot_be_added_to_stays_and_is_named(text: str, site: Path) -> None:
+    file = site / "seeds/fair.corrections.yml"
+    file.write_text(text, encoding="utf-8")
+    result = correct(site, "statement", "fair", "the fair would open", "--drop")
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "seeds/fair.corrections.yml: " in result.stderr
+    assert file.read_text(encoding="utf-8") == text

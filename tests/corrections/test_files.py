@@ -113,7 +113,7 @@ MISTAKES = {
     "a: &a [x]\nb: *a": "line 2: not readable as YAML: aliases (*name) are not used here; write it out",
     "title: !!python/object:os.system x": "line 1: title: found 'x', expected a text",
     "title: \x07": "not readable as YAML: unacceptable character #x0007",
-    "[" * 5000: "not readable as YAML: nested too deeply",
+    "[" * 5000: "line 1: not readable as YAML: lists or mappings more than 20 deep",
 }
 
 

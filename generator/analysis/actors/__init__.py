@@ -14,6 +14,7 @@ from generator.analysis.actors.nominals import resolve_nominals
 from generator.analysis.actors.wording import name_key
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
+from generator.analysis.places import Places
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Mention, MentionKind, Span
 
@@ -81,19 +82,28 @@ def by_salience(cast: Cast, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(sorted(actors, key=order))
 
 
-def actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:
-    """The actor whose mention overlaps ``span`` best, or None where none does.
+class Mentions:
+    """Where some actors are mentioned."""
 
-    A name goes before a nominal and a nominal before a pronoun; within a kind the longer overlap wins, then the
-    earlier mention.
-    """
-    overlapping = [
-        (_KINDS.index(m.kind), max(m.span.start, span.start) - min(m.span.end, span.end), m.span, actor)
-        for actor in actors
-        for m in actor.mentions
-        if m.span.overlaps(span)
-    ]
-    return min(overlapping, key=lambda found: found[:3])[3] if overlapping else None
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._places = Places((mention.span, (mention, actor)) for actor in actors for mention in actor.mentions)
+
+    def actor_at(self, span: Span) -> Actor | None:
+        """The actor whose mention overlaps ``span`` best, or None where none does.
+
+        A name goes before a nominal and a nominal before a pronoun; within a kind the longer overlap wins, then the
+        earlier mention.
+        """
+        overlapping = [
+            (_KINDS.index(m.kind), max(m.span.start, span.start) - min(m.span.end, span.end), m.span, actor)
+            for m, actor in self._places.at(span)
+        ]
+        return min(overlapping, key=lambda found: found[:3])[3] if overlapping else None
+
+    def named_in(self, span: Span) -> list[tuple[Span, Actor]]:
+        """The actors of whom a name stands within ``span``, with its place."""
+        found = self._places.at(span)
+        return [(m.span, actor) for m, actor in found if m.kind is MentionKind.NAME and span.holds(m.span)]
 
 
 def _actor(draft: Draft) -> Actor:

@@ -22,7 +22,7 @@ from generator.analysis.actors.gazetteer import (
 from generator.analysis.actors.gender import gender_of
 from generator.analysis.actors.name import Name
 from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
-from generator.analysis.actors.places import COUNTRIES
+from generator.analysis.actors.places import countries
 from generator.analysis.actors.roles import Role, roles_of
 from generator.analysis.actors.wording import SAME_NAME
 from generator.model import ActorType, Mention, Span
@@ -218,7 +218,7 @@ def _fitting(short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Nam
     by_surname = {leaders[full] for full in leaders if named[full].words[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
-        return set() if is_place or short.key in COUNTRIES else by_surname
+        return set() if is_place or short.key in countries() else by_surname
     if short.type not in (ActorType.PERSON, None) and short.votes.total() > 2:
         return set()
     return {leaders[full] for full in leaders if _is_part(words, named[full].words)}
@@ -295,7 +295,7 @@ def _is_its_half(short: _Named, full: _Named) -> bool:
     "Sudan" and "South Sudan" are two countries.
     """
     half, _, whole = full.key.partition(" ")
-    is_whole = short.key == whole and half in HALVES and short.key not in COUNTRIES
+    is_whole = short.key == whole and half in HALVES and short.key not in countries()
     return is_whole or (short.key in HALVES and full.type is ActorType.PLACE and half == short.key)
 
 
@@ -307,7 +307,7 @@ def _is_of_those_before(short: _Named, full: _Named) -> bool:
     if " " not in short.key or not full.key.endswith(f" {short.key}") or short.type is not full.type:
         return False
     owner = full.key.removesuffix(f" {short.key}")
-    return _key_of(owner) in COUNTRIES or (" " not in owner and full.mentions[0].text.split()[0].isupper())
+    return _key_of(owner) in countries() or (" " not in owner and full.mentions[0].text.split()[0].isupper())
 
 
 def _is_its_kind(short: _Named, full: _Named) -> bool:

@@ -21,7 +21,7 @@ from generator.analysis.actors.gazetteer import (
 )
 from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name
-from generator.analysis.actors.places import CITIES, COUNTRIES
+from generator.analysis.actors.places import cities, countries
 from generator.analysis.actors.roles import Role, person_title
 from generator.analysis.actors.wording import SAME_NAME, plain_word
 from generator.analysis.cues import is_cue
@@ -55,9 +55,9 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     """
     votes: Counter[ActorType] = Counter()
     words = key.split()
-    if SAME_NAME.get(key, key) in COUNTRIES:
+    if SAME_NAME.get(key, key) in countries():
         votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
-    elif key in CITIES:
+    elif key in cities():
         votes[ActorType.PLACE] += _CITY
     if len(words) > 1:
         if _without_purpose(words)[-1] in ORGANIZATION_ENDINGS or _begins_with_a_body(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
 
 from spacy.tokens import Doc
 
@@ -18,10 +18,10 @@ from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import trim
 from generator.analysis.actors.name_filter import names_an_actor
-from generator.analysis.actors.places import COUNTRIES
+from generator.analysis.actors.places import countries
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.recognition import types_of
+from generator.analysis.recognition import things_in, types_of
 from generator.model import Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
@@ -30,8 +30,6 @@ _LONGEST_ALONE = 3  # words
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _OPENING = frozenset("“\"‘'(")
 _CLOSING = frozenset("”\"’')")
-_JOINED = {name.split()[0]: len(name.split()) for name in COUNTRIES if "and" in name.split()}
-"""How many words the countries have whose name holds an "and", by the first."""
 
 
 def find_names(parsed: ParsedArticle) -> list[Name]:
@@ -44,15 +42,17 @@ def find_credited(parsed: ParsedArticle) -> list[Name]:
     """The names in the bylines, credits and datelines of an article, in order of place."""
     furniture = furniture_spans(parsed.article)
     paragraphs = [p for p in parsed.paragraphs if any(p.span.overlaps(span) for span in furniture)]
-    return _read(parsed, {p.span: [not is_free for is_free in _free(p, furniture)] for p in paragraphs})
+    return _read(parsed, {p.span: _free(p, furniture, of_furniture=True) for p in paragraphs})
 
 
-def _free(paragraph: Paragraph, furniture: Sequence[Span]) -> list[bool]:
-    """For each token whether it may be in a name: it is no furniture."""
-    free = [True] * len(paragraph.doc)
+def _free(paragraph: Paragraph, furniture: Sequence[Span], *, of_furniture: bool = False) -> list[bool]:
+    """For each token whether it may be in an actor's name: it is furniture or not, and in no name of a thing."""
+    free = [not of_furniture] * len(paragraph.doc)
     for span in furniture:
         if (tokens := paragraph.tokens(span)) is not None:
-            free[tokens.start : tokens.end] = [False] * len(tokens)
+            free[tokens.start : tokens.end] = [of_furniture] * len(tokens)
+    for thing in things_in(paragraph.doc):
+        free[thing.start : thing.end] = [False] * len(thing)
     return free
 
 
@@ -98,10 +98,10 @@ def _nicknamed(paragraph: Paragraph) -> Iterator[Name]:
 def _joined(paragraph: Paragraph) -> Iterator[Name]:
     """Countries whose name holds an "and"."""
     doc = paragraph.doc
-    for token in doc:
-        name = doc[token.i : token.i + _JOINED.get(token.lower_, 0)]
-        if len(name) > 1 and name_key(name.text) in COUNTRIES:
-            yield name_at(paragraph, name.start, name.end, "place", {**types_of(name), "place": 1.0})
+    for i in (token.i for token in doc[1:-1] if token.lower_ == "and"):
+        for start, end in product((max(0, i - 2), i - 1), (i + 2, i + 3)):
+            if name_key(doc[start:end].text) in countries():
+                yield name_at(paragraph, start, end, "place", {**types_of(doc[start:end]), "place": 1.0})
 
 
 def _entities(paragraph: Paragraph, surnames: frozenset[str]) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.analysis.actors.gazetteer import ORGANIZATION_ENDINGS, PLACE_ENDINGS
-from generator.analysis.actors.places import CITIES, COUNTRIES
+from generator.analysis.actors.places import cities, countries
 from generator.analysis.actors.wording import LOWER, SAME_NAME, name_key
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
@@ -23,7 +23,6 @@ _NAMED_AFTER_PLACES = frozenset("archdiocese bank bishop county diocese municipa
 _TURNS = frozenset("north south east west northern southern eastern western new equatorial".split())
 """What makes another place of the one named after it."""
 
-_PLACES = COUNTRIES | CITIES
 _KINDS = ORGANIZATION_ENDINGS | PLACE_ENDINGS
 _IS_ITS_PLACE = frozenset({"city", "state", "republic", "kingdom"})
 
@@ -83,14 +82,14 @@ def _inside(article: Article, actor: Actor, name: Span, ids: Mapping[str, str]) 
     """The names of others inside an actor's name with their keys, the longest first where two begin together."""
     words = [Span(name.start + m.start(), name.start + m.end()) for m in _WORD.finditer(article.words(name))]
     keys = [_key(article.words(word)) for word in words]
-    if name_key(article.words(name)) in COUNTRIES or _IS_ITS_PLACE & {keys[0], keys[-1]}:
+    if name_key(article.words(name)) in countries() or _IS_ITS_PLACE & {keys[0], keys[-1]}:
         return
     start = 0
     while start < len(words):
         for end in range(len(words), start, -1):
             span = Span(words[start].start, words[end - 1].end)
             key = _key(article.words(span))
-            is_known = (key in ids or key in _PLACES) and ids.get(key) != actor.id
+            is_known = (key in ids or _is_a_place(key)) and ids.get(key) != actor.id
             if (is_known or _is_of(keys, start, end)) and not _is_head(actor, keys, start, end):
                 yield key, span
                 start = end
@@ -109,7 +108,11 @@ def _is_head(actor: Actor, keys: Sequence[str], start: int, end: int) -> bool:
 def _is_of(keys: Sequence[str], start: int, end: int) -> bool:
     """Whether the words from ``start`` to ``end`` are the whole of what "University of" or the like is followed by."""
     is_after = start > 1 and keys[start - 1] == "of" and keys[start - 2] in _NAMED_AFTER_PLACES
-    return is_after and end == len(keys) and keys[-1] not in _KINDS and keys[start] not in _PLACES
+    return is_after and end == len(keys) and keys[-1] not in _KINDS and not _is_a_place(keys[start])
+
+
+def _is_a_place(key: str) -> bool:
+    return key in countries() or key in cities()
 
 
 def _key(text: str) -> str:

@@ -1,15 +1,16 @@
 """The network: its weights, loaded once a process, and what they say about an article.
 
-The weights are two ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
-beginning of a cue, the inside of one, or neither, and in the same way as part of a name of some type; ``roles.onnx``
-reads what the encoder made of the window, with the places of some cues, and scores each piece as outside of, the source
-of or the content of each cue. Both run on one thread, so that every run gives the same figures. ``weights/README.md``
-says what they were trained on and how well they do.
+The weights are three ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
+beginning of a cue, the inside of one, or neither; ``roles.onnx`` reads what the encoder made of the window, with the
+places of some cues, and scores each piece as outside of, the source of or the content of each cue; ``names.onnx`` reads
+what several layers of the encoder made of it, and scores each piece as part of a name of some type. All run on one
+thread, so that every run gives the same figures. ``weights/README.md`` says what they were trained on and how well they
+do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,14 +25,18 @@ from generator.analysis.network.grammar import class_of, function_of, relations
 from generator.analysis.network.windows import Piece, Window, cut_windows
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.quotations import find_quotations
+from generator.analysis.shipped import WeightsError, read_shipped
 
 WEIGHTS = Path(__file__).parent / "weights"
 NEAR = 24  # pieces; farther off a cue only the order of magnitude of the distance counts
 BUCKETS = 2 * NEAR + 9
 
+THING = "thing"
+"""The type of what has a name and does not act: an event, a work, a law, an award, a religion, a product."""
+
 NAME_LABELS = (
     None,
-    *((kind, begins) for kind in ("person", "organization", "place", "group") for begins in (True, False)),
+    *((kind, begins) for kind in ("person", "organization", "place", "group", THING) for begins in (True, False)),
 )
 """What the columns of a reading's names stand for: no name, or the type of one and whether it begins there."""
 
@@ -52,24 +57,21 @@ class Reading:
     names: Scores
 
 
-class WeightsError(Exception):
-    """The weights cannot be used; the message says which file and what to do."""
-
-
 class Network:
     """The weights, ready to read windows.
 
     Args:
-        folder: where ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json`` are.
+        folder: where ``encoder.onnx``, ``roles.onnx``, ``names.onnx`` and ``tokenizer.json`` are.
 
     Raises:
-        WeightsError: one of them is missing or cannot be read.
+        WeightsError: one of them is missing or not as it was shipped.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
+        self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", Tokenizer.from_buffer)
         self._encoder = _load(folder / "encoder.onnx", _session)
         self._roles = _load(folder / "roles.onnx", _session)
+        self._names = _load(folder / "names.onnx", _session)
 
     def read(self, parsed: ParsedArticle) -> Iterator[Reading]:
         """The readings of an article, window by window."""
@@ -78,7 +80,9 @@ class Network:
             yield self._encode(window)
 
     def _encode(self, window: Window) -> Reading:
-        hidden, tags, names = self._encoder.run(None, feed_of(window))
+        feed = feed_of(window)
+        hidden, tags, layers = self._encoder.run(None, feed)
+        (names,) = self._names.run(None, {"layers": layers, "case": feed["case"]})
         return Reading(window, hidden[0], _chances(tags[0]), _chances(names[0]))
 
     def assign(self, reading: Reading, cues: Sequence[range]) -> Scores:
@@ -153,27 +157,25 @@ def grammar_of(piece: Piece) -> tuple[int, int]:
     return (class_of(piece.token), function_of(piece.token)) if piece.token is not None else (0, 0)
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors; what is wrong with a file is said by the exception
     return onnxruntime.InferenceSession(
-        path.read_bytes(),
+        graph,
         options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator takes several times as long as its parts
     )
 
 
-def _load(path: Path, read: Any) -> Any:
+def _load(path: Path, read: Callable[[bytes], Any]) -> Any:
     """What ``read`` makes of a file of weights."""
+    content = read_shipped(path)
     try:
-        return read(path)
-    except Exception as error:  # the libraries raise plain Exception, and others, for a file they cannot read
-        reason = "is missing" if not path.is_file() else f"cannot be read ({type(error).__name__})"
-        raise WeightsError(
-            f"the weights that read articles cannot be used: {path} {reason}; install the program again"
-        ) from error
+        return read(content)
+    except Exception as error:  # the libraries raise plain Exception, and others, for what they cannot read
+        raise WeightsError(path, f"cannot be read ({type(error).__name__})") from error
 
 
 def _chances(scores: Scores) -> Scores:

@@ -7,15 +7,17 @@ around the cue tells the rest.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from generator.analysis.actors import actor_at
+from generator.analysis.actors import Mentions
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
@@ -62,7 +64,7 @@ def read_statements(
     ids = content_ids("s", (" ".join(article.words(span) for span in draft.content) for draft in drafts))
     verbatim = [piece for quotation in quotations for piece in quotation.pieces]
     verbatim += [span for draft in drafts if draft.verbatim for span in draft.content]
-    reader = _Reader(parsed, meant.actors, verbatim)
+    reader = _Reader(parsed, Mentions(meant.actors), Places((span, span) for span in verbatim))
     return tuple(
         reader.statement(draft, speaker, name) for draft, speaker, name in zip(drafts, meant.speakers, ids, strict=True)
     )
@@ -77,16 +79,20 @@ def read_drafts(
     """The statements of an article without their speakers, in order of place; arguments as of `read_statements`."""
     article = parsed.article
     spoken = list(turns(article, actors))
+    colons = {turn.cue for turn in spoken}
+    ended = {quotation.outer[-1].end: quotation for quotation in quotations}
     attributions = [
         found
         for found in (*signed(article, quotations), *lead_ins(parsed, actors, quotations))
-        if not any(found.cue == turn.cue for turn in spoken)
+        if found.cue not in colons
     ]
-    certain = [span for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)]
+    certain = Places(
+        (span, span) for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)
+    )
     attributions += [
         mend(parsed, _apart_from(found, certain))
         for found in (*attributed, *tails(parsed, attributed))
-        if not any(span.overlaps(found.cue) for span in certain) and not is_gesture(parsed, found, quotations)
+        if not certain.any_at(found.cue) and not is_gesture(parsed, found, ended)
     ]
     attributions = with_blocks(article, attributions)
     drafts = _attributed(parsed, attributions, quotations)
@@ -95,9 +101,10 @@ def read_drafts(
     return sorted(drafts, key=lambda draft: draft.content)
 
 
-def _apart_from(attribution: Attribution, certain: Sequence[Span]) -> Attribution:
+def _apart_from(attribution: Attribution, certain: Places[Span]) -> Attribution:
     """The attribution without what is certainly another one's."""
-    return replace(attribution, content=tuple(p for span in attribution.content for p in without(span, certain)))
+    parts = (part for span in attribution.content for part in without(span, certain.at(span)))
+    return replace(attribution, content=tuple(parts))
 
 
 def _attributed(
@@ -110,17 +117,23 @@ def _attributed(
         kept, hearer = without_first_hearing(parsed, attribution)
         folded.append((kept, hearer, medium))
     claims = claim_quotations(parsed.article, [attribution for attribution, _, _ in folded], quotations)
-    hearers = [hearer for _, hearer, _ in folded if hearer is not None]
+    claimed = Places((outer, outer) for outer in claims)
+    hearers = {hearer.start for _, hearer, _ in folded if hearer is not None}
+    by_place = Places((outer, number) for number, quotation in enumerate(quotations) for outer in quotation.outer)
+    by_owner = defaultdict(list)
+    for outer, owner in claims.items():
+        by_owner[id(owner)].append(outer)
+    cues = Places((attribution.cue, attribution) for attribution in attributions)
     for attribution, hearer, medium in folded:
-        quoted = any(outer.overlaps(attribution.cue) for outer in claims)
-        tells_hearer = any(0 <= told.start - attribution.cue.end <= 1 for told in hearers)
-        if attribution.nested or quoted or tells_hearer:
+        tells_hearer = not hearers.isdisjoint((attribution.cue.end, attribution.cue.end + 1))
+        if attribution.nested or claimed.any_at(attribution.cue) or tells_hearer:
             continue
-        content = settle(parsed.article, attribution, quotations, claims)
+        own = by_owner[id(attribution)]
+        near = [quotations[number] for number in sorted(set(by_place.at(*attribution.content, *own)))]
+        content = settle(parsed.article, attribution, near, claims)
         if not content:
             continue
-        quotes = any(claims.get(outer) is attribution for quotation in quotations for outer in quotation.outer)
-        if not quotes and reports_nothing(parsed, attribution, content, attributions):
+        if not own and reports_nothing(parsed, attribution, content, cues):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
@@ -129,9 +142,9 @@ def _attributed(
 class _Reader:
     """Turns drafts into statements, with what the grammar and the actors say of them."""
 
-    def __init__(self, parsed: ParsedArticle, actors: Sequence[Actor], verbatim: Sequence[Span]) -> None:
+    def __init__(self, parsed: ParsedArticle, mentions: Mentions, verbatim: Places[Span]) -> None:
         self._parsed = parsed
-        self._actors = actors
+        self._mentions = mentions
         self._verbatim = verbatim
 
     def statement(self, draft: Draft, speaker: Speaker, name: str) -> Statement:
@@ -194,14 +207,14 @@ class _Reader:
 
     def _at(self, span: Span | None) -> str | None:
         """The id of the actor to whom a span refers."""
-        actor = actor_at(self._actors, span) if span is not None else None
+        actor = self._mentions.actor_at(span) if span is not None else None
         return actor.id if actor is not None else None
 
 
-def _kind(verbatim: Sequence[Span], content: Sequence[Span]) -> StatementKind:
+def _kind(verbatim: Places[Span], content: Sequence[Span]) -> StatementKind:
     """Direct where every span stands in words given as spoken, mixed where some words do, indirect where none does."""
-    if all(any(place.holds(span) for place in verbatim) for span in content):
+    if all(any(place.holds(span) for place in verbatim.at(span)) for span in content):
         return StatementKind.DIRECT
-    if any(span.overlaps(place) for span in content for place in verbatim):
+    if verbatim.any_at(*content):
         return StatementKind.MIXED
     return StatementKind.INDIRECT

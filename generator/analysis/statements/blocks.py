@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.places import Places
 from generator.model import Article, Span
 
 _MARKER = re.compile(r"(?:[-–—•*·▪◦‣>]|\d{1,2}[.)])\s+")
@@ -17,27 +19,28 @@ _QUOTES = frozenset("\"“”«»„‘'`")
 
 def with_blocks(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, those that lead up to a block with the whole of it for their content."""
-    return [_with_block(article, attribution, attributions) for attribution in attributions]
+    cues = Places((attribution.cue, attribution) for attribution in attributions)
+    return [_with_block(article, attribution, cues) for attribution in attributions]
 
 
-def _with_block(article: Article, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+def _with_block(article: Article, attribution: Attribution, others: Places[Attribution]) -> Attribution:
     number = bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1
     paragraph = article.paragraphs[number]
     if not attribution.source or not article.words(paragraph).rstrip().endswith(":"):
         return attribution
-    block = list(_block(article, number + 1))
-    reached = [span for span in attribution.content if span.start >= paragraph.end]
-    if not block or len(reached) < len(attribution.content) or not any(span.overlaps(block[0]) for span in reached):
+    if not attribution.content or any(span.start < paragraph.end for span in attribution.content):
         return attribution
-    surer = (other for other in others if other.confidence >= attribution.confidence)
-    if any(span.overlaps(other.cue) for other in surer for span in block):
+    block = list(_block(article, number + 1))
+    if not block or not any(span.overlaps(block[0]) for span in attribution.content):
+        return attribution
+    if any(other.confidence >= attribution.confidence for other in others.at(*block)):
         return attribution
     return replace(attribution, content=tuple(block))
 
 
 def _block(article: Article, number: int) -> Iterator[Span]:
     """The words of a paragraph, without what marks it as an item; where it is one, of all items that follow."""
-    for paragraph in article.paragraphs[number:]:
+    for paragraph in islice(article.paragraphs, number, None):
         marker = _MARKER.match(article.text, *paragraph)
         start = marker.end() if marker is not None else paragraph.start
         if start == paragraph.end or article.text[start] in _QUOTES:

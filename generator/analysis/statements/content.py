@@ -13,12 +13,14 @@ from itertools import compress, pairwise
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.model import Article, Span
 
 _TRIMMED = " \t\n\r\f\v\u00a0,;:.!?…–—-()"
 _WORD = re.compile(r"\w")
-_BETWEEN = re.compile(r"[ ,:]*")
+_GAP = " ,:"
+_BETWEEN = re.compile(rf"[{_GAP}]*")
 _LEADING = 2  # words
 _LEAST = 0.5  # of a quotation's words: what an attribution must have of them to have the quotation
 
@@ -33,8 +35,11 @@ def claim_quotations(
     the two; otherwise it is left out.
     """
     claims: dict[Span, Attribution] = {}
+    contents = Places((span, number) for number, a in enumerate(attributions) for span in a.content)
+    bare = Places((_frame(a), number) for number, a in enumerate(attributions) if a.source and not a.content)
     for quotation in quotations:
-        outside = [a for a in attributions if not a.nested and _can_reach(article, a, quotation)]
+        near = sorted({*contents.at(*quotation.pieces), *bare.at(_with_gaps(article.text, quotation.span))})
+        outside = [a for a in map(attributions.__getitem__, near) if not a.nested and _can_reach(article, a, quotation)]
         owner = None
         for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
             shares = [_shared(article.text, piece, a.content) for a in outside]
@@ -49,6 +54,22 @@ def claim_quotations(
             if owner is not None:
                 claims.setdefault(outer, owner)
     return claims
+
+
+def _frame(attribution: Attribution) -> Span:
+    """From the first word of a cue and its source to the last."""
+    spans = (attribution.cue, *attribution.source)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _with_gaps(text: str, span: Span) -> Span:
+    """A span with what may stand between it and a cue, and one character more on both sides."""
+    start, end = span
+    while start > 0 and text[start - 1] in _GAP:
+        start -= 1
+    while end < len(text) and text[end] in _GAP:
+        end += 1
+    return Span(start - 1, end + 1)
 
 
 def _can_reach(article: Article, attribution: Attribution, quotation: Quotation) -> bool:
@@ -153,8 +174,8 @@ def _joined(article: Article, spans: Iterable[Span]) -> list[Span]:
 
 def _parted(article: Article, gap: Span) -> bool:
     """Whether a gap holds a word or the end of a paragraph."""
-    crosses = not any(paragraph.start <= gap.start and gap.end <= paragraph.end for paragraph in article.paragraphs)
-    return crosses or bool(_WORD.search(article.words(gap)))
+    own = article.paragraphs[bisect_right(article.paragraphs, gap.start, key=itemgetter(0)) - 1]
+    return gap.end > own.end or bool(_WORD.search(article.words(gap)))
 
 
 def trimmed(text: str, span: Span) -> Span | None:

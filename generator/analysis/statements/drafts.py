@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.analysis.attributions import Attribution
@@ -33,7 +32,3 @@ class Draft:
         if self.attribution is not None and not self.implied:
             spans += [self.attribution.cue, *self.attribution.source]
         return max(span.end for span in spans)
-
-    def overlaps(self, spans: Iterable[Span]) -> bool:
-        """Whether some of the statement's words stand in one of the spans."""
-        return any(part.overlaps(span) for span in spans for part in self.content)

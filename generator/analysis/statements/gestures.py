@@ -6,11 +6,12 @@ mark and no new sentence after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
+from generator.analysis.places import end_before
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.framing import head_word
 from generator.model import Act
@@ -24,8 +25,14 @@ _COMPLETE = frozenset(
 _ENDS = ".?!…"
 
 
-def is_gesture(parsed: ParsedArticle, attribution: Attribution, quotations: Sequence[Quotation]) -> bool:
-    """Whether an attribution is such a sentence, with a verb that is none of saying."""
+def is_gesture(parsed: ParsedArticle, attribution: Attribution, ended: Mapping[int, Quotation]) -> bool:
+    """Whether an attribution is such a sentence, with a verb that is none of saying.
+
+    Args:
+        parsed: the article and its parse.
+        attribution: what the network found.
+        ended: the article's quotations by where they end.
+    """
     article = parsed.article
     tokens = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
     if tokens is None or not attribution.source:
@@ -34,11 +41,12 @@ def is_gesture(parsed: ParsedArticle, attribution: Attribution, quotations: Sequ
     if verb.pos_ != "VERB":
         return False
     start = min(span.start for span in (attribution.cue, *attribution.source))
-    before = [q for q in quotations if q.outer[-1].end == len(article.text[:start].rstrip())]
-    end = article.words(before[0].pieces[-1]).rstrip()[-1:] if before else ""
+    before = ended.get(end_before(article.text, start))
+    end = article.words(before.pieces[-1]).rstrip()[-1:] if before is not None else ""
     if not end or end not in _ENDS or (act_of(verb) is not Act.UNCLEAR and not _needs_no_words(lemma_of(verb), end)):
         return False
-    others = [span for span in attribution.content if not any(span.overlaps(outer) for outer in before[0].outer)]
+    own = before.outer if before is not None else ()
+    others = [span for span in attribution.content if not any(span.overlaps(outer) for outer in own)]
     return article.text[start].isupper() and not others
 
 

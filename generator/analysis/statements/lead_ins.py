@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.analysis.actors import Mentions
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
+from generator.analysis.places import end_before
 from generator.analysis.quotations import Quotation
-from generator.model import Actor, ActorType, MentionKind, Span
+from generator.model import Actor, ActorType, Span
 
-_COLON = re.compile(r":\s*\Z")
 _PHRASE = re.compile(r"[^\s.?!:“”\"«»](?:[^.?!:“”\"«»]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z]{2})\.)*\Z")
 _FROM = re.compile(r"\b(?:from|by)\s+(?=\S)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s")  # whom it is sent to: "from Ann Lee to the council"
 _LONGEST = 20  # words
+_FARTHEST = 400  # characters before the colon; so many are more words than that
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _ANY = frozenset({"a", "an", "another", "one"})
 _OF_AN_OFFICE = frozenset({"of", "for"})
@@ -34,20 +36,21 @@ def lead_ins(parsed: ParsedArticle, actors: Sequence[Actor], quotations: Sequenc
         actors: its actors.
         quotations: its quotations.
     """
-    text = parsed.article.text
+    text, mentions = parsed.article.text, Mentions(actors)
     for quotation in quotations:
         start = quotation.outer[0].start
-        colon = _COLON.search(text, 0, start)
-        if colon is None or not _is_closed(parsed, quotation):
+        end = end_before(text, start)
+        colon = Span(end - 1, end)
+        if end == 0 or text[end - 1] != ":" or not _is_closed(parsed, quotation):
             continue
-        paragraph = parsed.paragraph_at(Span(colon.start(), colon.start() + 1))
+        paragraph = parsed.paragraph_at(colon)
         is_above = paragraph.span.end <= start
-        if is_above and not any(p.span.start == start for p in parsed.paragraphs):
+        if is_above and parsed.paragraph_at(quotation.outer[0]).span.start != start:
             continue
-        phrase = _PHRASE.search(text, paragraph.span.start, colon.start())
-        source = _source(parsed, actors, Span(*phrase.span())) if phrase is not None else None
+        phrase = _PHRASE.search(text, max(paragraph.span.start, colon.start - _FARTHEST), colon.start)
+        source = _source(parsed, mentions, Span(*phrase.span())) if phrase is not None else None
         if source is not None:
-            yield Attribution(Span(colon.start(), colon.start() + 1), (source,), quotation.pieces, _CONFIDENCE)
+            yield Attribution(colon, (source,), quotation.pieces, _CONFIDENCE)
 
 
 def _is_closed(parsed: ParsedArticle, quotation: Quotation) -> bool:
@@ -57,7 +60,7 @@ def _is_closed(parsed: ParsedArticle, quotation: Quotation) -> bool:
     return not after or (parsed.article.words(last).rstrip()[-1:] in _ENDS and not after[0].islower())
 
 
-def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Span | None:
+def _source(parsed: ParsedArticle, mentions: Mentions, phrase: Span) -> Span | None:
     """The words for whom a phrase names as the speaker."""
     words = parsed.paragraph_at(phrase).tokens(phrase)
     if words is None or len(words) > _LONGEST or any(token.tag_ in _FINITE for token in words):
@@ -66,9 +69,9 @@ def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Spa
     if (sent := _FROM.search(text, *phrase)) is not None:
         to = _TO.search(text, sent.end(), phrase.end)
         source = Span(sent.end(), to.start() if to is not None else phrase.end)
-        return source if _people(actors, source) else None
+        return source if _people(mentions, source) else None
     prepositions = [token.lower_ for token in words if token.dep_ == "prep" or token.tag_ in ("IN", "TO")]
-    people = _people(actors, phrase)
+    people = _people(mentions, phrase)
     if words[0].lower_ in _ANY and prepositions and not people:
         return phrase
     named_first = next((span for span in people if span.start == phrase.start and text[span.end] == ","), None)
@@ -76,12 +79,7 @@ def _source(parsed: ParsedArticle, actors: Sequence[Actor], phrase: Span) -> Spa
     return named_first or (phrase if is_name else None)
 
 
-def _people(actors: Sequence[Actor], phrase: Span) -> list[Span]:
+def _people(mentions: Mentions, phrase: Span) -> list[Span]:
     """Where a phrase names people or bodies."""
-    return [
-        mention.span
-        for actor in actors
-        if actor.type in (ActorType.PERSON, ActorType.ORGANIZATION)
-        for mention in actor.mentions
-        if mention.kind is MentionKind.NAME and phrase.holds(mention.span)
-    ]
+    bodies = (ActorType.PERSON, ActorType.ORGANIZATION)
+    return [span for span, actor in mentions.named_in(phrase) if actor.type in bodies]

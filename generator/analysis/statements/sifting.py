@@ -7,7 +7,7 @@ cue tell these; and what is a phrase without a verb must be read the more surely
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_topical
 from generator.analysis.parsing import ParsedArticle
+from generator.analysis.places import Places
 from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
 
@@ -35,7 +36,7 @@ _FINITE = frozenset({"aux", "nsubj"})
 
 
 def reports_nothing(
-    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], others: Iterable[Attribution]
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], others: Places[Attribution]
 ) -> bool:
     """Whether an attribution without a quotation is no report.
 
@@ -43,7 +44,7 @@ def reports_nothing(
         parsed: the article and its parse.
         attribution: what the network found.
         content: its content, settled.
-        others: the other attributions of the article.
+        others: the attributions of the article by their cues.
     """
     paragraph = parsed.paragraph_at(attribution.cue)
     cue = paragraph.tokens(attribution.cue)
@@ -57,7 +58,7 @@ def reports_nothing(
         return True
     if not all(part.root.tag_ in _PHRASES for part in words):
         return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
-    cues = {token.i for a in others if paragraph.span.holds(a.cue) for token in paragraph.tokens(a.cue) or ()}
+    cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
     return (
         is_deed(head, bare_object=_is_bare_object(head, cue, words))
         or (is_topical(head) and _is_frame(head, cues))

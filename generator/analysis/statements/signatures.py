@@ -6,7 +6,9 @@ It stands behind the quotation or, alone, in the next paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.quotations import Quotation
@@ -37,7 +39,7 @@ def is_signature(article: Article, attribution: Attribution) -> bool:
 def _signature(article: Article, quotation: Quotation) -> re.Match[str] | None:
     """What follows a quotation to the end of the paragraph or, where nothing does, in the next one."""
     end = quotation.outer[-1].end
-    number = next(n for n, paragraph in enumerate(article.paragraphs) if paragraph.start < end <= paragraph.end)
+    number = bisect_left(article.paragraphs, end, key=itemgetter(0)) - 1
     paragraph = article.paragraphs[number]
     if article.text[end : paragraph.end].strip():
         beside = _SIGNED.match(article.text, end, paragraph.end)
@@ -55,7 +57,8 @@ def _signature(article: Article, quotation: Quotation) -> re.Match[str] | None:
 
 def _opens(article: Article, quotation: Quotation) -> bool:
     """Whether a quotation opens a paragraph, so that it is set apart and no part of a sentence."""
-    return any(paragraph.start == quotation.outer[0].start for paragraph in article.paragraphs)
+    start = quotation.outer[0].start
+    return article.paragraphs[bisect_right(article.paragraphs, start, key=itemgetter(0)) - 1].start == start
 
 
 def _is_full(name: str) -> bool:

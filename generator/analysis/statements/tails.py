@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 
 _ONE = frozenset({"a", "an", "another", "each", "every", "one", "this"})
 """Determiners that no plural follows: a "reports" after one is a verb."""
@@ -23,10 +24,11 @@ def tails(parsed: ParsedArticle, attributed: Sequence[Attribution]) -> Iterator[
         parsed: the article and its parse.
         attributed: what the network found in it.
     """
+    cues = Places((found.cue, found) for found in attributed)
     for paragraph in parsed.paragraphs:
         for sentence in paragraph.doc.sents:
             found = _tail(paragraph, sentence)
-            if found is not None and not any(paragraph.place(sentence).overlaps(other.cue) for other in attributed):
+            if found is not None and not cues.any_at(paragraph.place(sentence)):
                 yield found
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 
-from generator.analysis.actors import actor_at
+from generator.analysis.actors import Mentions
 from generator.analysis.attributions import Attribution
 from generator.analysis.statements.labels import Label, find_labels
 from generator.model import Actor, ActorType, Article, Span
@@ -36,40 +39,40 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
         article: the article.
         actors: its actors, with the labels among their mentions (`with_labels`).
     """
-    labels = find_labels(article)
-    counts = Counter(_bearer(label, actors) for label in labels)
+    labels, mentions = find_labels(article), Mentions(actors)
+    counts = Counter(_bearer(label, mentions) for label in labels)
     often = {bearer for bearer, count in counts.items() if count >= _TURNS}
-    places = [place for place, label in enumerate(labels) if _bearer(label, actors) in often]
-    if len(often) >= _SPEAKERS and any(_names_a_speaker(labels[place], actors) for place in places):
+    places = [place for place, label in enumerate(labels) if _bearer(label, mentions) in often]
+    if len(often) >= _SPEAKERS and any(_names_a_speaker(labels[place], mentions) for place in places):
         spoken = labels[places[0] : places[-1] + 1]
-        spoken += [label for label in labels[places[-1] + 1 :] if _names_a_speaker(label, actors)]
+        spoken += [label for label in labels[places[-1] + 1 :] if _names_a_speaker(label, mentions)]
     else:
-        often, spoken = set(), _single_turns(article, labels, actors)
+        often, spoken = set(), _single_turns(article, labels, mentions)
     if not spoken:
         return
     ends = [*(label.match.start() for label in spoken[1:]), len(article.text)]
     for label, end in zip(spoken, ends, strict=True):
-        if _bearer(label, actors) in often or _names_a_speaker(label, actors):
+        if _bearer(label, mentions) in often or _names_a_speaker(label, mentions):
             content = tuple(_content(article, label, end if often else min(end, label.paragraph.end)))
             yield Attribution(Span(*label.match.span("colon")), (label.span,), content, _CONFIDENCE)
 
 
-def _bearer(label: Label, actors: Sequence[Actor]) -> str:
+def _bearer(label: Label, mentions: Mentions) -> str:
     """What is the same for all labels of one speaker."""
-    actor = _actor(label, actors)
+    actor = _actor(label, mentions)
     return actor.id if actor is not None else label.plain
 
 
-def _actor(label: Label, actors: Sequence[Actor]) -> Actor | None:
-    return actor_at(actors, Span(label.span.end - 1, label.span.end))
+def _actor(label: Label, mentions: Mentions) -> Actor | None:
+    return mentions.actor_at(Span(label.span.end - 1, label.span.end))
 
 
-def _single_turns(article: Article, labels: Sequence[Label], actors: Sequence[Actor]) -> list[Label]:
+def _single_turns(article: Article, labels: Sequence[Label], mentions: Mentions) -> list[Label]:
     """The labels of people who speak once each, of themselves; those of a list that tells of them are none."""
     people = [
         label
         for label in labels
-        if (actor := _actor(label, actors)) is not None
+        if (actor := _actor(label, mentions)) is not None
         and actor.type is ActorType.PERSON
         and label.match.start() == label.paragraph.start
         and " " in label.text
@@ -86,8 +89,11 @@ def _speaks_of_itself(text: str) -> bool:
 def _content(article: Article, label: Label, end: int) -> Iterator[Span]:
     """The words of a turn, in one span a paragraph; at ``end`` the next one begins."""
     yield _unquoted(article, Span(label.match.end(), min(end, label.paragraph.end)))
-    for other in article.paragraphs:
-        if label.paragraph.end <= other.start and other.end <= end:
+    following = bisect_left(article.paragraphs, label.paragraph.end, key=itemgetter(0))
+    for other in islice(article.paragraphs, following, None):
+        if other.start >= end:
+            break
+        if other.end <= end:
             if _is_note(article, other):
                 continue
             if not _goes_on(article, label.match, other, is_last=end == len(article.text)):
@@ -117,6 +123,6 @@ def _unquoted(article: Article, span: Span) -> Span:
     return Span(span.start, span.start + len(text))
 
 
-def _names_a_speaker(label: Label, actors: Sequence[Actor]) -> bool:
-    actor = _actor(label, actors)
+def _names_a_speaker(label: Label, mentions: Mentions) -> bool:
+    actor = _actor(label, mentions)
     return label.asks_or_answers or (actor is not None and actor.type in (ActorType.PERSON, ActorType.ORGANIZATION))

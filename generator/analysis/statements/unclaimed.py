@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
+from generator.analysis.places import Places, end_before
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.signatures import is_signature
@@ -33,58 +36,97 @@ def add_unclaimed(
         quotations: the article's quotations.
     """
     article = parsed.article
+    told = _Told(drafts, quotations)
+    empty = Places((a.cue, a) for a in attributions if a.source and not a.content)
     for quotation in quotations:
-        if any(draft.overlaps(quotation.outer) for draft in drafts):
+        if told.by_content.any_at(*quotation.outer):
             continue
-        own = _led_up_by(article, attributions, quotation)
-        running = _running(article, drafts, quotations, quotation)
-        broken_off = _broken_off(article, drafts, quotation)
+        own = _led_up_by(article, empty, quotation)
+        running = _running(article, told, quotation)
+        broken_off = _broken_off(article, told, quotation)
         if broken_off is not None:
-            drafts[drafts.index(broken_off)] = replace(broken_off, content=(*quotation.pieces, *broken_off.content))
+            told.extend(broken_off, (*quotation.pieces, *drafts[broken_off].content))
         elif own is not None:
-            drafts.append(Draft(quotation.pieces, own))
+            told.add(Draft(quotation.pieces, own))
         elif running is None:
             if (asked := _asked(parsed, quotation)) is not None:
-                drafts.append(Draft(quotation.pieces, asked, implied=True, own=True))
+                told.add(Draft(quotation.pieces, asked, implied=True, own=True))
             elif _can_stand_alone(article, quotation):
-                drafts.append(Draft(quotation.pieces))
+                told.add(Draft(quotation.pieces))
         elif _opens_paragraph(article, quotation):
-            drafts.append(Draft(quotation.pieces, running.attribution, implied=running.attribution is not None))
+            attribution = drafts[running].attribution
+            told.add(Draft(quotation.pieces, attribution, implied=attribution is not None))
         else:
-            drafts[drafts.index(running)] = replace(running, content=(*running.content, *quotation.pieces))
+            told.extend(running, (*drafts[running].content, *quotation.pieces))
 
 
-def _led_up_by(article: Article, attributions: Sequence[Attribution], quotation: Quotation) -> Attribution | None:
+class _Told:
+    """The statements so far, by place and by number.
+
+    Args:
+        drafts: the statements; this list is added to.
+        quotations: the article's quotations.
+    """
+
+    def __init__(self, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+        self.drafts = drafts
+        self.by_content = Places((span, number) for number, draft in enumerate(drafts) for span in draft.content)
+        """... of those found before; what is added to them are quotations, each once."""
+        self.by_frame = Places((span, number) for number, draft in enumerate(drafts) for span in _frame(draft))
+        self.quoted = Places((outer, outer) for quotation in quotations for outer in quotation.outer)
+        self._ends = sorted((draft.end, -number) for number, draft in enumerate(drafts))
+
+    def add(self, draft: Draft) -> None:
+        """Add a statement."""
+        insort(self._ends, (draft.end, -len(self.drafts)))
+        self.drafts.append(draft)
+
+    def extend(self, number: int, content: tuple[Span, ...]) -> None:
+        """Give a statement more words."""
+        self._ends.remove((self.drafts[number].end, -number))
+        self.drafts[number] = replace(self.drafts[number], content=content)
+        insort(self._ends, (self.drafts[number].end, -number))
+
+    def last_before(self, place: int) -> int | None:
+        """The statement that ends last before a place, or at it."""
+        after = bisect_left(self._ends, (place + 1,))
+        return -self._ends[after - 1][1] if after else None
+
+
+def _frame(draft: Draft) -> tuple[Span, ...]:
+    """The words that say whose a statement is."""
+    return (draft.attribution.cue, *draft.attribution.source) if draft.attribution is not None else ()
+
+
+def _led_up_by(article: Article, empty: Places[Attribution], quotation: Quotation) -> Attribution | None:
     """The attribution without content after which a colon leads up to a quotation that opens the next paragraph."""
-    before = article.text[: quotation.outer[0].start].rstrip()
-    if not before.endswith(":") or not _opens_paragraph(article, quotation):
+    end = end_before(article.text, quotation.outer[0].start)
+    if article.text[max(0, end - 1) : end] != ":" or not _opens_paragraph(article, quotation):
         return None
-    paragraph = _paragraph(article, len(before) - 1)
-    inside = [a for a in attributions if paragraph.holds(a.cue) and a.source and not a.content]
+    inside = empty.at(_paragraph(article, end - 1))
     return inside[-1] if inside else None
 
 
-def _broken_off(article: Article, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
+def _broken_off(article: Article, told: _Told, quotation: Quotation) -> int | None:
     """The draft whose cue and source are all that stands between a quotation and its content: “…,” she said, “…”."""
     end = quotation.outer[-1].end
-    if "," in article.text[end - 2 : end + 1]:
-        for draft in drafts:
-            between = Span(end, draft.content[0].start)
-            words = (draft.attribution.cue, *draft.attribution.source) if draft.attribution else ()
+    first = _WORD.search(article.text, end) if "," in article.text[end - 2 : end + 1] else None
+    if first is not None:
+        for number in sorted(told.by_frame.at(Span(*first.span()))):
+            between, words = Span(end, told.drafts[number].content[0].start), _frame(told.drafts[number])
             if len(words) > 1 and all(between.holds(span) for span in words):
                 others = count_words(article.text, between) - sum(count_words(article.text, span) for span in words)
                 if others <= 0:
-                    return draft
+                    return number
     return None
 
 
 def _asked(parsed: ParsedArticle, quotation: Quotation) -> Attribution | None:
     """Who answers with a quotation that fills its paragraph: the one who by the sentence before it was asked."""
     place = quotation.outer[0].start
-    before = [paragraph for paragraph in parsed.paragraphs if paragraph.span.end <= place]
-    if not before or not _opens_paragraph(parsed.article, quotation):
+    if place == parsed.paragraphs[0].span.start or not _opens_paragraph(parsed.article, quotation):
         return None
-    paragraph = before[-1]
+    paragraph = parsed.paragraph_at(Span(place - 1, place))
     for token in list(paragraph.doc.sents)[-1]:
         if token.lemma_ == "ask" and token.tag_ == "VBN":
             subject = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
@@ -94,18 +136,17 @@ def _asked(parsed: ParsedArticle, quotation: Quotation) -> Attribution | None:
     return None
 
 
-def _running(
-    article: Article, drafts: Sequence[Draft], quotations: Sequence[Quotation], quotation: Quotation
-) -> Draft | None:
+def _running(article: Article, told: _Told, quotation: Quotation) -> int | None:
     """The quoted draft that a quotation follows with nothing but the rest of its sentence between them."""
     start = quotation.outer[0].start
-    before = max((draft for draft in drafts if draft.end <= start), key=lambda draft: draft.end, default=None)
-    if before is None or not _fills_its_sentence(article, quotation):
+    number = told.last_before(start)
+    if number is None or not _fills_its_sentence(article, quotation):
         return None
+    before = told.drafts[number]
     if before.attribution is not None and not before.implied and is_signature(article, before.attribution):
         return None
-    quoted = any(before.overlaps(other.outer) for other in quotations)
-    return before if quoted and _follows_closely(article, before.end, start) else None
+    quoted = told.quoted.any_at(*before.content)
+    return number if quoted and _follows_closely(article, before.end, start) else None
 
 
 def _fills_its_sentence(article: Article, quotation: Quotation) -> bool:
@@ -122,10 +163,11 @@ def _fills_its_sentence(article: Article, quotation: Quotation) -> bool:
 
 def _follows_closely(article: Article, end: int, start: int) -> bool:
     """Whether no whole sentence stands between two places."""
-    between = article.text[end:start]
-    if article.text[:end].rstrip(_MARKS)[-1:] not in _ENDS:
-        between = "".join(_SENTENCE_END.split(between, maxsplit=1)[1:])
-    return not _WORD.search(between)
+    last = end_before(article.text, end, _MARKS)
+    if article.text[max(0, last - 1) : last] not in _ENDS:
+        ended = _SENTENCE_END.search(article.text, end, start)
+        end = ended.end() if ended is not None else start
+    return _WORD.search(article.text, end, start) is None
 
 
 def _opens_paragraph(article: Article, quotation: Quotation) -> bool:
@@ -155,4 +197,4 @@ def _is_furniture(article: Article, quotation: Quotation) -> bool:
 
 def _paragraph(article: Article, place: int) -> Span:
     """The paragraph in which a place lies."""
-    return next(paragraph for paragraph in article.paragraphs if paragraph.start <= place < paragraph.end)
+    return article.paragraphs[bisect_right(article.paragraphs, place, key=itemgetter(0)) - 1]

@@ -11,6 +11,7 @@ from generator.ids import slug
 from generator.model import Basis, Briefing, Dossier, KeyDate
 from generator.publish.escape import plain, web_url
 from generator.publish.views import dates_in_order
+from generator.publish.writing import head_as_made
 
 _PRODUCT = "-//briefing//key dates//EN"
 _HEAD = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_PRODUCT}\r\n"
@@ -40,8 +41,8 @@ def calendar_of(dossier: Dossier) -> tuple[str, int]:
 
 
 def is_calendar(content: bytes) -> bool:
-    """Whether the content of a file is a calendar made here."""
-    return content.startswith(_HEAD.encode())
+    """Whether the content of a file is a calendar made here, whatever an editor did to its line ends."""
+    return head_as_made(content).startswith(head_as_made(_HEAD.encode()))
 
 
 def _event(briefing: Briefing, date: KeyDate) -> Event | None:
@@ -50,7 +51,7 @@ def _event(briefing: Briefing, date: KeyDate) -> Event | None:
     if days is None or edtf.precision(date.value) not in _EXACT or not _is_to_the_day(date.value):
         return None
     first, last = days
-    if (last - first).days > _LONGEST:
+    if (last - first).days > _LONGEST or last == dt.date.max:  # the day after the last would be none
         return None
     article = briefing.article
     told = [f"As worded: “{plain(article.words(date.span))}” ({_BASES[date.basis]})", plain(article.title)]

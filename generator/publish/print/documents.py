@@ -32,7 +32,10 @@ from generator.publish.views import (
     editors_words,
     speakers,
 )
+from generator.settings import DOSSIER_ARTICLES
 
+_LATEST = 200  # dates of an overview
+_SPEAKERS = 40  # actors of an overview
 _VERSION = 12  # hexadecimal digits of a hash: enough to tell two texts apart, and short enough to compare by eye
 
 
@@ -60,13 +63,28 @@ class Document:
 class Places(Addresses):
     """Where things stand inside one document: the names that pages have, for links that stay inside it."""
 
+    def _has_page(self, actor_id: str) -> bool:
+        """Whether an actor is in the list at the end."""
+        return self.is_listed(actor_id)
+
     def collection(self, folder: str) -> None:
         """Nowhere: a document about a collection is all about it."""
+
+    def mention(self, actor_id: str, article_id: str | None = None) -> None:
+        """Nowhere: who is in no list of everybody is a name without a link."""
 
     def link(self, page: str, target: str, fragment: str = "") -> Markup:
         """The name of a place; one on the part of the document where the link stands begins with "#"."""
         place = f"#{fragment}" if fragment else ""
         return own_name(place if page == target and fragment else _name(target) + place)
+
+
+class Nowhere(Places):
+    """The same for an overview, in which nothing has a place of its own: it lists, and links to nothing."""
+
+    def link(self, page: str, target: str, fragment: str = "") -> Markup:  # noqa: ARG002
+        """No place."""
+        return own_name("")
 
 
 Subject = Briefing | str
@@ -93,11 +111,24 @@ def subjects_named(dossier: Dossier, addresses: Addresses, name: str, seeds: Pat
     return [*articles, *folders]
 
 
-def document_of(dossier: Dossier, addresses: Addresses, subject: Subject) -> Document:
-    """The briefing of an article, or the dossier of a collection, named as its page is."""
+def document_of(dossier: Dossier, addresses: Addresses, subject: Subject, most: int = DOSSIER_ARTICLES) -> Document:
+    """The briefing of an article, or the dossier of a collection, named as its page is.
+
+    Args:
+        dossier: the articles.
+        addresses: its pages.
+        subject: the article or collection.
+        most: articles that a dossier shows whole; that of a larger collection is an overview.
+    """
     if isinstance(subject, Briefing):
         return _briefing(dossier, addresses.briefing(subject.article.id), subject)
-    return _dossier(dossier, addresses.collection(subject) or "", subject)
+    return _dossier(dossier, addresses.collection(subject) or "", subject, most)
+
+
+def name_of(addresses: Addresses, subject: Subject) -> str:
+    """The path of a document below the folder of documents."""
+    page = addresses.briefing(subject.article.id) if isinstance(subject, Briefing) else addresses.collection(subject)
+    return addresses.pdf(page or "")
 
 
 def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
@@ -108,23 +139,27 @@ def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
     return Document(places.pdf(page), article.path, Layout.BRIEFING, _data(data))
 
 
-def _dossier(dossier: Dossier, page: str, folder: str) -> Document:
+def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
     part = _part(dossier, [b for b in dossier.briefings if b.article.collection == folder])
-    places = Places(part)
+    whole = len(part.briefings) <= most
+    places = Places(part) if whole else Nowhere(part)
     view = Viewer(part, places, page)
     dates = [view.date(*row) for row in dates_in_order(part)]
-    articles = [_article(part, places, briefing) for briefing in part.briefings]
+    shown = dates if whole else [date for date in dates if date.days][-_LATEST:]
+    articles = [_article(part, places, b) if whole else _line(view, b) for b in part.briefings]
     data = _ABOUT | {
         "title": _title(collection_name(folder)),
         "published": _period(part),
         "outlets": sorted({b.article.outlet for b in part.briefings if b.article.outlet}),
         "version": _version(*(article["version"] for article in articles)),
+        "whole": whole,
         "articles": articles,
-        "actors": _actors(part, view),
-        "dates": dates,
-        "strip": strip_of(dates),
+        "actors": _actors(part, view, None if whole else _SPEAKERS),
+        "dates": shown,
+        "dated": len(dates),
+        "strip": strip_of(shown),
     }
-    return Document(places.pdf(page), folder, Layout.DOSSIER, _data(data))
+    return Document(Addresses(part).pdf(page), folder, Layout.DOSSIER, _data(data))
 
 
 _ABOUT = {"program": f"Briefing {generator.__version__}"}
@@ -152,6 +187,18 @@ def _actor_ids(analysis: Analysis) -> Iterator[str]:
     for statement in analysis.statements:
         told = (statement.speaker, statement.addressee, statement.medium, *(each.speaker for each in statement.chain))
         yield from filter(None, told)
+
+
+def _line(view: Viewer, briefing: Briefing) -> dict[str, Any]:
+    """An article as a line of an overview."""
+    article = briefing.article
+    head = view.article(briefing)
+    return {
+        "article": dataclasses.replace(head, link=Link(_title(head.link.text))),
+        "path": article.path,
+        "version": _version(article.text),
+        "unshown": "",
+    }
 
 
 def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, Any]:
@@ -198,10 +245,11 @@ def _paragraphs(
         yield [{"number": number, "row": rows.get(number, ""), "segments": next(segments)} for number, _ in paragraph]
 
 
-def _actors(dossier: Dossier, view: Viewer) -> dict[str, list[dict[str, Any]]]:
-    """The actors of a dossier that have a place of their own, by type and in order of name."""
-    said = dict(speakers(dossier.briefings))
-    ordered = sorted(dossier.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
+def _actors(dossier: Dossier, view: Viewer, most: int | None) -> dict[str, list[dict[str, Any]]]:
+    """The actors of a dossier that have a place of their own, or those who say most, by type and in order of name."""
+    said = dict(speakers(dossier.briefings)[:most])
+    chosen = dossier.actors if most is None else said
+    ordered = sorted((dossier.actors[key] for key in chosen), key=lambda actor: (actor.name.casefold(), actor.id))
     found: dict[str, list[dict[str, Any]]] = {}
     for kind, heading in TYPES.items():
         rows = []

@@ -14,6 +14,8 @@ from generator.publish.print.typesetting import (
     TypesettingError,
     clusters,
     is_accessible,
+    is_pdf,
+    is_whole,
     open_layouts,
     stamp_of,
 )
@@ -23,7 +25,6 @@ UNSHOWN = "\ufffd"
 """What stands for a character that no font has."""
 
 _MOST = 20  # characters named in one line
-_LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,13 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
-def print_documents(
-    documents: Iterable[Document], templates: Path, folder: Path, *, quick: bool = False
-) -> Iterator[Printed]:
+def print_documents(documents: Iterable[Document], templates: Path, folder: Path) -> Iterator[Printed]:
     """The PDF files of documents, in order.
 
     Args:
-        documents: the documents.
+        documents: the documents, each asked for when its turn has come.
         templates: the site's own templates; print layouts of its own are in the folder ``print`` there.
         folder: where an earlier run has left its files; one that is as it would become is not set again.
-        quick: whether large dossiers are left out that would have to be set again.
 
     Raises:
         SettingsError: a document cannot be set in layouts of the site's own.
@@ -52,22 +50,37 @@ def print_documents(
     own = templates / "print"
     with open_layouts(own) as typesetter:
         for document in documents:
-            marked = document
-            problems: list[Problem] = []
-            content = _kept(document, folder, typesetter)
-            if content is None:  # it has changed, or has characters that no font has, which has to be told again
-                marked, problems = mark_unshown(document, typesetter)
-                content = _kept(marked, folder, typesetter)
-            if content is None and not (quick and len(document.data["articles"]) > _LARGE):
-                try:
-                    content, fault = typesetter.set(marked.layout, marked.data)
-                except TypesettingError as error:
-                    if own.is_dir():
-                        raise SettingsError(f"{templates.name}/print: {error}") from error
-                    problems.append(Problem(document.path, f"has no PDF, it could not be set: {error}"))
-                else:
-                    problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
-            yield Printed(document.name, content, tuple(problems))
+            try:
+                yield _print(document, folder, typesetter)
+            except TypesettingError as error:
+                if own.is_dir():
+                    raise SettingsError(f"{templates.name}/print: {error}") from error
+                problem = Problem(document.path, f"has no PDF, it could not be set: {error}")
+                yield Printed(document.name, None, (problem,))
+
+
+def is_kept(document: Document, templates: Path, folder: Path) -> bool:
+    """Whether an earlier run has left the file of a document as it would become."""
+    with open_layouts(templates / "print") as typesetter:
+        marked, _ = mark_unshown(document, typesetter)
+        return any(_kept(each, folder, typesetter) is not None for each in (document, marked))
+
+
+def _print(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
+    """What becomes of one document.
+
+    Raises:
+        TypesettingError: it cannot be set.
+    """
+    problems: list[Problem] = []
+    content = _kept(document, folder, typesetter)
+    if content is None:  # it has changed, or has characters that no font has, which has to be told again
+        document, problems = mark_unshown(document, typesetter)
+        content = _kept(document, folder, typesetter)
+    if content is None:
+        content, fault = typesetter.set(document.layout, document.data, document.name)
+        problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
+    return Printed(document.name, content, tuple(problems))
 
 
 def mark_unshown(document: Document, typesetter: Typesetter) -> tuple[Document, list[Problem]]:
@@ -102,7 +115,8 @@ def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | N
     except OSError:
         return None
     stamp = typesetter.stamp(document.layout, document.data)
-    return content if stamp_of(content) == stamp and is_accessible(content) else None
+    as_set = stamp_of(content) == stamp and is_pdf(content, document.name) and is_whole(content)
+    return content if as_set and is_accessible(content) else None
 
 
 def _texts(value: Any) -> Iterator[str]:

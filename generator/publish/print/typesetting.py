@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -36,7 +37,10 @@ _PROBE = """\
 #set document(title: "Probe")
 #for it in json(bytes(sys.inputs.data)) [#text(it) #strong(it) #emph(it) #strong(emph(it)) ]
 """
-_STAMP = re.compile(rb"<pdf:Keywords>(briefing:[0-9a-f]{64})</pdf:Keywords>")
+_STAMP = re.compile(rb"<pdf:Keywords>(briefing:[0-9a-f]{64})(?: (\S+))?</pdf:Keywords>")
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_STDERR = 2
+_LONGEST = 200  # characters of what Typst says when it breaks down; it may repeat all of a text
 _PLACE = re.compile(r"([\w.-]+\.typ):(\d+)")
 
 
@@ -71,14 +75,15 @@ class Typesetter:
         content = json.dumps([self._made_by, layout, data], ensure_ascii=False)
         return f"briefing:{_digest(content.encode())}"
 
-    def set(self, layout: str, data: Mapping[str, Any]) -> tuple[bytes, str]:
+    def set(self, layout: str, data: Mapping[str, Any], name: str) -> tuple[bytes, str]:
         """The PDF file of a document, and why it does not meet the standard of accessibility; "" where it does.
 
-        The document's stamp becomes its keyword.
+        The document's stamp becomes its keyword, with the name.
 
         Args:
             layout: the name of the layout's file, without its ending.
             data: what the document shows, of the types that JSON knows; its title is ``title``.
+            name: where the file will lie, without white space.
 
         Raises:
             TypesettingError: it cannot be set.
@@ -88,7 +93,7 @@ class Typesetter:
         for to_standard, tagged in _WAYS:
             try:
                 content = self._compile(
-                    _MAIN.format(layout=layout), data, stamp, to_standard=to_standard, tagged=tagged
+                    _MAIN.format(layout=layout), data, f"{stamp} {name}", to_standard=to_standard, tagged=tagged
                 )
             except TypesettingError as error:
                 faults.append(error)
@@ -129,14 +134,15 @@ class Typesetter:
 
         inputs = {"data": json.dumps(data, ensure_ascii=False), "stamp": stamp}
         try:
-            content = self._compiler.compile(
-                source.encode(),
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards=[_STANDARD] if to_standard else [],
-                pdf_tags=tagged,
-                timestamp=0,
-            )
+            with _unheard():
+                content = self._compiler.compile(
+                    source.encode(),
+                    format="pdf",
+                    sys_inputs=inputs,
+                    pdf_standards=[_STANDARD] if to_standard else [],
+                    pdf_tags=tagged,
+                    timestamp=0,
+                )
         except typst.TypstError as error:
             place = _PLACE.search(error.diagnostic)
             where = f"{place[1]}, line {place[2]}: " if place else ""
@@ -144,9 +150,26 @@ class Typesetter:
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # Typst met a mistake of its own
                 raise
-            raise TypesettingError(f"Typst broke down: {error}") from error
+            raise TypesettingError(f"Typst broke down: {' '.join(str(error).split())[:_LONGEST]}") from error
         assert isinstance(content, bytes)  # noqa: S101 - as documented where no path is given to write to
         return content
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing reaches standard error meanwhile, where Typst, when it breaks down, tells where in its code it was."""
+    try:
+        held = os.dup(_STDERR)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(held, _STDERR)
+        os.close(held)
 
 
 @contextmanager
@@ -170,9 +193,16 @@ def stamp_of(content: bytes) -> str | None:
     return found[1].decode() if found else None
 
 
-def is_pdf(content: bytes) -> bool:
-    """Whether the content of a file is a PDF that was set here."""
-    return stamp_of(content) is not None
+def is_pdf(content: bytes, name: str) -> bool:
+    """Whether a file of that name is a PDF that was set here; older versions of the program did not note the name."""
+    found = _STAMP.search(content) if content.startswith(b"%PDF-") else None
+    return found is not None and found[2] in (None, name.encode())
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether a PDF file ends as it should, with the place of its table of contents; a cut one does not."""
+    end = _END.search(content, max(0, len(content) - 100))
+    return end is not None and re.match(rb"xref|\d+ \d+ obj", content[int(end[1]) :][:40]) is not None
 
 
 def is_accessible(content: bytes) -> bool:

@@ -101,7 +101,7 @@ def test_only_words_that_were_said_are_quotations() -> None:
     assert [values(part, "text") for part in parts] == [["It is rotten,"], ["will never"], ["Shame,"]]
     assert [part["@id"] for part in parts] == [f"{HERE}#s-0000000{n}" for n in (0, 1, 3)]
     speakers = [values(part, "spokenByCharacter") for part in parts]
-    assert speakers == [[{"@id": "https://example.com/site/actors/ada-brink.html"}]] * 2 + [[]]
+    assert speakers == [[{"@id": f"{HERE}#src-ada-brink"}]] * 2 + [[]]
     assert values(parts[2], "creditText") == ["the town"]
 
 

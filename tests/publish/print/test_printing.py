@@ -169,6 +169,22 @@ def test_a_dossier_has_cover_contents_articles_actors_and_timeline(tmp_path: Pat
     assert f"Tomas Weil 1 statement · pages {both}" in pages[starts["Actors"]]
 
 
+def test_the_dossier_of_a_large_collection_is_an_overview(settings: Settings) -> None:
+    settings = dataclasses.replace(settings, dossier_articles=1)
+    publish(harbour(), settings)
+    content = (settings.docs / "collections/town-harbour.pdf").read_bytes()
+    pages = pdf.pages(content)
+    assert "DOSSIER Town / harbour Articles 2 Published 2 to 3 May 2031" in pages[0]
+    starts = dict(pdf.bookmarks(content))
+    assert list(starts) == ["Who said most", "Timeline", "Articles", "How to read this"]
+    assert "Tomas Weil 1 statement · in 2 articles" in pages[starts["Who said most"]]
+    assert "Jan Vik" not in pages[starts["Who said most"]]
+    for words in ("4 May 2031", "2029", "in a statement of Tomas Weil"):
+        assert words in pages[starts["Timeline"]]
+    assert re.search("The fair .*1 statement.*The pier is rotten .*2 statements", pages[starts["Articles"]])
+    assert "Speaker not stated" not in " ".join(pages[:-1])  # no statement is a line of its own
+
+
 def test_page_numbers_and_running_heads(tmp_path: Path) -> None:
     (content,) = printed(harbour(), tmp_path, "town/harbour")
     pages = pdf.pages(content)
@@ -436,10 +452,10 @@ def test_a_document_that_cannot_be_set_is_left_out_and_named(
 
     setting = Typesetter.set
 
-    def fail(self: Typesetter, layout: str, data: dict[str, object]) -> tuple[bytes, str]:
+    def fail(self: Typesetter, layout: str, data: dict[str, object], name: str) -> tuple[bytes, str]:
         if data["title"] == "The fair":
             raise TypesettingError("no room")
-        return setting(self, layout, data)
+        return setting(self, layout, data, name)
 
     monkeypatch.setattr(Typesetter, "set", fail)
     done = publish(harbour(), settings)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from generator.model import Act, Dossier, Mention, MentionKind, Problem, Relayed, Span, StatementKind
+from generator.model import Act, Article, Dossier, Mention, MentionKind, Problem, Relayed, Span, StatementKind
 from generator.publish import publish
 from generator.settings import Settings, SettingsError, Site
 from tests.publish.making import analysis, article, dossier, place
@@ -245,7 +245,8 @@ def test_what_is_to_be_checked_is_listed_with_the_line_that_settles_it(settings:
     assert "Corrections that do not fit" in words
     assert "seeds/c.corrections.yml line 2: no <b>statement</b>" in words
     assert "<b>" not in page
-    assert "Whom a name means “Brink” in Brink sailed. perhaps Ada Brink, Jan Brink" in words
+    assert "Whom a name means “Brink” in Brink sailed. perhaps Ada Brink , Jan Brink" in words
+    assert 'href="../briefings/a.html#src-ada-brink">Ada Brink</a>' in page
     assert "In seeds/c.corrections.yml , under actors: :" in words
     assert "It is Ada Brink - {name: Brink, is: Ada Brink}" in words
     assert "Nothing to check" not in words
@@ -257,6 +258,33 @@ def test_nothing_to_check(settings: Settings) -> None:
     )
 
 
+def _sailed(number: int) -> Article:
+    return article(f"sailed-{number}", "Ada Brink sailed. Jan Vik sailed.")
+
+
+def test_who_has_a_page(settings: Settings) -> None:
+    """Who speaks and is in two articles, or is in four; what one article says of somebody is on its own page."""
+    said = [article(f"said-{n}", f"“{w} is rotten,” said Ada Brink. Bo Lee was there.") for n, w in enumerate("ab")]
+    plain = [article(f"plain-{n}", "Bo Lee and Cy Moe sailed.") for n in range(2)]
+    alone = article("alone", "“So is c,” said Di Nye of Cy Moe.")
+    parts = [(each, analysis(each, [(each.text[1:12], "Ada Brink")], {}, ["Ada Brink", "Bo Lee"])) for each in said]
+    parts += [(each, analysis(each, [], {}, ["Bo Lee", "Cy Moe"])) for each in plain]
+    parts.append((alone, analysis(alone, [("So is c,", "Di Nye")], {"c": "2031-01-01"}, ["Di Nye", "Cy Moe"])))
+    made = pages(dossier(*parts), settings)
+    assert sorted(name for name in made if name.startswith("actors/")) == [
+        "actors/ada-brink.md",
+        "actors/bo-lee.md",
+        "actors/index.md",
+    ]
+    row = html.fromstring(made["briefings/alone.md"]).xpath("//*[@class='b-speaker']//@href")
+    assert row == ["#src-di-nye"]  # where the article first names her
+    listed = html.fromstring(made["actors/index.md"]).xpath("//li/a/text() | //li/a/@href")
+    assert listed == [
+        *("ada-brink.html", "Ada Brink", "bo-lee.html", "Bo Lee"),
+        *("../briefings/alone.html#src-cy-moe", "Cy Moe", "../briefings/alone.html#src-di-nye", "Di Nye"),
+    ]
+
+
 def test_the_tables_say_what_the_picture_shows(settings: Settings) -> None:
     told = article("met", "Ada Brink met Jan Vik. “Vik lies,” said Brink. Vik left.", "2031-03-01", collection="town")
     found = analysis(told, [("Vik lies,", "Ada Brink")], {}, ["Ada Brink", "Jan Vik"])
@@ -264,7 +292,8 @@ def test_the_tables_say_what_the_picture_shows(settings: Settings) -> None:
     start = told.text.index("Vik lies")
     vik = dataclasses.replace(vik, mentions=(*vik.mentions, Mention(Span(start, start + 3), MentionKind.NAME)))
     found = dataclasses.replace(found, actors=(ada, vik))
-    made = pages(dossier((told, found)), settings)
+    others = [(each, analysis(each, [], {}, ["Ada Brink", "Jan Vik"])) for each in map(_sailed, range(3))]
+    made = pages(dossier((told, found), *others), settings)
     for name in ("actors/ada-brink.md", "actors/jan-vik.md", "collections/town.md"):
         words = shown(made[name])
         assert "Ada Brink speaks of Jan Vik: 1 statement" in words

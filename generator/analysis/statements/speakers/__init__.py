@@ -39,6 +39,8 @@ _LEAST_OF_BEARER = 0.5
 """... of one whose name carries the words: "Roe, who left early"."""
 _LEAST_OF_PRONOUN = 0.5
 """... of whom a pronoun of the text means that is nobody's source; F1 counts there."""
+_REMEMBERED = 100
+"""The most statements that are thought of, those that were told last."""
 _HEARD = 0.9
 """The chance from which on a pronoun tells the gender of whom it means."""
 
@@ -165,7 +167,7 @@ def walk(scene: Scene, drafts: Sequence[Draft], choose: Choose) -> None:
     for number, expression in _in_reading_order(scene, drafts):
         draft = drafts[number] if number is not None else None
         goes_on = owners.get(id(draft.attribution)) if draft is not None and draft.implied else None
-        case = _case(scene, expression, draft, before)
+        case = _case(scene, expression, draft, before[-_REMEMBERED:])
         start = expression.place.start
         if expression.head is not None and start in settled:
             meant = choose(number, None, settled[start], start)
@@ -245,11 +247,8 @@ def _remember(scene: Scene, expression: Expression, meant: Candidate | None) -> 
     is_description = expression.form is Form.NOUN and expression.determiner in ("the", "owner")
     if expression.form is not Form.PERSON and not is_description:
         return
-    for candidate in scene.candidates:
-        if candidate is not meant and (candidate.actor is None or not candidate.is_named):
-            candidate.drop(expression.place.start)
     kind = MentionKind.PRONOUN if expression.form is Form.PERSON else MentionKind.NOMINAL
-    meant.add(Event(expression.place, kind, expression.paragraph.place(expression.head)))
+    scene.remember(meant, Event(expression.place, kind, expression.paragraph.place(expression.head)))
 
 
 def _cue(scene: Scene, draft: Draft) -> Token | None:

@@ -6,10 +6,13 @@ Each piece of evidence has a name, and counts once where no other figure is give
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -24,6 +27,7 @@ Evidence = Iterator[tuple[str, float]]
 
 _REACH = 8  # sentences; farther back only those are thought of who are spoken of most, or spoke last
 _RECENT = 3  # speakers
+_PLACES = 100  # of a noun, where its maker is looked for
 _TIMES = frozenset("former then ex late outgoing incoming previous next new old other another".split())
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _LINKS = frozenset("of by from for in on at with to".split())
@@ -89,12 +93,15 @@ class Witness:
         self.form = case.expression.form
         self.inside = {id(candidate) for candidate, _ in case.expression.inside}
         self.ranks: dict[int, int] = {}
-        for spoken in reversed(case.before):
-            if spoken.speaker is not None:
-                self.ranks.setdefault(id(spoken.speaker), len(self.ranks))
+        self._spoken: dict[int, list[int]] = defaultdict(list)  # the numbers of the statements of each, the last first
+        for number in range(len(case.before) - 1, -1, -1):
+            speaker = case.before[number].speaker
+            if speaker is not None:
+                self.ranks.setdefault(id(speaker), len(self.ranks))
+                self._spoken[id(speaker)].append(number)
         self.candidates = list(self._candidates())
         self._plain = {id(c): self._unquoted(c) for c in self.candidates}
-        self._latest = sorted((events[-1].start for events in self._plain.values() if events), reverse=True)
+        self._latest = sorted(events[-1].start for events in self._plain.values() if events)
 
     def _candidates(self) -> Iterator[Candidate]:
         """Whom the words mention and, where they are not a name, who has been spoken of before."""
@@ -102,7 +109,9 @@ class Witness:
             return
         words = self.expression.words
         only_inside = words is not None and asks_or_answers(words.text)
-        for candidate in self.scene.candidates:
+        last = [self.case.before[numbers[0]].speaker for numbers in islice(self._spoken.values(), _RECENT)]
+        also = (c for c in (self.case.says, *last, *(c for c, _ in self.expression.inside)) if c is not None)
+        for candidate in self.scene.at_hand(self.case.start, also):
             if id(candidate) in self.inside:
                 is_meant = not self._is_only_theirs(candidate)
             else:
@@ -180,11 +189,8 @@ class Witness:
         pronoun = self.expression.head
         if pronoun is None or pronoun.lower_.endswith("self") or (governor := _governor(pronoun)) is None:
             return False
-        return any(
-            event.place.token.doc is pronoun.doc and _governor(event.place.token) == governor
-            for event in candidate.mentions
-            if event.place.paragraph == self.expression.place.paragraph
-        )
+        here = candidate.within(self.expression.paragraph.span)
+        return any(_governor(event.place.token) == governor for event in here)
 
     def _could_be_called(self, candidate: Candidate) -> bool:
         """Whether the noun that carries the words is one for such a candidate: no person is a ministry."""
@@ -252,7 +258,7 @@ class Witness:
         yield "described", candidate.actor is None
         yield (
             "described as another is",
-            candidate.actor is None and any(c.actor is not None and candidate.nouns & c.nouns for c in self.candidates),
+            candidate.actor is None and not candidate.nouns.isdisjoint(self._nouns_of_actors),
         )
         if id(candidate) in self.inside:
             yield from self._mentioned(candidate)
@@ -269,7 +275,16 @@ class Witness:
         salience, best = self._salience[id(candidate)], max(self._salience.values())
         yield "salience", salience
         yield "salience beside the best", salience / best if best else 0
-        yield "more salient ones", sum(other > salience for other in self._salience.values())
+        yield "more salient ones", len(self._saliences) - bisect_right(self._saliences, salience)
+
+    @cached_property
+    def _nouns_of_actors(self) -> set[str]:
+        """What the candidates are called who are no mere descriptions."""
+        return {noun for candidate in self.candidates if candidate.actor is not None for noun in candidate.nouns}
+
+    @cached_property
+    def _saliences(self) -> list[float]:
+        return sorted(self._salience.values())
 
     @cached_property
     def _salience(self) -> dict[int, float]:
@@ -325,17 +340,32 @@ class Witness:
         noun, lemma = plain_word(head), head.lemma_.lower()
         fits = _fit(candidate, noun, lemma)
         yield f"called by {fits}", 1
-        yield "rivals", sum(c is not candidate and c.is_named and _fit(c, noun, lemma) == fits for c in self.candidates)
+        yield "rivals", self._fits[fits] - candidate.is_named
         yield "nouns known", len(candidate.nouns)
         modifiers = {t.lower_ for t in head.subtree if t != head and t.pos_ in {"PROPN", "NOUN", "ADJ"} and t in words}
         held = modifiers & (candidate.nouns | candidate.name)
         yield "modifiers known", len(held)
         yield "modifiers not known", len(modifiers) - len(held)
         yield "a time that is not known", bool(modifiers & _TIMES - candidate.nouns)
-        where = [spoken for spoken in self.case.before if lemma in spoken.words]
-        yield "spoke last where the noun stands", bool(where) and where[-1].speaker is candidate
+        where = self._where_the_noun_stands
+        yield "spoke last where the noun stands", where is not None and where.speaker is candidate
         if self.expression.kind in ("words", "other"):
             yield "made the thing", candidate is self._maker
+
+    @cached_property
+    def _fits(self) -> Counter[str]:
+        """How many named candidates the noun may call in each way."""
+        head = self.expression.head
+        named = (candidate for candidate in self.candidates if candidate.is_named)
+        return Counter(_fit(c, plain_word(head), head.lemma_.lower()) for c in named if head is not None)
+
+    @cached_property
+    def _where_the_noun_stands(self) -> Spoken | None:
+        """The last statement around whose cue the noun stands."""
+        head = self.expression.head
+        return next(
+            (s for s in reversed(self.case.before) if head is not None and head.lemma_.lower() in s.words), None
+        )
 
     @cached_property
     def _maker(self) -> Candidate | None:
@@ -343,15 +373,13 @@ class Witness:
         head = self.expression.head
         if head is None:
             return None
-        paragraphs = self.scene.parsed.paragraphs[: self.expression.place.paragraph + 1]
-        for paragraph in reversed(paragraphs):
-            for token in reversed(paragraph.doc):
-                is_before = paragraph.offset(token) < self.expression.place.start
-                if is_before and token.pos_ == "NOUN" and token.lemma_ == head.lemma_:
-                    for maker in _makers(token):
-                        found = self.scene.candidate_at(paragraph.place(maker))
-                        if found is not None and found.is_named:
-                            return found
+        places = self.scene.nouns.get(head.lemma_, ())
+        end = bisect_left(places, self.expression.place.start, key=itemgetter(0))
+        for _, paragraph, token in reversed(places[max(0, end - _PLACES) : end]):
+            for maker in _makers(token):
+                found = self.scene.candidate_at(paragraph.place(maker))
+                if found is not None and found.is_named:
+                    return found
         return None
 
     def _pronoun(self, candidate: Candidate) -> Evidence:
@@ -381,15 +409,19 @@ class Witness:
         yield "nearness in paragraphs", _nearness(self.case.paragraph - last.place.paragraph)
         yield (
             "nearness of a name",
-            max(
-                (_nearness(self.case.sentence - e.place.sentence) for e in plain if e.kind is MentionKind.NAME),
-                default=0,
+            next(
+                (
+                    _nearness(self.case.sentence - event.place.sentence)
+                    for event in reversed(plain)
+                    if event.kind is MentionKind.NAME
+                ),
+                0,
             ),
         )
         yield f"last by {last.kind}", 1
-        there = [event.place.token for event in plain if event.place.sentence == last.place.sentence]
+        there = [e.place.token for e in takewhile(lambda e: e.place.sentence == last.place.sentence, reversed(plain))]
         yield f"last as {_part(there)}", 1
-        yield "nearer ones", sum(start > last.start for start in self._latest)
+        yield "nearer ones", len(self._latest) - bisect_right(self._latest, last.start)
         yield "last in what somebody said", any(spoken.holds(last.start) for spoken in self.case.before[-4:])
         subjects = [e for e in plain[-6:] if _part([e.place.token]) in ("main subject", "subject")]
         yield "nearness as subject", _nearness(self.case.sentence - subjects[-1].place.sentence) if subjects else 0
@@ -400,7 +432,8 @@ class Witness:
         if rank is None:
             return
         yield "recency as speaker", _nearness(rank)
-        place = next(i for i in range(len(self.case.before) - 1, -1, -1) if self.case.before[i].speaker is candidate)
+        spoken = self._spoken[id(candidate)]
+        place = spoken[0]
         last = self.case.before[place]
         yield "nearness as speaker", _nearness(self.case.paragraph - last.paragraph)
         yield "statements since", len(self.case.before) - place
@@ -414,13 +447,12 @@ class Witness:
                 for events in [self._plain[id(c)]]
             ),
         )
-        yield "times spoken", min(5, sum(spoken.speaker is candidate for spoken in self.case.before))
+        yield "times spoken", min(5, len(spoken))
 
     def _spoken_of(self, candidate: Candidate) -> Evidence:
         """Whether the statement speaks of the candidate; people seldom call themselves by name."""
-        for event in candidate.mentions:
-            if self.case.holds(event.start):
-                yield f"spoken of by {event.kind}{', quoted' if event.place.quoted else ''}", 1
+        for event in (event for span in self.case.content for event in candidate.within(span)):
+            yield f"spoken of by {event.kind}{', quoted' if event.place.quoted else ''}", 1
 
     def _controls(self, candidate: Candidate) -> bool:
         """Whether a candidate is the subject of the clause that the cue belongs to."""
@@ -429,8 +461,8 @@ class Witness:
             verb = verb.head
         if verb is None or cue is None or any(child.dep_ == "auxpass" for child in cue.children):
             return False
-        starts = {self.expression.paragraph.offset(child) for child in verb.children if child.dep_ in SUBJECTS}
-        return any(event.start in starts for event in candidate.mentions)
+        places = (self.expression.paragraph.place(child) for child in verb.children if child.dep_ in SUBJECTS)
+        return any(event.start == place.start for place in places for event in candidate.within(place))
 
 
 def _nearness(distance: int) -> float:

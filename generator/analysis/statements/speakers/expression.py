@@ -171,14 +171,7 @@ def _bearer(scene: Scene, paragraph: Paragraph, pronoun: Token, noun: Token) -> 
 
 def _mentioned(scene: Scene, paragraph: Paragraph, words: Tokens) -> list[tuple[Candidate, Event]]:
     span = paragraph.place(words)
-    found = [
-        (candidate, event)
-        for candidate in scene.candidates
-        if candidate.actor is not None
-        for event in candidate.mentions
-        if event.span.overlaps(span)
-    ]
-    return sorted(found, key=lambda each: each[1].start) or _by_surname(scene, paragraph, words)
+    return scene.mentioned_in(span) or _by_surname(scene, paragraph, words)
 
 
 def _by_surname(scene: Scene, paragraph: Paragraph, words: Tokens) -> list[tuple[Candidate, Event]]:
@@ -187,8 +180,7 @@ def _by_surname(scene: Scene, paragraph: Paragraph, words: Tokens) -> list[tuple
         (candidate, Event(scene.place(paragraph, token), MentionKind.NAME, paragraph.place(token)))
         for token in words
         if token.is_title and token.tag_ != "DT"
-        for candidate in scene.candidates
-        if candidate.type is ActorType.PERSON and candidate.surname == token.lower_
+        for candidate in scene.with_surname(token.lower_)
     ]
     return found if len(found) == 1 else []
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from spacy.tokens import Token
 
-from generator.analysis.actors import Cast, actor_at
+from generator.analysis.actors import Cast, Mentions
 from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
 from generator.analysis.actors.gender import gender_of_noun
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.model import Actor, ActorType, MentionKind, Span
 
@@ -24,6 +27,8 @@ _IN_FULL = {
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "justice": "judge",
 }  # fmt: skip
 _START = attrgetter("start")
+_REMEMBERED = 100  # mentions of one candidate
+_MOST = 100  # candidates; of more, those are thought of who were mentioned last
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,14 @@ class Candidate:
         return bool(self.name)
 
     def before(self, start: int) -> list[Event]:
-        """The mentions before a place."""
-        return self.mentions[: bisect_left(self.mentions, start, key=_START)]
+        """The mentions before a place, the last ones of very many."""
+        end = bisect_left(self.mentions, start, key=_START)
+        return self.mentions[max(0, end - _REMEMBERED) : end]
+
+    def within(self, span: Span) -> list[Event]:
+        """The mentions whose head word begins in a span."""
+        start, end = (bisect_left(self.mentions, place, key=_START) for place in span)
+        return self.mentions[start:end]
 
     def add(self, event: Event) -> None:
         """Add a mention."""
@@ -91,7 +102,8 @@ class Candidate:
 
     def drop(self, start: int) -> None:
         """Take away the mention whose head word stands at a place, if there is one."""
-        self.mentions = [event for event in self.mentions if event.start != start]
+        end = bisect_right(self.mentions, start, key=_START)
+        del self.mentions[bisect_left(self.mentions, start, key=_START) : end]
 
 
 class Scene:
@@ -106,13 +118,28 @@ class Scene:
     def __init__(self, parsed: ParsedArticle, cast: Cast, quotations: Sequence[Quotation]) -> None:
         self.parsed = parsed
         self._actors = cast.actors
+        self._mentions = Mentions(cast.actors)
         self._quoted = sorted(outer for quotation in quotations for outer in quotation.outer)
-        self._pieces = [piece for quotation in quotations for piece in quotation.pieces]
+        self._pieces = Places((piece, piece) for quotation in quotations for piece in quotation.pieces)
         self._number = {paragraph.span: i for i, paragraph in enumerate(parsed.paragraphs)}
         self._sentences = [list(numbers) for numbers in self._numbered()]
         self._by_actor = list(self._named(cast))
         self.candidates = [*self._by_actor, *self._described()]
         self._of_actor = {c.actor.id: c for c in self.candidates if c.actor is not None}
+        self._by_span = Places((e.span, (c, e)) for c in self._by_actor for e in c.mentions)
+        self._in_order = sorted((event.start, i) for i, c in enumerate(self.candidates) for event in c.mentions)
+        self._index = {id(candidate): i for i, candidate in enumerate(self.candidates)}
+        self._unnamed: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates:
+            for event in candidate.mentions:
+                if candidate.actor is None or not candidate.is_named:
+                    self._unnamed[event.start].append(candidate)
+        self.longest = max((len(c.mentions) for c in self.candidates if c.is_named), default=1) or 1
+        """How often the most mentioned candidate is mentioned, 1 at least."""
+        self._surnames: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates:
+            if candidate.type is ActorType.PERSON and candidate.surname:
+                self._surnames[candidate.surname].append(candidate)
 
     def place(self, paragraph: Paragraph, token: Token) -> Place:
         """Where a word of a paragraph stands."""
@@ -136,17 +163,50 @@ class Scene:
 
     def is_in_quotation(self, span: Span) -> bool:
         """Whether a span is words between the marks of one quotation."""
-        return any(piece.holds(span) for piece in self._pieces)
+        return any(piece.holds(span) for piece in self._pieces.at(span))
 
     def candidate_at(self, span: Span) -> Candidate | None:
         """The actor to whom a span refers, as a candidate."""
-        actor = actor_at(self._actors, span)
+        actor = self._mentions.actor_at(span)
         return self._of_actor[actor.id] if actor is not None else None
 
-    @property
-    def longest(self) -> int:
-        """How often the most mentioned candidate is mentioned, 1 at least."""
-        return max((len(c.mentions) for c in self.candidates if c.is_named), default=1) or 1
+    def mentioned_in(self, span: Span) -> list[tuple[Candidate, Event]]:
+        """The actors whom the article itself mentions in a span, before anything is settled, in order of place."""
+        return sorted(self._by_span.at(span), key=lambda found: found[1].start)
+
+    def with_surname(self, word: str) -> Sequence[Candidate]:
+        """The people with a surname."""
+        return self._surnames.get(word, ())
+
+    def at_hand(self, start: int, also: Iterable[Candidate]) -> Sequence[Candidate]:
+        """Who may be thought of at a place: everybody, or, of very many, some and those who were mentioned last."""
+        if len(self.candidates) <= _MOST:
+            return self.candidates
+        end = bisect_left(self._in_order, (start,))
+        last = {number for _, number in self._in_order[max(0, end - _MOST) : end]}
+        return [self.candidates[i] for i in sorted(last | {self._index[id(candidate)] for candidate in also})]
+
+    def remember(self, candidate: Candidate, event: Event) -> None:
+        """Let a word count as a mention of a candidate, and of nobody else."""
+        for other in self._unnamed.pop(event.start, ()):
+            if other is not candidate:
+                other.drop(event.start)
+        candidate.add(event)
+        insort(self._in_order, (event.start, self._index[id(candidate)]))
+        if candidate.is_named:
+            self.longest = max(self.longest, len(candidate.mentions))
+        if candidate.actor is None or not candidate.is_named:
+            self._unnamed[event.start].append(candidate)
+
+    @cached_property
+    def nouns(self) -> Mapping[str, Sequence[tuple[int, Paragraph, Token]]]:
+        """The nouns of the article by dictionary form, each with its place, in order."""
+        found: dict[str, list[tuple[int, Paragraph, Token]]] = defaultdict(list)
+        for paragraph in self.parsed.paragraphs:
+            for token in paragraph.doc:
+                if token.pos_ == "NOUN":
+                    found[token.lemma_].append((paragraph.offset(token), paragraph, token))
+        return found
 
     def _numbered(self) -> Iterator[Iterator[int]]:
         """For each paragraph, the number of the sentence of each of its words."""
@@ -195,7 +255,11 @@ class Scene:
             for token in paragraph.tokens(span) or ()
         }
         people: dict[str, Candidate] = {}
-        named = [c for c in self._by_actor if c.type is ActorType.PERSON and c.is_named]
+        named: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self._by_actor:
+            if candidate.type is ActorType.PERSON and candidate.is_named:
+                for noun in candidate.nouns:
+                    named[noun].append(candidate)
         for paragraph in self.parsed.paragraphs:
             for token in paragraph.doc:
                 noun = plain_word(token)
@@ -204,7 +268,7 @@ class Scene:
                 place = self.place(paragraph, token)
                 if place.start in covered:
                     continue
-                known = [c for c in named if noun in c.nouns and c.mentions[0].start < place.start]
+                known = [c for c in named[noun] if c.mentions[0].start < place.start]
                 if len(known) == 1 and _is_definite(token):  # "the judge", where one has been named
                     known[0].add(Event(place, MentionKind.NOMINAL, paragraph.place(token)))
                 else:

@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from generator.analysis.network.reading import WeightsError
+from generator.analysis.shipped import WeightsError, read_shipped
 from generator.analysis.statements.speakers.evidence import Witness
 
 TREES = Path(__file__).with_name("trees.onnx")
@@ -31,17 +31,18 @@ class Scorer:
         path: the file that holds them.
 
     Raises:
-        WeightsError: it is missing or cannot be read.
+        WeightsError: it is missing or not as it was shipped.
     """
 
     def __init__(self, path: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        content = read_shipped(path)
         try:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
             names = json.loads(self._session.get_modelmeta().custom_metadata_map["evidence"])
         except Exception as error:
-            raise WeightsError(f"{path}: cannot be read ({error}); install the program again") from error
+            raise WeightsError(path, f"cannot be read ({type(error).__name__})") from error
         self._columns = {name: column for column, name in enumerate(names)}
 
     def chances(self, rows: Sequence[Row]) -> list[float]:

@@ -1,0 +1,16 @@
+"""Limits: how much is read as one article. What has more is refused by its number, since to read it takes too long.
+
+``benchmarks/faults.py load`` measures what texts at these limits take.
+"""
+
+from __future__ import annotations
+
+LONGEST = 150_000
+"""Characters of an article's text: some 25,000 words of English."""
+MOST_WORDS = 40_000
+"""Words and signs. A long word counts for every eight letters, a letter that is not among a to z by itself."""
+MOST_PARAGRAPHS = 5_000
+LONGEST_PARAGRAPH = 5_000
+"""Characters. A longer one, whose line ends were lost on the way, is read in parts."""
+LONGEST_LINE = 1_000
+"""Characters of a headline, a name or a tag."""

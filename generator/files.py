@@ -1,0 +1,123 @@
+"""Files: found without surprises, replaced whole, and by one run at a time."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_UNFINISHED = re.compile(r"\.briefing-\w+\.part")
+
+
+def files_below(
+    folder: Path, may_be_outside: Callable[[str], bool] = lambda _: False
+) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The files below a folder, in order of their names, and what else is there that cannot be read, each with why.
+
+    Whatever is hidden is passed over, and so are links to folders, and links that lead out of the folder, save to a
+    file whose own name ``may_be_outside``.
+    """
+    files: list[Path] = []
+    unreadable: list[tuple[Path, str]] = []
+
+    def failed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):  # there is no such folder
+            unreadable.append((Path(error.filename), f"cannot be read: {error.strerror}"))
+
+    top = Path(os.path.realpath(folder))
+    for place, folders, names in os.walk(folder, onerror=failed):
+        here = Path(place)
+        if not os.access(here, os.X_OK):
+            unreadable.append((here, "cannot be read: Permission denied"))
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (here / name for name in names if not name.startswith(".")):
+            try:
+                mode = path.stat().st_mode
+            except OSError as error:
+                unreadable.append((path, _why(error)))
+                continue
+            if not stat.S_ISREG(mode):
+                unreadable.append((path, "not read: it is no file but a pipe, a socket or a device"))
+            elif (real := Path(os.path.realpath(path))).is_relative_to(top) or may_be_outside(real.name):
+                files.append(path)
+    order = {path: path.relative_to(folder).parts for path in (*files, *(path for path, _ in unreadable))}
+    return sorted(files, key=order.__getitem__), sorted(unreadable, key=lambda each: order[each[0]])
+
+
+def _why(error: OSError) -> str:
+    """Why a file below a folder cannot be looked at."""
+    if isinstance(error, FileNotFoundError):
+        return "not read: a link that leads nowhere"
+    return f"cannot be read: {error.strerror}"
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Put the content into a new file beside the target, then over it in one step.
+
+    A link stays, and what it leads to is replaced; a file that is replaced keeps its mode.
+
+    Raises:
+        OSError: the folder cannot be made or written to; the target is then as it was.
+    """
+    target = Path(os.path.realpath(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The mode of a file, and that of a new one where there is none."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return 0o644
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what killed runs left of ``write_whole`` in a folder; no other run may be writing there."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Wait until no other process is at work under the lock of that file, and keep others waiting meanwhile.
+
+    Where no lock can be had (a folder that cannot be written to, a file system without locks), the work is done
+    without. The same thread may take a lock again that it has.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - it is not needed for help
+
+    held = FileLock(lock, is_singleton=True)
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            log.warning("Another run is at work on this site; waiting for it to end.")
+            held.acquire()
+    except (OSError, NotImplementedError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        held.release()

@@ -1,0 +1,50 @@
+"""Has a process that reads articles do what is fatal to it, where an article asks for it. For tests of ``workers``."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable
+from itertools import repeat
+
+from generator import workers
+from generator.model import Analysis, Article
+
+SECONDS = 2  # of processor time
+
+
+def work() -> None:
+    """What a process does, for articles of which some are deadly by their title."""
+    workers.SECONDS = SECONDS
+    workers._answer = _answer
+    workers.work()
+
+
+def _answer(article: Article, pipeline: str) -> Analysis:
+    DEADLY.get(article.title, lambda: None)()
+    return Analysis(article.id)
+
+
+def _loop() -> None:
+    while True:
+        pass
+
+
+def _print() -> None:
+    print("\x80\x04 is how a pickle begins")
+    os.write(1, b"\x80\x04")
+
+
+DEADLY: dict[str, Callable[[], object]] = {
+    "exit": lambda: os._exit(3),
+    "exit as if all were well": lambda: os._exit(0),
+    "segfault": lambda: ctypes.string_at(0),
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "loop": _loop,
+    "sleep": lambda: time.sleep(1000),
+    "memory": lambda: bytearray(100_000_000_000),
+    "memory, little by little": lambda: [bytearray(1_000_000) for _ in repeat(None)],
+    "print": _print,
+}

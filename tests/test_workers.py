@@ -1,0 +1,155 @@
+"""Processes that read articles: what kills one costs its article only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from generator import workers
+from generator.model import Analysis, Article, Problem, Span
+from generator.workers import analyse_each
+from tests import deadly
+from tests.conftest import ROOT, MakeSite, environment
+
+only_posix = pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
+
+REASONS = {
+    "exit": "the process that read it ended (exit code 3)",
+    "exit as if all were well": "the process that read it ended (exit code 0)",
+    "segfault": "the process that read it ended (Segmentation fault)",
+    "killed": "the process that read it ended (Killed)",
+    "loop": f"reading it takes more than {deadly.SECONDS} seconds of processor time",
+    "memory": "reading it needs more than 1.5 GB of memory",
+    "memory, little by little": "reading it needs more than 1.5 GB of memory",
+}
+
+
+@pytest.fixture(autouse=True)
+def deadly_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Processes that do what the title of an article says, and none of them left over."""
+    _end_spare()
+    monkeypatch.setattr(workers, "_COMMAND", "from tests.deadly import work; work()")
+    monkeypatch.setattr(workers, "SECONDS", deadly.SECONDS)
+    monkeypatch.syspath_prepend(str(ROOT))
+    yield
+    _end_spare()
+
+
+def _end_spare() -> None:
+    while workers._spare:
+        workers._spare.pop().end()
+
+
+def article(number: int, title: str) -> Article:
+    return Article(f"a{number}", f"seeds/a{number}.txt", "Ada left.", (Span(0, 9),), title)
+
+
+def found(titles: list[str], count: int = 0) -> list[str | None]:
+    """The reason that is given for each article, None for one that was read."""
+    articles = [article(number, title) for number, title in enumerate(titles)]
+    results = list(analyse_each(articles, "any", count))
+    assert len(results) == len(articles)
+    for each, result in zip(articles, results, strict=True):
+        assert (result.path if isinstance(result, Problem) else f"seeds/{result.article_id}.txt") == each.path
+    return [result.reason.removeprefix("left out: ") if isinstance(result, Problem) else None for result in results]
+
+
+@only_posix
+@pytest.mark.parametrize("title", REASONS)
+def test_an_article_that_kills_its_process_is_named_and_the_others_are_read(title: str) -> None:
+    assert found(["fine", title, "fine"]) == [None, REASONS[title], None]
+
+
+@only_posix
+def test_several_processes_lose_what_kills_one_of_them_and_keep_the_order() -> None:
+    titles = ["fine", *REASONS, "fine", *REASONS, "fine"]
+    assert found(titles, count=2) == [REASONS.get(title) for title in titles]
+
+
+def test_a_process_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LONGEST_WAIT", 15)
+    assert found(["fine", "sleep", "fine"]) == [None, "reading it took longer than 15 seconds", None]
+
+
+def test_what_a_library_prints_is_no_answer() -> None:
+    assert found(["print", "fine"]) == [None, None]
+
+
+def test_one_process_is_kept_for_the_next_few_articles() -> None:
+    assert found(["fine"]) == [None]
+    (kept,) = workers._spare
+    assert found(["fine", "fine"]) == [None, None]
+    assert workers._spare == [kept]
+    assert kept.is_alive
+
+
+def test_one_that_died_while_it_was_kept_costs_no_article() -> None:
+    assert found(["fine"]) == [None]
+    (kept,) = workers._spare
+    kept.end()
+    assert found(["fine"]) == [None]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_who_stops_asking_leaves_no_process(count: int) -> None:
+    articles = [article(number, "fine" if number == 0 else "sleep") for number in range(9 * count)]
+    with closing(analyse_each(articles, "any", count)) as results:
+        assert isinstance(next(results), Analysis)
+    assert [child for child in _children(os.getpid()) if child not in {r._process.pid for r in workers._spare}] == []
+
+
+def _children(parent: int) -> list[int]:
+    """The processes that a process started and that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
+        except OSError:  # it has just ended
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+@only_posix
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 1), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_run_that_is_interrupted_ends_with_its_processes(
+    sign: signal.Signals, code: int, make_site: MakeSite
+) -> None:
+    site = make_site({f"{number}.txt": f"Ada Brink left the pier to {number} others.\n" for number in range(20)})
+    run = subprocess.Popen(
+        [Path(sys.executable).with_name("briefing"), "generate"], cwd=site, env=environment(), start_new_session=True
+    )
+    until = time.monotonic() + 120
+    while not (children := _children(run.pid)) and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert children
+    run.send_signal(sign)
+    assert run.wait(60) == code
+    until = time.monotonic() + 120
+    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def test_a_script_needs_no_guard_around_its_main_part(make_site: MakeSite) -> None:
+    site = make_site({"a.txt": "Ada Brink left the pier on 4 May 2031.\n"})
+    script = site / "script.py"
+    script.write_text(
+        "from pathlib import Path\nimport generator\n"
+        "report = generator.generate(generator.Settings.from_file(Path('mkdocs.yml')))\n"
+        "print(report.briefings, len(report.problems))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=site, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "1 0\n"
