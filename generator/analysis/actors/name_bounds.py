@@ -46,11 +46,19 @@ def trim(doc: Doc, start: int, end: int, label: str, surnames: Collection[str]) 
     start, end = _bordered(doc, start, end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, surnames)):
         start, end = _bordered(doc, start + title, end)
+    if start < end and plain_word(doc[start]) in MINISTERS and doc[start : start + 2][-1].lower_ in {"of", "for"}:
+        start = next((i for i in range(start + 2, end - 1) if gender_of_given_name(doc[i].text)), start)
     if end - start > 2 and gender_of_given_name(doc[start].text) is None and is_portfolio(doc[start : start + 1]):
         start += 1  # "Minister of Justice Ada Roe"
     while label == "person" and is_hyphen(doc, end) and doc[end + 1].tag_.startswith("NN"):
         end += 2  # "Ko Wai-keung", but not "Roe-led"
+    if label == "person" and 0 < start < end and _is_regnal(doc[start - 1]):
+        start -= 1  # "Pope Leo"
     return start, end
+
+
+def _is_regnal(token: Token) -> bool:
+    return plain_word(token) in REGNAL_TITLES and token.text[:1].isupper()
 
 
 def _bordered(doc: Doc, start: int, end: int) -> tuple[int, int]:
