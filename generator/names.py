@@ -88,7 +88,8 @@ def person_key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def spelling(name: str) -> str:
     """What two spellings of one person's name share within an article: ``person_key``, doubled letters as one."""
-    return " ".join(_DOUBLED.sub(r"\1", word) if len(word) > 3 else word for word in person_key(name).split())
+    words = (_SLAVIC_SURNAME.sub(r"\1y", word) for word in person_key(name).split())
+    return " ".join(_DOUBLED.sub(r"\1", word) if len(word) > 3 else word for word in words)
 
 
 def is_bare(key: str) -> bool:
