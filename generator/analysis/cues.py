@@ -55,11 +55,20 @@ _DEEDS_TO_THINGS = frozenset("agree appeal call decide".split())
 """Verbs of which the same is true of a bare object alone: "agreed a deal", but "agreed with her"."""
 _DONE_WITH_CLAUSES = frozenset("order vote".split())
 """Those of the deeds that are still done where a verb says what: "voted to close the pier"."""
+_IN_HEADLINES = frozenset("find hear show".split())
+"""Verbs that report at the end of a headline: "…, court hears"."""
+_PERFORMING = frozenset("hum perform play sing".split())
+"""Verbs of what is done with a song or a film: its title is not what somebody said."""
+_WOULD = frozenset(("would", "'d", "’d"))
+_NAMING = frozenset("call christen dub entitle know label nickname term title".split())
+"""Verbs of which the participle beside a noun gives its name: "the bay, locally called the Cup"."""
 _TOPICAL = frozenset(
     """address answer ask comment describe discuss elaborate explain press query question quiz react refer reflect reply
     respond speak talk touch""".split()
 )
 """Verbs whose object may be no more than what the speaker then speaks about."""
+_OF_WORKS = frozenset("begin call continue dub label name post query quote read recite share volunteer write".split())
+"""Verbs of speech that also go with the title of a work."""
 _SPEECH_PHRASES = frozenset({"accord", "according", "per"})
 """Words of phrases that name a source: according to the report."""
 
@@ -77,12 +86,15 @@ def lemma_of(cue: Token) -> str:
 def is_deed(cue: Token, *, bare_object: bool) -> bool:
     """Whether a cue with a noun for its object tells what was done, and not what was said.
 
+    What somebody "would vote for" is not done: it is told.
+
     Args:
         cue: the cue's head word.
         bare_object: whether the noun is its object with no preposition between and nothing said of it.
     """
     lemma = lemma_of(cue)
-    return cue.pos_ == "VERB" and (lemma in _DEEDS or (bare_object and lemma in _DEEDS_TO_THINGS))
+    would = any(child.dep_ == "aux" and child.lower_ in _WOULD for child in cue.children)
+    return cue.pos_ == "VERB" and not would and (lemma in _DEEDS or (bare_object and lemma in _DEEDS_TO_THINGS))
 
 
 def is_done_with_clause(cue: Token) -> bool:
@@ -90,9 +102,32 @@ def is_done_with_clause(cue: Token) -> bool:
     return lemma_of(cue) in _DONE_WITH_CLAUSES
 
 
+def is_naming(cue: Token) -> bool:
+    """Whether a cue's verb may give a name: "called", "known as", "entitled"."""
+    return lemma_of(cue) in _NAMING
+
+
+def is_performing(verb: Token) -> bool:
+    """Whether a verb tells that a work was performed: "played", "sang"."""
+    return lemma_of(verb) in _PERFORMING
+
+
+def reports_in_headlines(word: str) -> bool:
+    """Whether a word is a verb of saying or thinking in the present, whatever the parser takes it for: "Rules"."""
+    plain = word.lower()
+    return bool(
+        {plain, plain.removesuffix("s"), plain.removesuffix("es"), f"{plain.removesuffix('ies')}y"} & _CUE_VERBS
+    )
+
+
 def is_topical(cue: Token) -> bool:
     """Whether a cue may only name what the speaker then speaks about: "commenting on", "asked about"."""
     return lemma_of(cue) in _TOPICAL
+
+
+def is_of_works(cue: Token) -> bool:
+    """Whether a verb of speech may also tell of a work by its title: "read", "wrote", "called"."""
+    return lemma_of(cue) in _OF_WORKS
 
 
 def act_of(cue: Token) -> Act:

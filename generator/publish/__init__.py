@@ -82,13 +82,12 @@ def publish(
     if site.robots is Robots.DISALLOW:
         data[ROBOTS] = NOTHING
     structured_data = partial(structured_data_of, dossier=dossier, addresses=addresses)
-    for name, text in data.items():
-        writer.write(name, text)
 
     # Site: the pages, which link to the files that there will be, all of them rendered before the first is written
     def write_pages(pdfs: Iterable[str]) -> None:
         beside = Beside({*pdfs, *data}, left_out, structured_data)
-        for name, text in render_pages(dossier, addresses, settings.templates, beside):
+        pages = render_pages(dossier, addresses, settings.templates, beside)
+        for name, text in (*data.items(), *pages):
             writer.write(name, text)
 
     promised = {name_of(addresses, subject) for subject in chosen}

@@ -21,7 +21,7 @@ from generator.analysis.actors.name_filter import names_an_actor
 from generator.analysis.actors.places import countries
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.recognition import things_in, types_of
+from generator.analysis.recognition import types_of
 from generator.model import Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
@@ -46,13 +46,11 @@ def find_credited(parsed: ParsedArticle) -> list[Name]:
 
 
 def _free(paragraph: Paragraph, furniture: Sequence[Span], *, of_furniture: bool = False) -> list[bool]:
-    """For each token whether it may be in an actor's name: it is furniture or not, and in no name of a thing."""
+    """For each token whether it may be in an actor's name: it is furniture or not."""
     free = [not of_furniture] * len(paragraph.doc)
     for span in furniture:
         if (tokens := paragraph.tokens(span)) is not None:
             free[tokens.start : tokens.end] = [of_furniture] * len(tokens)
-    for thing in things_in(paragraph.doc):
-        free[thing.start : thing.end] = [False] * len(thing)
     return free
 
 

@@ -14,7 +14,7 @@ from generator.analysis.dates.lookalikes import is_date
 from generator.analysis.dates.resolution import resolve
 from generator.analysis.dates.sharing import with_shared_years
 from generator.analysis.dates.story import story_after
-from generator.analysis.dates.tense import side_of
+from generator.analysis.dates.tense import heads, side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span
@@ -42,7 +42,8 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             span = Span(start + expression.start, start + expression.end)
             if tokens is None or (published_span and span.overlaps(published_span)):
                 continue
-            clock = clock.on(clock.side if "follows" in expression.parts else side_of(tokens))
+            side = clock.side if "follows" in expression.parts else side_of(tokens)
+            clock = clock.on(side, is_entry=heads(tokens))
             reading = resolve(expression, clock) if is_date(expression, tokens, clock) else None
             if reading is None:
                 continue

@@ -20,13 +20,15 @@ class Story:
 
     ``value`` is EDTF, of a known year; ``paragraph`` the number of the paragraph in which it stands. ``frames`` says
     that it opens its sentence: "In 2019, the town had no bridge". ``is_over`` says that the text came back to now
-    since, or told of the date in passing alone.
+    since, or told of the date in passing alone; ``heads`` that it stands in a heading, and so may be the year of a
+    chronicle below.
     """
 
     value: str
     paragraph: int
     frames: bool = False
     is_over: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Clock:
 
     ``published`` is the publication date. ``anchor`` is the EDTF value of the last day, month or year before this
     expression in the text, ``last`` that of the last date of any sort, and ``quarter`` that of the quarter the article
-    reports on. ``side`` is where the sentence puts the date, and ``paragraph`` the number of its paragraph.
+    reports on. ``side`` is where the sentence puts the date, and ``paragraph`` the number of its paragraph;
+    ``is_entry`` says that it stands before what happened, as in a chronicle.
     """
 
     published: dt.date | None
@@ -45,10 +48,11 @@ class Clock:
     side: Side = UNTOLD
     paragraph: int = 0
     story: Story | None = None
+    is_entry: bool = False
 
-    def on(self, side: Side) -> Clock:
+    def on(self, side: Side, *, is_entry: bool = False) -> Clock:
         """The same clock for a date on that side."""
-        return replace(self, side=side)
+        return replace(self, side=side, is_entry=is_entry)
 
     @property
     def compares_quarters(self) -> bool:

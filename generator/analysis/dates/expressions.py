@@ -119,7 +119,7 @@ _RULES: dict[str, str] = {
     "ago": (
         rf"(?:(?P<about>about|around|some|nearly|almost|roughly|more\s+than|over|less\s+than)\s+)?"
         rf"(?P<number>{COUNT}|(?P<half>half)\s+an?)(?P<and_half>\s+and\s+a\s+half)?\s+(?P<unit>{_UNIT})s?"
-        rf"(?P<so>\s+or\s+so|\s+and\s+a\s+half)?\s+(?P<way>ago|from\s+now|hence|away(?!\s+(?:by|from)\b))\b"
+        rf"(?P<so>\s+or\s+so|\s+and\s+a\s+half)?\s+(?P<way>ago|from\s+now|hence|away(?!\s+(?:by|from)\b)|off)\b"
     ),
     "in": (
         rf"in\s+(?:(?P<about>about|around|some|roughly)\s+)?(?P<number>{COUNT})\s+(?P<unit>{_UNIT})"

@@ -33,6 +33,8 @@ def in_year(clock: Clock, value: Value) -> Reading:
     ahead = clock.side.plain and clock.side.direction is Direction.FUTURE
     if clock.story is None or (ahead and not clock.side.present):
         return nearest
+    if clock.is_entry and clock.story.heads:
+        return _in_chronicle(clock.story, nearest, value)
     return _in_story(clock.story, clock, nearest, value)
 
 
@@ -70,6 +72,12 @@ def _seeming(distance: int, side: Side) -> float:
     return abs(distance) * (1 if fits else _LESS_LIKELY)
 
 
+def _in_chronicle(story: Story, nearest: Reading, value: Value) -> Reading:
+    """A date in the year of a chronicle's heading, or in the one after where its entries pass the end of the year."""
+    told = _next_in_story(story, value, in_order=True)
+    return nearest if told is None else (told[0], Basis.ASSUMED)
+
+
 def _in_story(story: Story, clock: Clock, nearest: Reading, value: Value) -> Reading:
     """A date in the year of the story, in that of ``nearest``, its reading by the publication date, or in neither."""
     told = _next_in_story(story, value)
@@ -95,10 +103,11 @@ def _in_story(story: Story, clock: Clock, nearest: Reading, value: Value) -> Rea
     return (nearest[0], Basis.ASSUMED) if now and ago > _LATELY else nearest
 
 
-def _next_in_story(story: Story, value: Value) -> tuple[str, int] | None:
+def _next_in_story(story: Story, value: Value, *, in_order: bool = False) -> tuple[str, int] | None:
     """A date in the year of the story, or in the one after where that is next, and how many days after the story's.
 
-    The days are 0 within the story's date and less than 0 before it. None where these years have no such day.
+    The days are 0 within the story's date and less than 0 before it. None where these years have no such day. In a
+    chronicle, which tells ``in_order``, the next may be long after.
     """
     of_story = edtf.interval(story.value)
     found = []
@@ -110,7 +119,8 @@ def _next_in_story(story: Story, value: Value) -> tuple[str, int] | None:
             found.append(
                 (value(year), (days[0] - of_story[0]).days if before else max(0, (days[0] - of_story[1]).days))
             )
-    if len(found) > 1 and found[0][1] < 0 <= found[1][1] <= _GOES_ON and edtf.precision(story.value) != "year":
+    turns = len(found) > 1 and found[0][1] < 0 <= found[1][1] and edtf.precision(story.value) != "year"
+    if turns and (in_order or found[1][1] <= _GOES_ON):
         return found[1]
     return found[0] if found else None
 

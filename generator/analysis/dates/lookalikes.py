@@ -137,10 +137,12 @@ def _is_from_day(expression: Expression, tokens: Tokens, clock: Clock) -> bool:
 
 
 def _is_away(expression: Expression, tokens: Tokens, _: Clock) -> bool:
-    """What "is two weeks away" is so from now; not what was, nor who "spent two weeks away"."""
-    if expression.parts["way"].lower() != "away":
+    """What "is two weeks away" is so from now; not what was, nor who "spent two weeks away" or has "two weeks off"."""
+    way, governor = expression.parts["way"].lower(), tokens.root.head
+    if way == "off":
+        return governor.lemma_ == "be" and governor.tag_ != "VBD"
+    if way != "away":
         return True
-    governor = tokens.root.head
     if governor.pos_ not in ("VERB", "AUX"):
         return governor.pos_ in ("ADP", "NOUN", "PROPN")
     if governor.lemma_ == "be" and governor.tag_ != "VBD":

@@ -13,6 +13,7 @@ from generator.model import Basis
 
 _COMPARED = frozenset("against from than that those versus with".split())
 _DATED = frozenset("bare_month day day_first iso listed month season year".split())
+_FINITE = frozenset("MD VBD VBP VBZ".split())
 _FROM_NOW = frozenset("before_last deictic from_day in part_of relative weekday weekday_of weekdays weekend".split())
 
 
@@ -42,16 +43,26 @@ def story_after(
         is_sure = basis is not Basis.ASSUMED or expression.rule in _FROM_NOW
         return replace(story, is_over=True) if story and is_sure else story
     frames = _opens(tokens) or tokens.root.dep_ == "attr"  # "It was 2019 when"
-    if story and not story.is_over and edtf.precision(value) == "year" and not frames:
+    is_heading = has_year and _is_in_heading(tokens)
+    if story and not story.is_over and edtf.precision(value) == "year" and not (frames or is_heading):
         return story
-    if story and in_passing and not frames:
+    if story and in_passing and not (frames or is_heading):
         return story
-    return Story(value, clock.paragraph, frames, is_over=in_passing and not frames)
+    goes_below = is_heading or (clock.is_entry and story is not None and story.heads)
+    return Story(value, clock.paragraph, frames, is_over=in_passing and not (frames or is_heading), heads=goes_below)
 
 
 def _is_compared(tokens: Tokens) -> bool:
     """Whether a date is what something is compared with: "than in May 2019", "those of May 2019"."""
     return any(token.lower_ in _COMPARED for token in tokens.doc[max(0, tokens.start - 2) : tokens.start])
+
+
+def _is_in_heading(tokens: Tokens) -> bool:
+    """Whether a date stands in a phrase that is all of its paragraph or goes before a colon: "The strike of 2024:"."""
+    doc = tokens.doc
+    colon = next((token.i for token in doc[tokens.end :] if token.text == ":"), len(doc))
+    ended = colon < len(doc) or not (doc[-1].is_punct and doc[-1].text in ".!?…")
+    return ended and not any(token.tag_ in _FINITE for token in doc[:colon])
 
 
 def _opens(tokens: Tokens) -> bool:

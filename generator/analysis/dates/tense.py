@@ -19,7 +19,9 @@ PLANS = frozenset("due expected planned scheduled set slated".split())
 """What is only meant to happen."""
 _UNTIL = frozenset("by till until through".split())
 _GO_BACK = frozenset("compare contrast date go trace".split())
-_SETS = frozenset("adjourn arrange book call delay fix move plan postpone reschedule schedule set slate".split())
+_SETS = frozenset(
+    "adjourn arrange book call delay earmark fix move pencil plan postpone reschedule schedule set slate time".split()
+)
 _DONE = frozenset("able allow begin cease continue fail force get happen have help manage start unable use".split())
 _SAME_IN_PAST = frozenset("beat bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())
 """Verbs whose past tense is spelled like their present."""
@@ -79,7 +81,7 @@ def side_of(date: Tokens) -> Side:
         if node.pos_ in ("VERB", "AUX") or _is_plan(node):
             side = _AHEAD if _is_set_for(node, date) else _tense(node)
             if side is not None:
-                if (counted_for and side.direction is Direction.FUTURE) or (side.present and _heads(date)):
+                if (counted_for and side.direction is Direction.FUTURE) or (side.present and heads(date)):
                     return UNTOLD
                 return side if plain else Side(side.direction)
             plain = False
@@ -88,7 +90,7 @@ def side_of(date: Tokens) -> Side:
     return UNTOLD
 
 
-def _heads(date: Tokens) -> bool:
+def heads(date: Tokens) -> bool:
     """Whether a date stands before what happened, as in a chronicle: "3 March: The dockers walk out"."""
     begins = date.start == date.sent.start or date[0].nbor(-1).text in _MARKS
     return begins and date.end < len(date.doc) and date.doc[date.end].text in _MARKS

@@ -17,6 +17,7 @@ _BEFORE_DATES = frozenset(
     until""".split()
 )
 _BEFORE_COUNTS = frozenset("about almost another just least most nearly over roughly rs some than with".split())
+_AFTER_COUNTS = frozenset("block fewer less more".split())
 _NUMBERED = frozenset(
     """apartment article bill box bus case channel chapter clause decree directive flight form gate hall highway house
     interstate level line lot model motion no no. nos nos. number page paragraph platform proposition psalm regulation
@@ -25,8 +26,8 @@ _NUMBERED = frozenset(
 """What has a number of its own after it."""
 _SUMS = frozenset("altitude average capacity crowd height majority maximum minimum population total turnout".split())
 _MEASURES = frozenset(
-    """baht cc cm dirham euro feet ft gmt gw hp hrs kg kilo km koruna kph kr krona krone kroner kronor kw lb lira m mb
-    ml mm mph mw naira nm rand renminbi ringgit ruble rupee rupiah shekel sterling tonne utc won yen yuan
+    """baht cc cm dirham euro feet ft gmt gw hp hrs kg kilo km koruna kph kr krona krone kroner kronor kw lb lbs lira m
+    mb ml mm mph mw naira nm rand renminbi ringgit ruble rupee rupiah shekel sterling tonne utc won yen yuan
     degree dollar kilometre kilometer litre liter metre meter mile pound ton""".split()
 )
 """Units and moneys that take no plural, or none in "s"."""
@@ -86,7 +87,7 @@ def around(tokens: Tokens) -> tuple[Token | None, Token | None]:
 def _is_sum(tokens: Tokens) -> bool:
     """Whether the words beside a number say that it counts: "$1950", "nearly 1999", "votes to 1875", "1998 were"."""
     before, after = around(tokens)
-    if after is not None and (after.is_digit or after.lower_ == "block" or _are_some(after)):
+    if after is not None and (after.is_digit or after.lower_ in _AFTER_COUNTS or _are_some(after)):
         return True
     if before is not None and (before.tag_ in {"$", "#"} or before.lower_ in _BEFORE_COUNTS or before.is_digit):
         return True

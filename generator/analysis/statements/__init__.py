@@ -33,10 +33,12 @@ from generator.analysis.statements.framing import (
     who_hears,
 )
 from generator.analysis.statements.gestures import is_gesture
+from generator.analysis.statements.headlines import headlines
 from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
+from generator.analysis.statements.nominals import nominals
 from generator.analysis.statements.relays import fold_relays
-from generator.analysis.statements.sifting import reports_nothing
+from generator.analysis.statements.sifting import gives_a_name, may_name, reports_nothing
 from generator.analysis.statements.signatures import signed
 from generator.analysis.statements.speakers import Meant, Speaker
 from generator.analysis.statements.tails import tails
@@ -89,9 +91,14 @@ def read_drafts(
     certain = Places(
         (span, span) for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)
     )
+    read_off = (
+        *tails(parsed, attributed),
+        *headlines(parsed, actors, attributed),
+        *nominals(parsed, attributed, quotations),
+    )
     attributions += [
         mend(parsed, _apart_from(found, certain))
-        for found in (*attributed, *tails(parsed, attributed))
+        for found in (*attributed, *read_off)
         if not certain.any_at(found.cue) and not is_gesture(parsed, found, ended)
     ]
     attributions = with_blocks(article, attributions)
@@ -130,10 +137,12 @@ def _attributed(
             continue
         own = by_owner[id(attribution)]
         near = [quotations[number] for number in sorted(set(by_place.at(*attribution.content, *own)))]
-        content = settle(parsed.article, attribution, near, claims)
+        content = settle(parsed.article, attribution, near, claims, may_name=may_name(parsed, attribution))
         if not content:
             continue
         if not own and reports_nothing(parsed, attribution, content, cues):
+            continue
+        if gives_a_name(parsed, attribution, content, near):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts
@@ -188,6 +197,8 @@ class _Reader:
         if draft.implied:
             return said
         told, outlet = addressee(head) or who_hears(head), interviewer(head.sent)
+        if told is not None and any(span.overlaps(paragraph.place(told)) for span in found.source):
+            told = None  # “…?” asked Ann Lee
         return replace(
             said,
             addressee=self._at(draft.addressee) if draft.addressee is not None else self._of(paragraph, told),

@@ -11,9 +11,11 @@ from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.places import Places
+from generator.analysis.quotations import count_words
 from generator.model import Article, Span
 
 _MARKER = re.compile(r"(?:[-–—•*·▪◦‣>]|\d{1,2}[.)])\s+")
+_FEW = 4  # words
 _QUOTES = frozenset("\"“”«»„‘'`")
 
 
@@ -28,14 +30,34 @@ def _with_block(article: Article, attribution: Attribution, others: Places[Attri
     paragraph = article.paragraphs[number]
     if not attribution.source or not article.words(paragraph).rstrip().endswith(":"):
         return attribution
-    if not attribution.content or any(span.start < paragraph.end for span in attribution.content):
+    if not attribution.content or not _may_reach(article, attribution, paragraph):
         return attribution
     block = list(_block(article, number + 1))
-    if not block or not any(span.overlaps(block[0]) for span in attribution.content):
+    if not block or not (_reaches(attribution, paragraph, block) or _counts(attribution, paragraph, block, article)):
         return attribution
     if any(other.confidence >= attribution.confidence for other in others.at(*block)):
         return attribution
     return replace(attribution, content=tuple(block))
+
+
+def _may_reach(article: Article, attribution: Attribution, paragraph: Span) -> bool:
+    """Whether all that the network found of the content lies below the colon, or is a few words that end at it."""
+    if all(span.start >= paragraph.end for span in attribution.content):
+        return True
+    after = article.text[attribution.content[-1].end : paragraph.end].strip()
+    return len(attribution.content) == 1 and after in ("", ":")
+
+
+def _reaches(attribution: Attribution, paragraph: Span, block: Sequence[Span]) -> bool:
+    """Whether some of what the network found of the content lies in the block."""
+    return any(span.start >= paragraph.end and span.overlaps(block[0]) for span in attribution.content)
+
+
+def _counts(attribution: Attribution, paragraph: Span, block: Sequence[Span], article: Article) -> bool:
+    """Whether the content is no more than what the items of a list are: "listed three demands:"."""
+    (content, *others) = attribution.content
+    is_list = block[0] not in article.paragraphs
+    return is_list and not others and content.end <= paragraph.end and count_words(article.text, content) <= _FEW
 
 
 def _block(article: Article, number: int) -> Iterator[Span]:

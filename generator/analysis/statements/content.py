@@ -100,11 +100,20 @@ def settle(
     attribution: Attribution,
     quotations: Sequence[Quotation],
     claims: Mapping[Span, Attribution],
+    *,
+    may_name: bool,
 ) -> tuple[Span, ...]:
     """The spans of what an attribution reports, in order of place.
 
     A quotation that it claims is taken whole, one that it does not is left out, unless the cue stands in it. Where
     nothing but quotations (and "that") is left, the spans are the words between the marks.
+
+    Args:
+        article: the article.
+        attribution: what the network found.
+        quotations: the article's quotations.
+        claims: whose each of them is (`claim_quotations`).
+        may_name: whether the cue may go with the title of a work, as of a verb that is none of speech.
     """
     text = article.text
     spans = list(attribution.content)
@@ -120,7 +129,8 @@ def settle(
         return tuple(inner)
     own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
     in_capitals = is_title(text, own)  # as headlines are, where capitals tell no title
-    if inner and not in_capitals and all(is_title(text, piece) for piece in inner) and _are_few(text, bare):
+    names = may_name and not in_capitals and all(is_title(text, piece) for piece in inner)
+    if inner and names and _are_few(text, bare):
         return ()
     whole = sorted([*bare, *outer])
     return tuple(part for span in _joined(article, whole) if (part := trimmed(text, span)))

@@ -140,7 +140,7 @@ def retold_to(words: Iterable[Token]) -> Token | None:
     clause = list(takewhile(lambda token: token.text != ",", words))
     for token in clause:
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
-        if is_cue(token) and token.pos_ == "VERB" and subject is not None and subject.pos_ == "PRON":
+        if is_cue(token) and token.pos_ == "VERB" and subject is not None and subject.tag_ == "PRP":
             hearer = addressee(token)
             if hearer is None and token.i < clause[-1].i and token.nbor().pos_ in ("PROPN", "PRON"):
                 hearer = token.nbor()

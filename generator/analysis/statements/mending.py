@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -15,6 +15,7 @@ from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.content import trimmed, without
 from generator.analysis.statements.framing import HEARER_VERBS, addressee, head_word, retold_to, who_hears
+from generator.analysis.statements.verdicts import verdict_around, verdict_of
 from generator.model import Act, Span
 
 _LEADING_TO_NOUNS = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
@@ -23,6 +24,9 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _LASTING = frozenset({"as", "by", "since", "until"})
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _MATTERS = frozenset(("about", "against", "on", "to"))
+_QUOTES = frozenset(('"', "“", "‘", "'", "«", "``", "''"))
+_CLAUSES = frozenset({"acl", "ccomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
@@ -36,10 +40,24 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
     tokens = paragraph.tokens(cue)
     if tokens is None:
         return replace(attribution, cue=cue, source=tuple(source))
+    if tokens[0].tag_ == "POS" and len(tokens) > 1:  # Roe | 's claim
+        tokens = tokens[1:]
+        cue = Span(paragraph.place(tokens).start, cue.end)
+        source = [
+            trimmed(text, Span(span.start, span.start + len(text[span.start : span.end].rstrip("'’")))) or span
+            for span in source
+        ]
     tokens = _without_open_end(tokens)
-    cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
+    whole_cue, tokens = tokens, _without_company(tokens)
     head = head_word(tokens)
     content = attribution.content
+    if len(tokens) < len(whole_cue):
+        added = Span(paragraph.place(whole_cue[len(tokens)]).start, paragraph.place(whole_cue).end)
+        content = _with_what_leads_to(content, added, cue)
+    cue = Span(cue.start, min(cue.end, paragraph.place(tokens).end))
+    content = _without_relative(paragraph, head, content)
+    if (clause := clause_of(head)) is not None:
+        content = tuple(_ended_with(paragraph, span, clause) for span in content)
     if head.lemma_ == "quote" and (quoted := _passive_subject(head)) is not None:  # Roe was quoted as saying
         source = [paragraph.place(quoted)]
         links = [child for child in head.children if child.lower_ == "as"]
@@ -47,7 +65,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         content = tuple(part for span in content for part in without(span, said))
     if (hearer := addressee(head)) is not None:
         phrase = paragraph.place(_phrase(hearer))
-        content = tuple(part for span in content for part in without(span, (phrase,))) or content
+        told = tuple(part for span in content for part in without(span, (phrase,)))
+        content = told if any(trimmed(text, part) for part in told) else content  # "promised lower taxes"
     content = _without_subject_matter(paragraph, tokens, content)
     if (object_of_it := _spoken_of(head)) is not None:
         place = paragraph.place(object_of_it)
@@ -56,7 +75,14 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         if object_of_it.text.lower() != "it" and not any(span.overlaps(place) for span in content):
             content = (place, *content)
         source = [span for span in source if not span.overlaps(place)]
-    source = [_with_whole_name(parsed, cue, span) for span in _source(paragraph, head, source)]
+    source = [_with_whole_name(parsed, cue, span, content) for span in _source(paragraph, head, source)]
+    if (verdict := verdict_of(head)) is not None:
+        content = (*content, paragraph.place(verdict))
+    if (verdict := verdict_around(head)) is not None:
+        content = tuple(_without_end(text, content, paragraph.place(verdict))) or content
+    if (deed := _next_deed(head)) is not None:
+        source = _without_end(text, source, paragraph.place(deed))
+        content = tuple(_without_end(text, content, paragraph.place(deed))) or content
     content = tuple(part for span in content for part in without(span, (cue, *source)))
     content = tuple(whole for span in content if (whole := _whole(parsed, span, (cue, *source))) is not None)
     if (time := _fronted(paragraph, tokens, source, content)) is not None:
@@ -90,6 +116,69 @@ def _without_open_end(cue: Tokens) -> Tokens:
     if end < len(cue) and end > 1 and cue[end - 1].dep_ == "prep":
         end -= 1
     return cue[:end]
+
+
+def _without_end(text: str, spans: Iterable[Span], end: Span) -> list[Span]:
+    """The spans without what lies at the end of one or is one of them."""
+    parts = [part for span in spans for part in (without(span, (end,)) if span.end <= end.end else [span])]
+    return [Span(part.start, part.start + len(text[part.start : part.end].rstrip(", "))) for part in parts]
+
+
+def _without_company(cue: Tokens) -> Tokens:
+    """A cue without a noun that tells what goes with it, which is said too: "chimed in", "with a joke about"."""
+    for token in cue[1:]:
+        if token.lower_ == "with" and token.dep_ == "prep" and token.head in cue and token.head.pos_ == "VERB":
+            nouns = [child for child in token.children if child.dep_ == "pobj" and child in cue]
+            leads_on = (
+                cue[-1].dep_ == "prep" and cue[-1].head in nouns and cue.doc[cue.end : cue.end + 1].text not in _QUOTES
+            )
+            if leads_on and not any(map(is_cue, nouns)):
+                return cue[: token.i - cue.start]
+    return cue
+
+
+def _with_what_leads_to(content: tuple[Span, ...], added: Span, cue: Span) -> tuple[Span, ...]:
+    """Content with the words of its cue that go before it."""
+    first = next((span for span in content if 0 <= span.start - cue.end <= 1), None)
+    rest = tuple(span for span in content if span != first)
+    return tuple(sorted((*rest, Span(added.start, first.end if first is not None else added.end))))
+
+
+def _without_relative(paragraph: Paragraph, head: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content without the "what" of which the rest tells how it is seen: "in what she described as a warning"."""
+    whats = [child for child in head.children if child.lower_ == "what" and child.dep_ == "dobj" and child.i < head.i]
+    sees = any(child.dep_ == "oprd" or child.lower_ == "as" for child in head.children)
+    if not whats or not sees:
+        return content
+    place = paragraph.place(whats[0])
+    return tuple(span for span in content if span != place) or content
+
+
+def clause_of(noun: Token) -> Token | None:
+    """The verb of the clause with "that" that says what a noun stands for: "the claim that"; not a relative clause."""
+    clauses = (child for child in noun.children if child.dep_ in _CLAUSES and child.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children))
+    return next(marked, None) if noun.pos_ == "NOUN" else None
+
+
+def _ended_with(paragraph: Paragraph, span: Span, clause: Token) -> Span:
+    """Content that begins with a clause, without what stands behind it: "that nobody was hurt | is false"."""
+    whole = paragraph.place(_phrase(clause))
+    return Span(span.start, min(span.end, whole.end)) if span.start == whole.start else span
+
+
+def _next_deed(head: Token) -> Tokens | None:
+    """What the speaker then did, after "and": "called it “a ruin” and left". A verb of a reported clause is none."""
+    reports = any(child.dep_ == "ccomp" and child.i > head.i for child in head.children)
+    if head.tag_ not in _FINITE or reports:
+        return None
+    for verb in head.children:
+        links = [child for child in head.children if child.dep_ == "cc" and head.i < child.i < verb.i]
+        has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+        if verb.dep_ == "conj" and verb.tag_ == head.tag_ and verb.i > head.i and links and not has_subject:
+            tells = is_cue(verb) or any(child.dep_ == "ccomp" for child in verb.children)
+            return None if tells else head.doc[links[-1].i : verb.right_edge.i + 1]
+    return None
 
 
 def _whole(parsed: ParsedArticle, span: Span, taken: Sequence[Span]) -> Span | None:
@@ -182,6 +271,8 @@ def _without_subject_matter(paragraph: Paragraph, cue: Tokens, content: tuple[Sp
     """Content without the one spoken of, where there are words as well: "she said of Lee: “…”", "of Lee, she said"."""
 
     def is_subject_matter(span: Span) -> bool:
+        if cue[-1].lower_ == "of" and cue[-1].head.lemma_ == "say":  # “…,” she said of Lee
+            return 0 <= span.start - paragraph.place(cue).end <= 1
         words = paragraph.tokens(span) if paragraph.span.holds(span) else None
         if words is None:
             return False
@@ -231,7 +322,14 @@ def _source(paragraph: Paragraph, head: Token, source: Sequence[Span]) -> list[S
     if head.dep_ == "conj" and any(child.dep_ == "nsubj" for child in head.children):
         others += [child for child in head.head.children if child.dep_ == "nsubj"]
     places = [paragraph.place(token) for token in others]
-    return [span for span in source if not any(span.overlaps(place) for place in places)]
+    sentence = paragraph.place(head.sent)
+    beside = [span for span in source if sentence.holds(span) and _adjoin(span, paragraph.place(head))]
+    left = beside and [span for span in source if sentence.overlaps(span)]  # “…?” asked Roe. “…,” answered Lee
+    return [span for span in left or source if not any(span.overlaps(place) for place in places)]
+
+
+def _adjoin(one: Span, other: Span) -> bool:
+    return one.end + 1 == other.start or other.end + 1 == one.start
 
 
 def _has_no_verb(colon: Token) -> bool:
@@ -239,8 +337,11 @@ def _has_no_verb(colon: Token) -> bool:
     return not any(token.tag_ in _FINITE_TAGS for token in colon.doc[colon.sent.start : colon.i])
 
 
-def _with_whole_name(parsed: ParsedArticle, cue: Span, span: Span) -> Span:
-    """A source that ends a name, with the words of that name before it: "harbour master Ann", before "Lee"."""
+def _with_whole_name(parsed: ParsedArticle, cue: Span, span: Span, content: Sequence[Span]) -> Span:
+    """A source that ends a name, with the words of that name before it: "harbour master Ann", before "Lee".
+
+    What the parser takes for a part of the name, but is what was said, is none: "a word | Lee repeated".
+    """
     paragraph = parsed.paragraph_at(span)
     tokens = paragraph.tokens(span)
     if tokens is None or tokens[0].pos_ != "PROPN":
@@ -253,4 +354,5 @@ def _with_whole_name(parsed: ParsedArticle, cue: Span, span: Span) -> Span:
     follows = first.i > 0 and first.nbor(-1).pos_ in ("CCONJ", "SCONJ")
     if title is not None and not follows and not cue.overlaps(Span(*title.span("title"))):
         start = title.start("title")
-    return Span(start, span.end)
+    whole = Span(start, span.end)
+    return span if any(whole.overlaps(said) for said in content) else whole

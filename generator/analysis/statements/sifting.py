@@ -12,10 +12,21 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from generator.analysis.actors.gazetteer import ROLE_NOUNS
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import act_of, is_cue, is_deed, is_done_with_clause, is_topical
+from generator.analysis.cues import (
+    act_of,
+    is_cue,
+    is_deed,
+    is_done_with_clause,
+    is_naming,
+    is_of_works,
+    is_performing,
+    is_topical,
+)
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.places import Places
+from generator.analysis.quotations import Quotation, is_title
 from generator.analysis.statements.framing import head_word, tells_nothing
 from generator.model import Act, Span
 
@@ -27,12 +38,20 @@ _PHRASES = frozenset("CD DT EX JJ NN NNP NNPS NNS PRP PRP$ WDT WP".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _ASKING = frozenset("how what whatever when where which who whoever whom whose why".split())
 _ALSO_AFTER = frozenset({"describe", "refer"})
+_TOPICS = frozenset({"about", "on", "over"})
+_ASKED = frozenset("ask press question query quiz".split())
 _ASKING_TAGS = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
 _PREDICATES = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 _FEW = 5
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _FINITE = frozenset({"aux", "nsubj"})
+_NAMED = frozenset({"dobj", "nsubjpass", "oprd"})
+_BESIDE_NOUNS = frozenset({"acl", "amod", "advcl"})
+_SAID_BY = frozenset({"agent", "aux", "auxpass", "nsubj"})
+_LEADING = frozenset({"DT", "PRP$"})
+_NAMES = frozenset({"NNP", "NNPS", "PRP"})
+_SHORT = 3  # letters of a word that may be small in a name
 
 
 def reports_nothing(
@@ -56,17 +75,31 @@ def reports_nothing(
     is_dateline = head.text == ":" and any(part.root.ent_type_ == "place" and part.start == 0 for part in sources)
     if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
         return True
+    cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
+    if is_topical(head) and all(map(_is_phrase, words)) and _is_frame(head, cues):
+        return True
     if not all(part.root.tag_ in _PHRASES for part in words):
         return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
-    cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
     return (
         is_deed(head, bare_object=_is_bare_object(head, cue, words))
-        or (is_topical(head) and _is_frame(head, cues))
         or (head.lemma_ == "name" and _names_something(head))
         or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
+        or _is_installed(head, words)
         or _has_work_for_object(head, cue)
         or attribution.confidence < _SURE[act_of(head)]
     )
+
+
+def may_name(parsed: ParsedArticle, attribution: Attribution) -> bool:
+    """Whether a cue may go with the title of a work: "showed", "wrote", "called", but not "rails against"."""
+    cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
+    head = head_word(cue) if cue is not None else None
+    return head is None or act_of(head) is not Act.SPEECH or is_of_works(head)
+
+
+def _is_phrase(words: Tokens) -> bool:
+    """Whether words are a noun with what belongs to it, or "about" or "on" and one."""
+    return words.root.tag_ in _PHRASES or (words.root.dep_ == "prep" and words.root.lower_ in _TOPICS)
 
 
 def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:
@@ -84,18 +117,67 @@ def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bo
 
 def _is_frame(head: Token, cues: set[int]) -> bool:
     """Whether a cue only says what the next one's speaker was asked, or speaks about: "Commenting on it, she said"."""
-    if head.tag_ not in _PARTICIPLES or any(child.dep_ in _FINITE for child in head.children):
+    is_clause = head.tag_ in _PARTICIPLES or head.dep_ == "advcl"  # "when asked", also where it is tagged as past
+    if not is_clause or any(child.dep_ in _FINITE for child in head.children):
         return False
     if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
         return False
     others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
-    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER)
+    is_asked = head.tag_ != "VBG" and head.lemma_ in _ASKED  # "…," she said when asked about it
+    return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER or is_asked)
+
+
+def gives_a_name(
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], quotations: Sequence[Quotation]
+) -> bool:
+    """Whether what is told is the name of a thing or a work: "a novel, titled “A Winter of Wolves”", "sang “The Boat”".
+
+    It is not where somebody is said to call it so: "called “a ruin” by the mayor".
+
+    Args:
+        parsed: the article and its parse.
+        attribution: what the network found.
+        content: its content, settled.
+        quotations: those that its content has words of.
+    """
+    cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
+    head = head_word(cue) if cue is not None else None
+    if head is None:
+        return False
+    if is_performing(head):
+        quoted = [piece for quotation in quotations for piece in quotation.pieces]
+        works = [span for span in quoted if any(span.overlaps(part) for part in content)]
+        return bool(works) and all(is_title(parsed.article.text, work) for work in works)
+    if head.tag_ != "VBN" or head.dep_ not in _BESIDE_NOUNS or not is_naming(head):
+        return False
+    if any(child.dep_ in _SAID_BY for child in head.children) or len(content) != 1:
+        return False
+    words = parsed.paragraph_at(content[0]).tokens(content[0])
+    name = [token for token in words or () if token.is_alpha and token.tag_ not in _LEADING]
+    return bool(name) and all(token.text[0].isupper() or len(token) <= _SHORT for token in name)
+
+
+def _is_installed(head: Token, words: Sequence[Tokens]) -> bool:
+    """Whether somebody is put into an office: "confirmed her as a judge", "confirmed Roe to the board"."""
+    if head.lemma_ != "confirm":
+        return False
+    people = [c for c in head.children if c.dep_ == "dobj" and (c.ent_type_ == "person" or c.tag_ in _NAMES)]
+    inside = {token.i for part in words for token in part}
+    links = [token for token in head.doc[head.i : head.sent.end] if token.i in inside and token.dep_ == "prep"]
+    to_office = any(
+        link.lower_ == "to" or (link.lower_ == "as" and child.lower_ in ROLE_NOUNS and link.nbor().lower_ != "the")
+        for link in links
+        if link.head in (head, *people)
+        for child in link.children
+        if child.dep_ == "pobj"
+    )
+    return bool(people) and to_office
 
 
 def _names_something(head: Token) -> bool:
     """Whether one is given a name or an office: "named him chairman", "was named the best"."""
-    functions = {child.dep_ for child in head.children}
-    return "oprd" in functions and bool(functions & {"dobj", "nsubjpass"})
+    functions = [child.dep_ for child in head.children if child.dep_ in _NAMED]
+    return "oprd" in functions and len(functions) > 1
 
 
 def _is_bare_object(head: Token, cue: Tokens, words: Sequence[Tokens]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
+from generator.analysis.cues import is_performing
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.places import Places, end_before
 from generator.analysis.quotations import Quotation, count_words, is_title
@@ -19,7 +20,10 @@ from generator.model import Article, Span
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
 _MARKS = "\"“”«»„‘’`'"
 _ENDS = ".?!…:"
+_GOES_ON = frozenset(",?!")
+"""What a quotation ends with before its cue."""
 _SENTENCE_END = re.compile(rf"[{_ENDS}][{_MARKS})\]]*\s")
+_PERFORMED = frozenset("album anthem ballad film hit hymn movie musical opera single song tune".split())
 _ANSWERS = 0.5  # confidence: fair
 _WORD = re.compile(r"\w")
 
@@ -51,7 +55,7 @@ def add_unclaimed(
         elif running is None:
             if (asked := _asked(parsed, quotation)) is not None:
                 told.add(Draft(quotation.pieces, asked, implied=True, own=True))
-            elif _can_stand_alone(article, quotation):
+            elif _can_stand_alone(article, quotation) and not _is_performed(parsed, quotation):
                 told.add(Draft(quotation.pieces))
         elif _opens_paragraph(article, quotation):
             attribution = drafts[running].attribution
@@ -108,9 +112,10 @@ def _led_up_by(article: Article, empty: Places[Attribution], quotation: Quotatio
 
 
 def _broken_off(article: Article, told: _Told, quotation: Quotation) -> int | None:
-    """The draft whose cue and source are all that stands between a quotation and its content: “…,” she said, “…”."""
+    """The draft whose cue and source are all that stands between a quotation and its content: “…!” she said. “…”."""
     end = quotation.outer[-1].end
-    first = _WORD.search(article.text, end) if "," in article.text[end - 2 : end + 1] else None
+    goes_on = not _GOES_ON.isdisjoint(article.text[end - 2 : end + 1])
+    first = _WORD.search(article.text, end) if goes_on else None
     if first is not None:
         for number in sorted(told.by_frame.at(Span(*first.span()))):
             between, words = Span(end, told.drafts[number].content[0].start), _frame(told.drafts[number])
@@ -187,6 +192,16 @@ def _is_name(article: Article, quotation: Quotation) -> bool:
     """Whether single marks within a sentence are around a part of it: a headline, ‘Harbour sold for a song’."""
     ended = article.words(quotation.pieces[-1])[-1] in _ENDS
     return article.text[quotation.outer[0].start] in "‘'" and not ended and not _fills_its_sentence(article, quotation)
+
+
+def _is_performed(parsed: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether quoted words are what somebody plays or sings, or follow the word for such a work: the song “…”."""
+    paragraph = parsed.paragraph_at(quotation.outer[0])
+    words = paragraph.tokens(quotation.outer[0])
+    if words is None or not words.start or parsed.article.words(quotation.pieces[-1])[-1] in _ENDS:
+        return False
+    before = words[0].nbor(-1)
+    return is_performing(before) or before.lemma_.lower() in _PERFORMED
 
 
 def _is_furniture(article: Article, quotation: Quotation) -> bool:
