@@ -117,12 +117,13 @@ class Place:
         return place
 
 
-def from_page(fetched: Fetched, asked: str) -> tuple[list[Candidate], list[Problem]]:
+def from_page(fetched: Fetched, asked: str, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The article on a page that was fetched, and why there is none.
 
     Args:
         fetched: the page.
         asked: the address that was asked for.
+        language: "en" to read it as English, whatever it seems to be; else "".
     """
     path = urlsplit(fetched.address).path
     ending = _ending(fetched)
@@ -133,7 +134,7 @@ def from_page(fetched: Fetched, asked: str) -> tuple[list[Candidate], list[Probl
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"page{ending}"
         file.write_bytes(fetched.data)
-        reading = read_articles(file, Path(folder))
+        reading = read_articles(file, Path(folder), language)
     found, problems = _candidates(reading, asked, Path(unquote(path)).stem or "article")
     made = []
     for candidate in found:
@@ -156,18 +157,18 @@ def _ending(fetched: Fetched) -> str:
     return own if own in _KINDS.values() else looks
 
 
-def from_file(path: Path) -> tuple[list[Candidate], list[Problem]]:
+def from_file(path: Path, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The articles of a file of any kind that is read, and why others of it are left out."""
-    return _candidates(read_articles(path), str(path), path.stem)
+    return _candidates(read_articles(path, language=language), str(path), path.stem)
 
 
-def from_text(data: bytes, shown: str) -> tuple[list[Candidate], list[Problem]]:
+def from_text(data: bytes, shown: str, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The article of a text with the headline in its first line."""
     try:
         if len(data) > LARGEST:
             raise UnusableError(f"too large: at most {LARGEST / 1e6:g} MB are read")
         title, text = split_headline(decode(data))
-        article = make_article(Source(text, Fields(title=title)), "text", shown, "")
+        article = make_article(Source(text, Fields(title=title)), "text", shown, "", language)
     except UnusableError as error:
         return [], [Problem(shown, str(error))]
     return _candidates(Reading((article,), ()), shown, "article")
@@ -227,7 +228,7 @@ def _words(article: Article) -> list[str]:
 
 
 def _text_of(file: Path) -> list[str]:
-    return [words for article in read_articles(file).articles for words in _words(article)]
+    return [words for article in read_articles(file, language="en").articles for words in _words(article)]
 
 
 def _stated(file: Path, key: str) -> str | None:

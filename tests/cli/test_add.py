@@ -255,3 +255,25 @@ def test_names_and_what_is_shown_are_harmless(site: Path) -> None:
 )
 def test_wrong_usage(site: Path, arguments: list[str]) -> None:
     assert add(*arguments).exit_code == 2
+
+
+def test_an_article_is_english_if_a_person_says_so(site: Path) -> None:
+    german = "Die Fähre fährt wieder, wie das Hafenamt am Freitag mitteilte. Der Winter war lang, und alle mussten um "
+    german += "die Bucht herum gehen. Das Boot legt jede halbe Stunde ab und nimmt Autos, Fahrräder und Menschen mit."
+    Path("fähre.html").write_text(f"<h1>Fähre</h1><p>{german}</p>", encoding="utf-8")
+    assert "in German" in add("fähre.html", "--yes").output
+    assert files(site) == []
+    assert add("fähre.html", "--yes", "--language", "en").exit_code == 0
+    (article,) = read_articles(site / "seeds").articles
+    assert (article.words(article.paragraphs[-1]), article.language) == (german, "en")
+    assert "language: en\n" in (site / "seeds" / files(site)[0]).read_text(encoding="utf-8")
+
+
+def test_all_articles_of_a_site_are_english_if_it_says_so(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    stated = config.read_text(encoding="utf-8")
+    assert 'language: ""' in stated
+    config.write_text(stated.replace('language: ""', "language: en"), encoding="utf-8")
+    text = "Die Fähre\n\nDie Fähre fährt wieder, wie das Hafenamt am Freitag mitteilte.\n"
+    assert add("-", "--yes", answers=text).exit_code == 0
+    assert [article.language for article in read_articles(site / "seeds").articles] == ["en"]
