@@ -144,7 +144,7 @@ def is_cut(text: str) -> bool:
 
 
 def is_comment(record: Mapping[str, Any]) -> bool:
-    """Whether a record is what somebody wrote below an article; webz.io counts the posts of a thread from 0, the article."""
+    """Whether a record is a comment below an article; webz.io numbers the posts of a thread from 0, the article."""
     return bool(value_of(record, "ordinthread"))
 
 
