@@ -34,6 +34,7 @@ COMMANDS: dict[str, Sequence[str]] = {
     "generate": ("generate",),
     "build": ("build",),
     "correct": ("correct", "statement", "pier", "It is rotten", "--speaker", "Tomas Weil"),
+    "add": ("add", "inbox/mill.txt", "--yes", "--collection", "town"),
 }
 """The commands that write, by name: what is killed."""
 
@@ -87,6 +88,8 @@ def small_site(folder: Path) -> Path:
     write_seeds(folder, BEFORE)
     _run(folder, COMMANDS["build"])
     write_seeds(folder, AFTER)
+    (folder / "inbox").mkdir()
+    (folder / "inbox/mill.txt").write_text(BEFORE["mill.txt"], encoding="utf-8")
     _run(folder, ("export", "--format", "json", "--out", str(folder.with_name("exports"))))  # reads, and writes no page
     return folder
 

@@ -2,7 +2,7 @@
 
 python benchmarks/pages.py FOLDER ... [--list title|published|author|outlet|text|refused] [--limit N]
 
-A folder holds, in one of three ways:
+A folder holds, in one of four ways:
 
 - beside each page (``NAME.html``, ``.htm``, ``.xhtml``, ``.html.gz``, ``.mhtml``, ...) its answer ``NAME.json``:
   ``{"title": ..., "published": "2031-05-04", "author": [...], "outlet": ..., "text": ...}``. Only keys that are there
@@ -10,7 +10,11 @@ A folder holds, in one of three ways:
   word in the reason, and ``"partial": true`` that the page has a part of its article only;
 - the layout of scrapinghub/article-extraction-benchmark: ``ground-truth.json`` and ``html/NAME.html.gz``;
 - the layout of the test pages of mozilla/readability: folders with ``source.html``, ``expected.html`` and
-  ``expected-metadata.json``.
+  ``expected-metadata.json``;
+- the layout of ``tests/resources/parser/test_data`` of flairNLP/fundus, or of a country in it: ``meta.info``,
+  ``PAPER.json`` and ``PAPER_YEAR_MM_DD.html.gz``.
+
+All pages are read as English, but for those that no article may be read in.
 
 Titles count as right where they are equal but for white space and typographic marks, days where they are equal,
 authors as a set of names. Of the words of the text, as a bag, the share that was left out and the share that is too
@@ -21,8 +25,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import glob
 import json
 import re
+import sys
 import time
 import unicodedata
 from collections import Counter
@@ -34,8 +40,11 @@ from typing import Any
 import lxml.html
 
 from generator.articles import Reading, read_articles
+from generator.articles.record_keys import given_fields, text_of
+from generator.articles.stamps import read_stamp
 
 FIELDS = ("title", "published", "author", "outlet")
+_FUNDUS = "meta.info"
 _LOST = 0.4  # share of the words of an article
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
@@ -62,21 +71,67 @@ class Score:
 
 def cases(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The pages of a folder, each with its answer."""
-    truth = folder / "ground-truth.json"
-    if truth.is_file():
-        for name, row in sorted(json.loads(truth.read_text("utf-8")).items()):
-            yield folder / "html" / f"{name}.html.gz", {"text": row["articleBody"]}
+    if (folder / "ground-truth.json").is_file():
+        yield from scrapinghub(folder)
         return
+    yield from readability(folder)
+    yield from fundus(folder)
+    for file in sorted(folder.glob("**/*.json")):
+        pages = sorted(path for path in file.parent.glob(f"{glob.escape(file.stem)}.*") if path != file)
+        if pages and not (file.parent / _FUNDUS).is_file():
+            yield pages[0], load(file)
+
+
+def scrapinghub(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The pages of the benchmark of article extraction; its answers have the text only."""
+    for name, row in sorted(load(folder / "ground-truth.json").items()):
+        yield folder / "html" / f"{name}.html.gz", {"text": row.get("articleBody", "")}
+
+
+def readability(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The test pages of Readability, a folder each."""
     for source in sorted(folder.glob("**/source.html")):
-        expected = lxml.html.fromstring(source.with_name("expected.html").read_text("utf-8"))
-        given = json.loads(source.with_name("expected-metadata.json").read_text("utf-8"))
-        answer = {"title": given.get("title"), "text": " ".join(expected.itertext())}
-        yield source, answer | ({"published": given["publishedTime"][:10]} if given.get("publishedTime") else {})
-    for answer_file in sorted(folder.glob("**/*.json")):
-        name = answer_file.stem
-        pages = [path for path in answer_file.parent.glob(f"{name}.*") if path != answer_file]
-        if pages:
-            yield pages[0], json.loads(answer_file.read_text("utf-8"))
+        expected = lxml.html.fromstring(f"<div>{source.with_name('expected.html').read_text('utf-8')}</div>")
+        text = " ".join(str(each) for each in expected.xpath("//text()"))
+        yield source, stated(load(source.with_name("expected-metadata.json"))) | {"text": text}
+
+
+def fundus(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The test pages of the parsers of Fundus.
+
+    ``PAPER.json`` has an answer a version of the parser, ``V1``, ``V1_1``, ``V2`` ..., and ``PAPER_YEAR_MM_DD.html.gz``
+    is the page that each version reads, which is the newer the newer the version.
+    """
+    for file in sorted(file for meta in folder.glob(f"**/{_FUNDUS}") for file in meta.parent.glob("*.json")):
+        named = re.compile(re.escape(file.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz")
+        pages = sorted(path for path in file.parent.iterdir() if named.fullmatch(path.name))
+        versions = sorted(
+            load(file).items(), key=lambda version: [int(each) for each in re.findall(r"\d+", version[0])]
+        )
+        if len(pages) != len(versions):
+            print(f"{file}: passed over, {len(versions)} answers for {len(pages)} pages", file=sys.stderr)
+            continue
+        for page, (_, record) in zip(pages, versions, strict=True):
+            yield page, stated(record) | {"text": text_of({"body": record.get("body")})}
+
+
+def stated(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer in what a tool says of an article. What it leaves empty is not asked."""
+    fields = given_fields(record)
+    day = read_stamp(fields["published"])
+    answer = {
+        "title": fields["title"],
+        "published": day and day.isoformat(),
+        "author": fields["authors"],
+        "outlet": fields["outlet"],
+    }
+    return {what: value for what, value in answer.items() if value}
+
+
+def load(file: Path) -> dict[str, Any]:
+    """The object in a JSON file."""
+    loaded: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return loaded
 
 
 def normal(text: object) -> str:
@@ -167,7 +222,8 @@ def main() -> None:
         score = Score()
         started = time.process_time()
         for page, answer in list(cases(folder))[: options.limit]:
-            compare(page.relative_to(folder).as_posix(), read_articles(page), answer, score)
+            reading = read_articles(page, language="" if answer.get("refused") else "en")
+            compare(page.relative_to(folder).as_posix(), reading, answer, score)
         report(folder, score, time.process_time() - started)
         for what, line in score.wrong:
             if options.list in (what, "all"):

@@ -117,7 +117,7 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     """
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
-    reading = leave_out_duplicates(read_articles(settings.seeds, root=root))
+    reading = leave_out_duplicates(read_articles(settings.seeds, root, settings.language))
     corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by

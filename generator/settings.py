@@ -87,6 +87,8 @@ class Settings:
     """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
     least_confidence: float = 0.0
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
+    language: str = ""
+    """Option ``language``: "en" reads every article as English; "" leaves out those in another language."""
     pdf: bool = True
     """Option ``pdf``: whether briefings and collections are offered as PDFs too."""
     dossier_articles: int = DOSSIER_ARTICLES
@@ -112,6 +114,7 @@ class Settings:
             "pipeline": DEFAULT_PIPELINE,
             "workers": 0,
             "least_confidence": 0.0,
+            "language": "",
             "pdf": True,
             "dossier_articles": DOSSIER_ARTICLES,
         }
@@ -133,6 +136,10 @@ class Settings:
                 raise SettingsError(f"mkdocs.yml: plugin briefing, option {key!r}: expected 0 or more")
         if not 0 <= float(given["least_confidence"]) <= 1:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
+        if given["language"] not in ("", "en"):
+            raise SettingsError(
+                f"mkdocs.yml: plugin briefing, option 'language': found {given['language']!r}, expected en"
+            )
         folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
         return cls(
             root=root,
@@ -140,6 +147,7 @@ class Settings:
             pipeline=str(given["pipeline"]),
             workers=int(given["workers"]),
             least_confidence=float(given["least_confidence"]),
+            language=str(given["language"]),
             pdf=bool(given["pdf"]),
             dossier_articles=int(given["dossier_articles"]),
             site=site,

@@ -37,6 +37,7 @@ def test_the_projects_own_file_lists_every_option_with_its_default() -> None:
         ({"workers": -1}, "option 'workers': expected 0 or more"),
         ({"least_confidence": "high"}, "option 'least_confidence': found 'high', expected a number"),
         ({"least_confidence": 2}, "option 'least_confidence': expected 0 to 1"),
+        ({"language": "de"}, "option 'language': found 'de', expected en"),
         ({"pipeline": None}, "option 'pipeline'"),
         (["seeds"], "found ['seeds'], expected options"),
     ],

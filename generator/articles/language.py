@@ -26,6 +26,11 @@ _FEWEST = 25  # different words by which anything is told
 _FEWEST_LETTERS = 12  # of a script that English is not written in
 
 
+def is_english(stated: str | None) -> bool:
+    """Whether what is stated as a language is English, of whatever country."""
+    return (stated or "").casefold().startswith("en")
+
+
 def other_language(text: str) -> str | None:
     """The English name of the language of a text; None where it is English, or too short to tell."""
     sample = text[:_READ]

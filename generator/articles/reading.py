@@ -56,13 +56,15 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_articles(path: Path, root: Path | None = None) -> Reading:
+def read_articles(path: Path, root: Path | None = None, language: str = "") -> Reading:
     """Read an article file, or every one below a folder.
 
     Args:
         path: a file of any format that is read, or a folder. Its sub-folders are collections; hidden files,
             corrections, ``actors.yml``, READMEs and older versions in it are passed over.
         root: the folder to which ``Article.path`` is relative; without it, paths stand as given.
+        language: "en" to read every article as English; "" to leave out those that are in another language and do
+            not say that they are English.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -74,13 +76,13 @@ def read_articles(path: Path, root: Path | None = None) -> Reading:
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
-        read = _read_file(file, _shown(file, root), "" if collection == "." else collection)
+        read = _read_file(file, _shown(file, root), "" if collection == "." else collection, language)
         articles += read.articles
         problems += read.problems
     return Reading(tuple(articles), tuple(problems))
 
 
-def _read_file(file: Path, shown: str, collection: str) -> Reading:
+def _read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
     """The articles of one file."""
     reasons: list[str] = []
     try:
@@ -96,7 +98,7 @@ def _read_file(file: Path, shown: str, collection: str) -> Reading:
         where = shown if len(sources) == 1 else f"{shown}: {name}"
         problems += [Problem(where, reason) for reason in source.fields.problems]
         try:
-            articles.append(make_article(source, name, shown, collection))
+            articles.append(make_article(source, name, shown, collection, language))
         except UnusableError as error:
             problems.append(Problem(where, str(error)))
     return Reading(tuple(articles), tuple(problems))

@@ -118,7 +118,7 @@ _LANGUAGE = ("language", "lang", "inlanguage", "metalang", "humanlanguage")
 _TAGS = ("tags", "topics")
 
 _NAMED = ("name", "nameRaw", "title", "label", "webTitle", "term", "@value")
-_NOBODY = {"", "none", "null", "nan", "[]", "{}", "n/a", "unknown", "username", "admin", "staff"}
+_NOBODY = {"", "none", "null", "nan", "[]", "{}", "n/a", "unknown", "anonymous", "username", "admin", "staff"}
 _BY = re.compile(r"(?:words\s+|written\s+|posted\s+|reported\s+)?by[:\s]\s*", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,4}")
 _JOB = re.compile(r"\b(?:agency|correspondent|desk|editor|news|press|reporter|staff|team|writer)s?\b", re.IGNORECASE)
@@ -141,6 +141,11 @@ def text_of(record: Mapping[str, Any]) -> str:
 def is_cut(text: str) -> bool:
     """Whether a text is only the beginning of one, as NewsAPI gives it: it ends in "… [+1234 chars]"."""
     return _CUT.search(text) is not None
+
+
+def is_comment(record: Mapping[str, Any]) -> bool:
+    """Whether a record is a comment below an article; webz.io numbers the posts of a thread from 0, the article."""
+    return bool(value_of(record, "ordinthread"))
 
 
 def given_fields(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.articles.decoding import LARGEST_RECORDS, UnusableError, plain_lines, read_text
 from generator.articles.fields import read_fields
 from generator.articles.fragment import without_markup
-from generator.articles.record_keys import SUMMARY, TEXT, WRAPPERS, given_fields, is_cut, text_of, value_of
+from generator.articles.record_keys import SUMMARY, TEXT, WRAPPERS, given_fields, is_comment, is_cut, text_of, value_of
 from generator.articles.source import Report, Source
 
 _DEEPEST = 4  # wrappers inside one another
@@ -84,7 +84,7 @@ def _whole(digits: str) -> int | str:
 def _unwrapped(loaded: Any, depth: int = 0) -> Iterator[Any]:
     """The records in what was loaded: itself, those of a list, or those under the key where services put them.
 
-    What a JSON Feed says of itself, its records say where they do not: the outlet and the language.
+    What a JSON Feed says of itself, its records say where they do not: the outlet, the authors and the language.
     """
     if isinstance(loaded, list):
         for each in loaded:
@@ -100,7 +100,10 @@ def _unwrapped(loaded: Any, depth: int = 0) -> Iterator[Any]:
     records = list(_unwrapped(inner, depth + 1))
     if "@graph" in loaded:  # what else the page is made of stands there too
         records = [each for each in records if isinstance(each, Mapping) and text_of(each)] or records
-    shared = {"outlet": loaded.get("title"), "language": loaded.get("language")} if "items" in loaded else {}
+    shared = {}
+    if "items" in loaded:
+        authors = loaded.get("authors") or loaded.get("author")
+        shared = {"outlet": loaded.get("title"), "language": loaded.get("language"), "authors": authors}
     for record in records:
         yield (
             {**{key: value for key, value in shared.items() if value}, **record} if isinstance(record, dict) else record
@@ -116,6 +119,8 @@ def _source(record: Any, name: str | None) -> Source:
         raise UnusableError(_no_text(record))
     if is_cut(text):
         raise UnusableError("only the beginning of the article: its text ends in a count of what is missing")
+    if is_comment(record):
+        raise UnusableError("a comment below an article, which is not read")
     own = record.get("id")
     given = isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip()
     fields = read_fields(given_fields(record))

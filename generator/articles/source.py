@@ -10,7 +10,7 @@ from generator.articles.dateline import take_published
 from generator.articles.decoding import UnusableError
 from generator.articles.fields import Fields
 from generator.articles.headline import take_headline
-from generator.articles.language import other_language
+from generator.articles.language import is_english, other_language
 from generator.articles.limits import LONGEST, MOST_PARAGRAPHS, MOST_WORDS
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
@@ -18,6 +18,7 @@ from generator.model import Article
 Report = Callable[[str], None]
 """Takes the reason, in one line, why one article of a file was left out."""
 
+_FORCES = "'language: en' in the file or in mkdocs.yml, or --language en, forces it"
 _WORD = re.compile(r"[A-Za-z0-9]{1,8}|[^\sA-Za-z0-9]")
 
 
@@ -34,21 +35,29 @@ class Source:
     pages: tuple[int, ...] = ()
 
 
-def make_article(source: Source, article_id: str, path: str, collection: str) -> Article:
+def make_article(source: Source, article_id: str, path: str, collection: str, language: str = "") -> Article:
     """The article of a source.
 
     What the source does not give is taken from the text: a headline from the first sentence, the publication date from
     the byline or the dateline.
 
+    Args:
+        source: what its file has.
+        article_id: its id.
+        path: its file.
+        collection: its collection.
+        language: "en" to read it as English, whatever its source and its words say; else "".
+
     Raises:
         UnusableError: the text is too long to be an article, or in another language than English, unless the source
-            itself says that it is in English.
+            or the caller says that it is in English.
     """
     _check(len(source.text), LONGEST, "characters")
     _check(sum(1 for _ in _WORD.finditer(source.text)), MOST_WORDS, "words and signs")
     fields = source.fields
-    if (fields.language or "").lower()[:2] != "en" and (language := other_language(source.text)):
-        raise UnusableError(f"left out: in {language}, and English is read; 'language: en' in the file forces it")
+    stated = fields.language if is_english(fields.language) else language or fields.language
+    if not is_english(stated) and (other := other_language(source.text)):
+        raise UnusableError(f"left out: in {other}, and English is read; {_FORCES}")
     paragraphs = paragraph_spans(source.text)
     _check(len(paragraphs), MOST_PARAGRAPHS, "paragraphs")
     taken = None if fields.published else take_published(source.text, paragraphs, headed=fields.title is not None)
@@ -65,7 +74,7 @@ def make_article(source: Source, article_id: str, path: str, collection: str) ->
         outlet=fields.outlet,
         authors=fields.authors,
         url=fields.url,
-        language=fields.language,
+        language=stated,
         tags=fields.tags,
         collection=collection,
         extra=fields.extra,

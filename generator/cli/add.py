@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, Unusable, config_option, finish, usage_errors
+from generator.cli.shared import EXIT_CODES, Unusable, config_option, finish, language_option, usage_errors
 
 if TYPE_CHECKING:
     from generator.intake import Candidate
@@ -26,6 +26,7 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--collection", metavar="NAME", default="", help="The folder below the seeds to put them into.")
 @click.option("--published", metavar="DATE", type=_DATE, help="The publication date, YYYY-MM-DD.")
+@language_option
 @click.option("--private", is_flag=True, help="Fetch from this machine and its own network too.")
 @click.option("--yes", is_flag=True, help="Ask nothing: add also what is not sure.")
 @config_option
@@ -51,7 +52,7 @@ def command(sources: Sequence[str], feed: str | None, config: Path, **options: A
 
     from generator.cli.adding import Adder
     from generator.files import one_at_a_time
-    from generator.intake import CollectionError
+    from generator.intake import CollectionError, Place
     from generator.settings import Settings
 
     with usage_errors():
@@ -59,7 +60,9 @@ def command(sources: Sequence[str], feed: str | None, config: Path, **options: A
         with one_at_a_time(settings.lock("seeds")):
             try:
                 ask = None if options["yes"] else _ask
-                adder = Adder(settings.seeds, options["collection"], private=options["private"], ask=ask)
+                language = options["language"] or settings.language
+                place = Place.of(settings.seeds, options["collection"])
+                adder = Adder(place, language=language, private=options["private"], ask=ask)
             except CollectionError as error:
                 raise Unusable(str(error)) from error
             for source in sources:

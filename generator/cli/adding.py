@@ -25,18 +25,16 @@ class Adder:
     """Adds articles to a site, one after the other; ``problems`` are those that were left out.
 
     Args:
-        seeds: the folder of the articles.
-        collection: the folder below it to put them into, "" for none.
+        place: where they go.
+        language: "en" to read each as English, "" to leave out those in another language.
         private: whether addresses on this machine and in its own network may be fetched.
         ask: asked where something is not sure; None to add it all the same.
-
-    Raises:
-        CollectionError: the collection is no folder below the seeds.
     """
 
-    def __init__(self, seeds: Path, collection: str, *, private: bool, ask: Ask | None) -> None:
+    def __init__(self, place: Place, *, language: str, private: bool, ask: Ask | None) -> None:
         self.problems: list[Problem] = []
-        self._place = Place.of(seeds, collection)
+        self._place = place
+        self._language = language
         self._fetcher = Fetcher(private=private)
         self._ask = ask
 
@@ -51,10 +49,10 @@ class Adder:
             OSError: a file cannot be written.
         """
         if source == "-":
-            found, problems = from_text(sys.stdin.buffer.read(LARGEST + 1), "standard input")
+            found, problems = from_text(sys.stdin.buffer.read(LARGEST + 1), "standard input", self._language)
         elif "://" in source:
             try:
-                found, problems = from_page(self._fetcher.fetch(source), source)
+                found, problems = from_page(self._fetcher.fetch(source), source, self._language)
             except UnfetchableError as error:
                 found, problems = [], [Problem(source, str(error))]
         elif (path := Path(source)).resolve().is_relative_to(self._place.seeds.resolve()):
@@ -62,7 +60,7 @@ class Adder:
         elif not path.exists():
             found, problems = [], [Problem(source, "no such file; an address begins with https:// or http://")]
         else:
-            found, problems = from_file(path)
+            found, problems = from_file(path, self._language)
         self.problems += [Problem(problem.path, problem.reason) for problem in problems]
         for candidate in found:
             self._add(candidate.given(published=published), source)

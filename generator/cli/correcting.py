@@ -114,7 +114,7 @@ def _path(settings: Settings, wanted: str | None) -> str:
     root = settings.seeds.parent
     if wanted is None:
         return (settings.seeds / ACTORS_FILE).relative_to(root).as_posix()
-    articles = leave_out_duplicates(read_articles(settings.seeds, root)).articles
+    articles = leave_out_duplicates(read_articles(settings.seeds, root, settings.language)).articles
     found = [each for each in articles if wanted in (each.id, slug(each.id)) or _is_at(root, each, wanted)]
     if len(found) > 1:
         ids = ", ".join(each.id for each in found)

@@ -35,6 +35,13 @@ config_option = click.option(
 )
 
 
+language_option = click.option(
+    "--language",
+    type=click.Choice(["en"]),
+    help="Read every article as English, also one whose words seem to be another language's.",
+)
+
+
 def out_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The option that names the folder to write into."""
     return click.option(

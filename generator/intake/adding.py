@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -117,12 +118,13 @@ class Place:
         return place
 
 
-def from_page(fetched: Fetched, asked: str) -> tuple[list[Candidate], list[Problem]]:
+def from_page(fetched: Fetched, asked: str, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The article on a page that was fetched, and why there is none.
 
     Args:
         fetched: the page.
         asked: the address that was asked for.
+        language: "en" to read it as English, whatever it seems to be; else "".
     """
     path = urlsplit(fetched.address).path
     ending = _ending(fetched)
@@ -133,7 +135,7 @@ def from_page(fetched: Fetched, asked: str) -> tuple[list[Candidate], list[Probl
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"page{ending}"
         file.write_bytes(fetched.data)
-        reading = read_articles(file, Path(folder))
+        reading = read_articles(file, Path(folder), language)
     found, problems = _candidates(reading, asked, Path(unquote(path)).stem or "article")
     made = []
     for candidate in found:
@@ -156,18 +158,18 @@ def _ending(fetched: Fetched) -> str:
     return own if own in _KINDS.values() else looks
 
 
-def from_file(path: Path) -> tuple[list[Candidate], list[Problem]]:
+def from_file(path: Path, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The articles of a file of any kind that is read, and why others of it are left out."""
-    return _candidates(read_articles(path), str(path), path.stem)
+    return _candidates(read_articles(path, language=language), str(path), path.stem)
 
 
-def from_text(data: bytes, shown: str) -> tuple[list[Candidate], list[Problem]]:
+def from_text(data: bytes, shown: str, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The article of a text with the headline in its first line."""
     try:
         if len(data) > LARGEST:
             raise UnusableError(f"too large: at most {LARGEST / 1e6:g} MB are read")
         title, text = split_headline(decode(data))
-        article = make_article(Source(text, Fields(title=title)), "text", shown, "")
+        article = make_article(Source(text, Fields(title=title)), "text", shown, "", language)
     except UnusableError as error:
         return [], [Problem(shown, str(error))]
     return _candidates(Reading((article,), ()), shown, "article")
@@ -187,13 +189,19 @@ def plan(candidate: Candidate, place: Place) -> Addition:
             return Addition(same, None)
         return Addition(same, content, (_version_path(same), same.read_bytes()))
     folder = place.seeds / place.collection
-    named = folder / f"{slug(candidate.name)}.md"
-    if not key and named.is_file() and _text_of(named) == _words(candidate.article):
-        return Addition(named, None)
+    if not key and (held := _with_the_text(folder, slug(candidate.name), candidate.article)):
+        return Addition(held, None)
     target = folder / f"{unused_slug(candidate.name, place.taken)}.md"
     if key:
         place.by_address[key] = target
     return Addition(target, content)
+
+
+def _with_the_text(folder: Path, name: str, article: Article) -> Path | None:
+    """A file of that name, or of that name with a number, which has the text of an article already."""
+    numbered = re.compile(rf"{re.escape(name)}(-\d+)?\.md")
+    found = sorted(file for file in folder.glob("*.md") if numbered.fullmatch(file.name) and file.is_file())
+    return next((file for file in found if _text_of(file) == _words(article)), None)
 
 
 def _candidates(reading: Reading, shown: str, name: str) -> tuple[list[Candidate], list[Problem]]:
@@ -227,7 +235,7 @@ def _words(article: Article) -> list[str]:
 
 
 def _text_of(file: Path) -> list[str]:
-    return [words for article in read_articles(file).articles for words in _words(article)]
+    return [words for article in read_articles(file, language="en").articles for words in _words(article)]
 
 
 def _stated(file: Path, key: str) -> str | None:

@@ -208,10 +208,27 @@ def test_an_article_in_another_language_is_left_out_in_every_format(name: str, t
     reading = read_articles(write(tmp_path / name, content))
     assert reading.articles == ()
     assert [problem.reason for problem in reading.problems] == [
-        "left out: in German, and English is read; 'language: en' in the file forces it"
+        "left out: in German, and English is read; 'language: en' in the file or in mkdocs.yml, or --language en, "
+        "forces it"
     ]
 
 
 def test_an_article_that_says_that_it_is_english_is_read(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path / "a.md", f"---\nlanguage: en\n---\n{GERMAN}")).articles
     assert article.text == GERMAN
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.html"])
+def test_a_person_may_have_every_article_read_as_english(name: str, tmp_path: Path) -> None:
+    stated = {"text": GERMAN, "language": "de"}
+    content = {"a.json": json.dumps(stated), "a.html": f"<h1>Fähre</h1><p>{GERMAN}</p>"}.get(name, GERMAN)
+    reading = read_articles(write(tmp_path / name, content), language="en")
+    assert reading.problems == ()
+    assert [(article.text, article.language) for article in reading.articles] == [(GERMAN, "en")]
+
+
+def test_english_of_a_country_stays_so(tmp_path: Path) -> None:
+    (article,) = read_articles(
+        write(tmp_path / "a.md", "---\nlanguage: en-GB\n---\nIt rained."), language="en"
+    ).articles
+    assert article.language == "en-GB"

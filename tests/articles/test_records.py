@@ -23,7 +23,7 @@ PARAGRAPHS = [
 ]
 NO_OUTLET_NAME = {"news-please", "cc-news", "webz-io", "mediacloud"}  # these give the domain
 NO_AUTHOR = {"cc-news", "mediacloud"}
-NO_OUTLET = {"zyte"}
+NO_OUTLET = {"fundus", "zyte"}
 NO_URL = {"fundus"}
 NO_TEXT = {
     "gdelt": "no text under any of text, maintext, articleBody, content, body "
@@ -86,6 +86,28 @@ def test_only_a_summary_is_refused_and_called_so(tmp_path: Path) -> None:
     assert "only a summary under 'description'" in problem
 
 
+def test_a_comment_below_an_article_is_no_article(tmp_path: Path) -> None:
+    thread = {"title": "Ferry to stop for a week", "site_full": "www.post.example"}
+    posts = [
+        {"thread": thread, "ord_in_thread": place, "text": text} for place, text in enumerate(["It stops.", "Bah!"])
+    ]
+    articles, problems = read(tmp_path, "a.json", {"posts": posts})
+    assert [each.text for each in articles] == ["It stops."]
+    assert problems == ["record 2: a comment below an article, which is not read"]
+
+
+@pytest.mark.parametrize("key", ["author", "authors"])
+def test_who_writes_a_feed_writes_what_names_nobody_else(tmp_path: Path, key: str) -> None:
+    items = [{"content_text": "One."}, {"content_text": "Two.", "author": {"name": "Per Lund"}}]
+    people = {"author": {"name": "Ann Ito"}, "authors": [{"name": "Ann Ito"}]}
+    articles, problems = read(tmp_path, "a.json", {"title": "Harbour Post", key: people[key], "items": items})
+    assert [(each.authors, each.outlet) for each in articles] == [
+        (("Ann Ito",), "Harbour Post"),
+        (("Per Lund",), "Harbour Post"),
+    ]
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     ("author", "expected"),
     [
@@ -95,6 +117,7 @@ def test_only_a_summary_is_refused_and_called_so(tmp_path: Path) -> None:
         ([], ()),
         ("", ()),
         (["nan"], ()),
+        ("anonymous", ()),
         ("By Ann Ito", ("Ann Ito",)),
         ("by ann ito", ("ann ito",)),
         ("By Ann Ito and Per Lund", ("Ann Ito", "Per Lund")),
@@ -117,6 +140,7 @@ def test_authors(tmp_path: Path, author: Any, expected: tuple[str, ...]) -> None
     ("record", "outlet", "url"),
     [
         ({"source": "Harbour Post"}, "Harbour Post", None),
+        ({"publisher": "Harbour Post"}, "Harbour Post", None),
         ({"source": "https://post.example/ferry"}, None, "https://post.example/ferry"),
         ({"source": {"uri": "post.example"}}, "post.example", None),
         ({"source_url": "https://www.post.example/"}, "post.example", None),

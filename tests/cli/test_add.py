@@ -100,6 +100,15 @@ def test_nothing_else_is_overwritten(site: Path, web: Web) -> None:
     assert "ferry-to-stop-for-a-week-3.md" in files(site)
 
 
+def test_the_same_file_again_is_nothing_new(site: Path, tmp_path: Path) -> None:
+    (site / "seeds/ferry.md").write_text("My own words about another ferry.\n", encoding="utf-8")
+    file = tmp_path / "ferry.txt"
+    file.write_text("\n\n".join(LONGER), encoding="utf-8")
+    assert "ferry-2.md" in add(str(file), "--published", "2031-05-02", "--yes").output
+    assert "nothing new" in add(str(file), "--published", "2031-05-02", "--yes").output
+    assert files(site) == ["ferry-2.md", "ferry.md"]
+
+
 def test_killed_between_two_files_nothing_is_lost(site: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     web.pages["/ferry"] = Answer(page(LONGER))
     add(f"{web.address}/ferry", "--private", "--yes")
@@ -255,3 +264,25 @@ def test_names_and_what_is_shown_are_harmless(site: Path) -> None:
 )
 def test_wrong_usage(site: Path, arguments: list[str]) -> None:
     assert add(*arguments).exit_code == 2
+
+
+def test_an_article_is_english_if_a_person_says_so(site: Path) -> None:
+    german = "Die Fähre fährt wieder, wie das Hafenamt am Freitag mitteilte. Der Winter war lang, und alle mussten um "
+    german += "die Bucht herum gehen. Das Boot legt jede halbe Stunde ab und nimmt Autos, Fahrräder und Menschen mit."
+    Path("fähre.html").write_text(f"<h1>Fähre</h1><p>{german}</p>", encoding="utf-8")
+    assert "in German" in add("fähre.html", "--yes").output
+    assert files(site) == []
+    assert add("fähre.html", "--yes", "--language", "en").exit_code == 0
+    (article,) = read_articles(site / "seeds").articles
+    assert (article.words(article.paragraphs[-1]), article.language) == (german, "en")
+    assert "language: en\n" in (site / "seeds" / files(site)[0]).read_text(encoding="utf-8")
+
+
+def test_all_articles_of_a_site_are_english_if_it_says_so(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    stated = config.read_text(encoding="utf-8")
+    assert 'language: ""' in stated
+    config.write_text(stated.replace('language: ""', "language: en"), encoding="utf-8")
+    text = "Die Fähre\n\nDie Fähre fährt wieder, wie das Hafenamt am Freitag mitteilte.\n"
+    assert add("-", "--yes", answers=text).exit_code == 0
+    assert [article.language for article in read_articles(site / "seeds").articles] == ["en"]

@@ -81,6 +81,16 @@ def test_a_publication_date_is_given_to_articles_that_carry_none(tmp_path: Path)
     }
 
 
+def test_an_article_in_another_language_is_analysed_if_a_person_says_that_it_is_english(tmp_path: Path) -> None:
+    russian = "Паром снова ходит, сообщило портовое управление в пятницу."
+    (tmp_path / "a.txt").write_text(russian, encoding="utf-8")
+    left_out = briefing("analyse", tmp_path / "a.txt")
+    assert (left_out.exit_code, left_out.stdout) == (1, "")
+    assert "in Russian" in left_out.stderr
+    read = briefing("analyse", "--language", "en", tmp_path / "a.txt")
+    assert (read.exit_code, json.loads(read.stdout)["text"]) == (0, russian)
+
+
 def test_what_cannot_be_analysed_is_said_apart_and_shows_in_the_exit_code(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")

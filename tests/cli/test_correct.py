@@ -6,7 +6,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def test_corrections_survive_a_renamed_file_and_that_is_said(site: Path) -> None
 
 
 def test_corrections_survive_a_new_analysis_that_reads_otherwise(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def reads_otherwise(articles: list[Article], *_: object) -> Iterator[Analysis]:
+    def reads_otherwise(articles: list[Article], *_: object) -> Generator[Analysis]:
         """An analysis with more words in each statement, other ids, and what the editor added."""
         for article in articles:
             text, found = article.text, []

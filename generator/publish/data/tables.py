@@ -69,6 +69,7 @@ class StatementRow(TypedDict):
     relayed_cues: list[str]
     corrected: bool
     page: str
+    printed_page: int | None
 
 
 class DateRow(TypedDict):
@@ -201,6 +202,7 @@ def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> I
             "relayed_cues": _words(briefing, (relayed.cue for relayed in statement.chain)),
             "corrected": statement.id in briefing.corrected,
             "page": addresses.address(page, statement.id),
+            "printed_page": briefing.article.page(statement.content[0].start),
         }
 
 

@@ -114,6 +114,14 @@ def test_words_and_spans_are_those_of_the_text() -> None:
     ]
 
 
+def test_a_statement_names_the_page_of_a_printed_document() -> None:
+    printed = replace(PIER, pages=(0, PIER.text.index("Close it")))
+    (_, made), fair = ((briefing.article, briefing.analysis) for briefing in found().briefings)
+    rows = json.loads(files("json", dossier((printed, made), fair))["briefings.json"])["statements"]
+    assert [row["printed_page"] for row in rows] == [1, 2, 2]
+    assert {row["printed_page"] for row in tables()["statements"]} == {None}
+
+
 def test_rows_refer_to_rows_that_are_there() -> None:
     made = tables()
     actors = {row["id"] for row in made["actors"]}

@@ -113,7 +113,7 @@ def everything() -> Dossier:
     dates = tuple(dataclasses.replace(d, basis=basis) for d, basis in zip(pier.analysis.dates, bases, strict=True))
     found = dataclasses.replace(pier.analysis, statements=statements, dates=dates)
     corrected = frozenset({"published", "outlet", "title", "s-1", "s-3", dates[0].id})
-    source = dataclasses.replace(pier.article, outlet="Gazette")
+    source = dataclasses.replace(pier.article, outlet="Gazette", pages=(0, second.content[0].start))
     pier = dataclasses.replace(pier, article=source, analysis=found, hidden=2)
     return changed(made, dataclasses.replace(pier, corrected=corrected, corrected_actors=frozenset({brink or ""})))
 
@@ -130,6 +130,8 @@ def test_all_that_a_page_says_of_statements_and_dates_is_said_in_print(settings:
     assert [word for word in words if not any(word in each for each in said)] == []
     paper = pdf.squeezed("".join(pdf.pages((settings.docs / "briefings/pier.pdf").read_bytes())))
     assert [each for each in said if pdf.squeezed(each) not in paper] == []
+    for place_in_print in ("page 1 of the document", "page 2 of the document"):
+        assert pdf.squeezed(place_in_print) in paper
 
 
 def test_statements_lead_to_their_sentences_and_back(tmp_path: Path) -> None:
