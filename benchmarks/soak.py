@@ -121,7 +121,7 @@ class Editor:
         """Put right whatever is broken, and make one last edit."""
         for path in self._articles():
             if path.read_text(encoding="utf-8") == _BROKEN_HEAD:
-                path.write_text("Ada Brink left, and nobody said why.\n", encoding="utf-8")
+                path.write_text(f"Ada Brink left {path.stem}, and nobody said why.\n", encoding="utf-8")
         (self._site / "seeds/town/pier.corrections.yml").write_text("title: As it was in the end\n", encoding="utf-8")
         (self._site / "templates/actor.md.jinja").unlink(missing_ok=True)
         (self._site / "seeds/last.txt").write_text("“That is all,” said Ida Roe.\n", encoding="utf-8")
@@ -139,7 +139,9 @@ class Editor:
         self._any().write_text(f"“It is {self._number},” said Ada Brink on 4 May 2031.\n", encoding="utf-8")
 
     def _add(self) -> None:
-        (self._site / f"seeds/new-{self._number}.txt").write_text("Tomas Weil said that it rained.\n", encoding="utf-8")
+        (self._site / f"seeds/new-{self._number}.txt").write_text(
+            f"Tomas Weil said that it rained {self._number} times.\n", encoding="utf-8"
+        )
 
     def _rename(self) -> None:
         path = self._any()
