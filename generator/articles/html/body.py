@@ -101,9 +101,13 @@ def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> Non
     whole = prose[root]
     own = next((element for element in above if element.tag == "article"), None)
     inside = 0 if own is None else prose[own]
-    for card in list(itertools.islice(root.iter("article"), _MOST_STORIES)):
+    cards = [card for card in itertools.islice(root.iter("article"), _MOST_STORIES) if card not in above]
+    items = [card for card in cards if own is not None and own in card.iterancestors()]
+    if sum(prose.get(card, 0) for card in items) > _CARD * inside:  # else it is an article made of posts
+        cards = [card for card in cards if card not in items]
+    for card in cards:
         beside = own is not None and own not in card.iterancestors() and inside >= _STORY * whole
-        if card not in above and (beside or prose.get(card, 0) <= _CARD * (inside or whole)):
+        if beside or prose.get(card, 0) <= _CARD * (inside or whole):
             card.clear(keep_tail=True)
     cards = [card for card in _cards(root) if card not in above and prose.get(card, 0) <= _CARD * whole]
     if sum(prose.get(card, 0) for card in cards) <= _CARD * whole:  # else it is an article made of items

@@ -23,12 +23,13 @@ _ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar "
     "tooltip".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bclip\s*:\s*rect\(\s*0", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[?\d{1,3}\]?")
 _NAMES = frozenset(
-    "ad ads advert advertisement advertorial banner bio breadcrumb breadcrumbs byline caption comments consent cookie "
-    "cookies copyright correction corrections credit credits disclaimer disqus footer gdpr instagram lightbox modal "
-    "newsletter newsletters outbrain overlay pagination podcast popover popular popup promo promos promotion promoted "
-    "pullquote recirc recirculation recommendation recommendations recommended related share sharing sharebar shares "
+    "ad ads affiliate advert advertisement advertorial banner bio breadcrumb breadcrumbs byline caption comments consent cookie "
+    "cookies copyright correction corrections credit credits disclaimer disqus footer gdpr hatnote hawk instagram lightbox "
+    "modal newsletter newsletters outbrain overlay pagination podcast popover popular popup promo promos promotion "
+    "promoted pullquote rating recirc recirculation recommendation recommendations recommended related share sharing sharebar shares "
     "sidebar signup social sponsor sponsored sponsors subscribe subscription taboola tags teasers toc toolbar tooltip "
     "trending tweet".split()
 )
@@ -36,7 +37,7 @@ _PAIRS = tuple(
     frozenset(pair.split("+"))
     for pair in (
         "about+author also+read article+meta author+bio author+box author+card author+info author+note author+profile "
-        "block+links comment+form comment+list comment+respond editor+note editors+note entry+meta hidden+visually "
+        "block+links featured+video resource+video jump+to comment+form comment+list comment+respond editor+note editors+note entry+meta hidden+visually "
         "just+in latest+news live+promo more+article more+articles more+coverage more+from more+news more+on "
         "more+reading more+stories most+read most+viewed navigation+post next+article next+post next+story next+up "
         "only+sr meta+post post+previous pull+quote next+read reader+screen hidden+sf sign+up story+tools stories+top "
@@ -101,7 +102,14 @@ def _after(element: HtmlElement, root: HtmlElement) -> HtmlElement | None:
 
 
 def _is_never_shown(element: HtmlElement) -> bool:
-    return element.tag in _NEVER_SHOWN or str(element.tag).startswith("amp-")
+    return element.tag in _NEVER_SHOWN or str(element.tag).startswith("amp-") or _is_reference(element)
+
+
+def _is_reference(element: HtmlElement) -> bool:
+    """Whether an element is the number of a footnote: a link inside the page with nothing but a number."""
+    link = element if element.tag == "a" else element.find(".//a") if element.tag == "sup" else None
+    inside = link is not None and (link.get("href") or "#").startswith("#")
+    return inside and bool(_REFERENCE.fullmatch("".join(element.itertext()).strip()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -133,20 +141,20 @@ def _names_a_speaker(element: HtmlElement) -> bool:
 
 _READ_ON = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|see more|more on this|related|recommended|watch|listen|more|"
-    r"explore|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
+    r"explore|our standards|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:related|recommended|read (?:more|next|also)|more (?:from|on|in|stories|news|coverage|like)|also (?:in|on)|"
+    r"(?:related|recommended|read (?:more|next|also)|more (?:from|on|in|stories|news|coverage|like)|also (?:in|on|from)|"
     r"you (?:may|might) (?:also )?(?:like|be)|most (?:read|popular|viewed)|trending|latest|top stories|don['’]t miss|"
-    r"see also|newsletters?$|share$|topics$|tags$|comments$|advertisement$|about the author)",
+    r"see also|references$|external links$|further reading$|newsletters?$|share$|topics$|tags$|comments$|advertisement$|about the author)",
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(
     r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
     r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|"
     r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter))|e-?mail (?:us|the)|"
-    r"write to|like us|share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
+    r"write to|reach [A-Z]|like us|share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
     r"our (?:weekly|daily|free)|stay (?:up to date|informed)|never miss)",
     re.IGNORECASE,
 )
@@ -160,6 +168,7 @@ _NOTE = re.compile(
     r"|this (?:article|story|report|piece|post|column|page) (?:was|has been|is|originally|first)\b.{0,60}"
     r"\b(?:updated|amended|corrected|published|republished|appeared|produced|syndicated|provided|changed|edited)"
     r"|(?:additional |further )?(?:reporting|writing|editing|edited|compiled|produced) by [A-Z]"
+    r"|[^.]{3,120}\bcontributed (?:reporting\b|to th(?:is|e) (?:report|story|article)\b)"
     r"|(?:photo(?:graph)?s?|image|picture|video|illustration|credit|source|cover image)s?(?: (?:by|credit|courtesy))?"
     r"\s*[:©]|©|copyright\b|all rights reserved|advertisement$|image caption\b|file photo\b"
     r"|this (?:material|content) may not be)",

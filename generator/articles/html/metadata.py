@@ -57,6 +57,7 @@ _NO_NAMES = frozenset(
     "admin administrator anonymous author authors contributor desk editor editorial guest member newsdesk newsroom "
     "none null owner press reporter root staff team undefined unknown user username webmaster writer writers".split()
 )
+_COMPANY = re.compile(r"\b(?:inc|ltd|llc|corp|plc|gmbh)\.?$", re.IGNORECASE)
 _NO_OUTLETS = frozenset("home homepage index news start website blog untitled wordpress".split())
 _PARTICLES = frozenset(
     "al bin d da das de del della den der di do dos du e el la le mac o of san st ten ter the van von y".split()
@@ -242,7 +243,7 @@ def _names(value: str, outlets: Sequence[str]) -> list[str]:
         return []
     value = re.sub(r"\([^)]*\)|\S+@\S+|@\w+", " ", _BY.sub("", value))
     value = re.sub(r"\s+(?:in|for|at|on)\s+(?=[A-Z]).*$", "", value)
-    if any(same(value, outlet) for outlet in outlets):
+    if _COMPANY.search(value) or any(same(value, outlet) for outlet in outlets):
         return []
     found = []
     for part in _AND.split(value):
