@@ -268,7 +268,8 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
     first = prose[0] if prose else -1
     parents = {blocks[n].element.getparent() for n in prose}
     title_at = next((block.element for block in blocks if title and same(block.text, title)), None)
-    repeated, led = _repeated(blocks, chosen), _led_elsewhere(blocks, chosen)
+    repeated, leading = _repeated(blocks, chosen), _leading_elsewhere(blocks, chosen)
+    led = _led_elsewhere(blocks, chosen, leading)
     story = " ".join(blocks[n].text for n in prose[:-3])
     strangers = tuple(name for name in authors if name not in story)  # who is in the story is not only its author
     kept = []
@@ -279,13 +280,13 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
         if not (
             (title and same(block.text, title))
             or (opening and (not ends_sentence(block.text) or block.links > 0.8))
+            or n in leading
             or n in led
             or n in repeated
             or (block.element.tag not in _HEADINGS and is_read_on(block.text, block.links))
             or is_to_readers(block.text)
             or is_note(block.text)
             or (own and is_about_author(block.text, strangers))
-            or (block.element.tag in _HEADINGS and leads_elsewhere(block.text))
         ):
             kept.append(n)
     left = frozenset(kept)
@@ -304,20 +305,36 @@ def _opens_story(block: Block, first: Block, parents: set[HtmlElement | None], t
     return block.text.endswith(":") and block.element.getparent() in parents
 
 
-def _led_elsewhere(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+def _leading_elsewhere(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+    """The headings of what is not the article; one with running text beside it is the article's own."""
+    story = {
+        n - 1
+        for n in chosen
+        if is_prose(blocks[n])
+        and blocks[n].links < 0.5
+        and n
+        and any(blocks[n - 1].element.getparent() is holder for holder in blocks[n].element.iterancestors())
+    }
+    return {
+        n
+        for n, block in enumerate(blocks)
+        if block.element.tag in _HEADINGS and leads_elsewhere(block.text) and n not in story
+    }
+
+
+def _led_elsewhere(blocks: Sequence[Block], chosen: Sequence[int], leading: set[int]) -> set[int]:
     """The labels that stand under a heading of what is not the article, in the box that it opens or the list behind."""
     first: dict[HtmlElement, int] = {}
     for n in chosen:
         for holder in blocks[n].element.iterancestors():
             first.setdefault(holder, n)
     under: dict[HtmlElement | None, int] = {}
-    for n, block in enumerate(blocks):
-        if block.element.tag in _HEADINGS and leads_elsewhere(block.text):
-            box, following = block.element.getparent(), block.element.getnext()
-            if box is not None and first.get(box, n) >= n:
-                under.setdefault(box, n)
-            if following is not None and following.tag in ("ul", "ol"):
-                under.setdefault(following, n)
+    for n in sorted(leading):
+        box, following = blocks[n].element.getparent(), blocks[n].element.getnext()
+        if box is not None and first.get(box, n) >= n:
+            under.setdefault(box, n)
+        if following is not None and following.tag in ("ul", "ol"):
+            under.setdefault(following, n)
     labels = [n for n in chosen if not is_prose(blocks[n])] if under else []
     return {n for n in labels if any(n > under.get(e, n) for e in blocks[n].element.iterancestors())}
 
@@ -339,7 +356,8 @@ def _is_label(block: Block) -> bool:
 
 def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
     """The blocks whose words stand in another block too: pull quotes, and paragraphs that are there twice."""
-    texts = {n: " ".join(blocks[n].words) for n in chosen}
+    own = [n for n in chosen if not is_read_on(blocks[n].text, blocks[n].links)]
+    texts = {n: " ".join(blocks[n].words) for n in own}
     seen: dict[str, int] = {}
     found = set()
     for n, text in texts.items():
@@ -348,7 +366,7 @@ def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
         if text in seen:
             found.add(seen[text] if _is_set_apart(blocks[seen[text]]) else n)
         seen.setdefault(text, n)
-    apart = [n for n in chosen if n not in found and len(blocks[n].words) >= 5 and _is_set_apart(blocks[n])]
+    apart = [n for n in own if n not in found and len(blocks[n].words) >= 5 and _is_set_apart(blocks[n])]
     for n in apart[:_MOST_SET_APART]:
         if any(other != n and other not in found and texts[n] in text for other, text in texts.items()):
             found.add(n)

@@ -110,9 +110,10 @@ def _is_never_shown(element: HtmlElement) -> bool:
 
 def _is_reference(element: HtmlElement) -> bool:
     """Whether an element is the number of a footnote: a link inside the page with nothing but a number."""
-    link = element if element.tag == "a" else element.find(".//a") if element.tag == "sup" else None
-    inside = link is not None and (link.get("href") or "#").startswith("#")
-    return inside and bool(_REFERENCE.fullmatch("".join(element.itertext()).strip()))
+    link = element[0] if element.tag == "sup" and len(element) == 1 else element
+    if link.tag != "a":
+        return False
+    return (link.get("href") or "#").startswith("#") and bool(_REFERENCE.fullmatch("".join(element.itertext()).strip()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -167,9 +168,11 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(
-    r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
+    r"(?:please |click here |you can |[^.!?“\"]{3,60}[.!?] (?=sign up|subscribe))?"
+    r"(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
     r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|"
-    r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter))|e-?mail (?:us|the)|"
+    r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter)|\w+ \w+ (?:at|on|via) )|"
+    r"e-?mail (?:us|the)|"
     r"write to|reach [a-z]|like us|"
     r"share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
     r"our (?:weekly|daily|free)|stay (?:up to date|informed)|never miss)",
