@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
     "span strike strong sub sup time tt u var wbr".split()
 )
@@ -57,7 +57,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     links = emphasis = quotes = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        inline = tag in _INLINE and not (tag == "cite" and _is_quotation(element.getparent()))
+        inline = tag in INLINE and not (tag == "cite" and _is_quotation(element.getparent()))
         start = event == "start"
         if tag == "br":
             if start and (run.pieces and run.pieces[-1][0] == "\n"):
@@ -67,7 +67,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
                 run.pieces.append(("\n", False, False))
         elif not inline:
             blocks += _block(run)
-            run = _Run(element if start else _holder(element), [])
+            run = _Run(element if start else block_holder(element), [])
         if tag == "a":
             links += 1 if start else -1
         elif tag in ("em", "i", "strong", "b"):
@@ -91,10 +91,10 @@ def _mark(depth: int, opening: bool) -> str:
     return ("“" if opening else "”") if depth % 2 else ("‘" if opening else "’")
 
 
-def _holder(element: HtmlElement) -> HtmlElement:
+def block_holder(element: HtmlElement) -> HtmlElement:
     """The block element in which an element stands, for the text that follows it."""
     parent = element.getparent()
-    while parent is not None and parent.tag in _INLINE:
+    while parent is not None and parent.tag in INLINE:
         parent = parent.getparent()
     return element if parent is None else parent
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.articles.html.blocks import Block, read_blocks, word_list
+from generator.articles.html.blocks import INLINE, Block, block_holder, read_blocks, word_list
 from generator.articles.html.document import text_of, tokens
 from generator.articles.html.furniture import (
     PROSE,
@@ -101,9 +101,13 @@ def _clear_other_stories(root: HtmlElement, headline: HtmlElement | None) -> Non
     whole = prose[root]
     own = next((element for element in above if element.tag == "article"), None)
     inside = 0 if own is None else prose[own]
-    for card in list(itertools.islice(root.iter("article"), _MOST_STORIES)):
+    cards = [card for card in itertools.islice(root.iter("article"), _MOST_STORIES) if card not in above]
+    items = [card for card in cards if own is not None and own in card.iterancestors()]
+    if sum(prose.get(card, 0) for card in items) > _CARD * inside:  # else it is an article made of posts
+        cards = [card for card in cards if card not in items]
+    for card in cards:
         beside = own is not None and own not in card.iterancestors() and inside >= _STORY * whole
-        if card not in above and (beside or prose.get(card, 0) <= _CARD * (inside or whole)):
+        if beside or prose.get(card, 0) <= _CARD * (inside or whole):
             card.clear(keep_tail=True)
     cards = [card for card in _cards(root) if card not in above and prose.get(card, 0) <= _CARD * whole]
     if sum(prose.get(card, 0) for card in cards) <= _CARD * whole:  # else it is an article made of items
@@ -230,6 +234,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
     parents = {blocks[n].element.getparent() for n in chosen}
     ways = {way for way in map(_way, (blocks[n] for n in prose)) if any(names for _, names in way)}
     around = _common(blocks[first].element, blocks[last].element)
+    around = around if around is None or around.tag not in INLINE else block_holder(around)
     found = set()
     for n, block in enumerate(blocks):
         if n in chosen or n <= start:
@@ -237,7 +242,7 @@ def _left_out(blocks: Sequence[Block], chosen: set[int], start: int, summary: st
         beside = _list_or_self(block.element).getparent() in parents
         alike = beside or _way(block) in ways
         if first < n < last:
-            wanted = alike or (is_prose(block) and any(around is holder for holder in block.element.iterancestors()))
+            wanted = alike or (is_prose(block) and around in (block.element, *block.element.iterancestors()))
         elif n > last:
             wanted = alike and is_prose(block)
         else:
@@ -262,28 +267,85 @@ def _trimmed(blocks: Sequence[Block], chosen: Sequence[int], title: str | None, 
     prose = [n for n in chosen if is_prose(blocks[n])]
     first = prose[0] if prose else -1
     parents = {blocks[n].element.getparent() for n in prose}
-    repeated = _repeated(blocks, chosen)
+    title_at = next((block.element for block in blocks if title and same(block.text, title)), None)
+    repeated, leading = _repeated(blocks, chosen), _leading_elsewhere(blocks, chosen)
+    led = _led_elsewhere(blocks, chosen, leading)
     story = " ".join(blocks[n].text for n in prose[:-3])
     strangers = tuple(name for name in authors if name not in story)  # who is in the story is not only its author
     kept = []
     for n in chosen:
         block = blocks[n]
-        opening = n < first and not (block.element.tag in _HEADINGS and block.element.getparent() in parents)
+        opening = n < first and not _opens_story(block, blocks[first], parents, title_at)
         own = n in prose[-3:] or block.emphasis > 0.9
         if not (
             (title and same(block.text, title))
-            or (opening and not ends_sentence(block.text))
+            or (opening and (not ends_sentence(block.text) or block.links > 0.8))
+            or n in leading
+            or n in led
             or n in repeated
             or (block.element.tag not in _HEADINGS and is_read_on(block.text, block.links))
             or is_to_readers(block.text)
             or is_note(block.text)
             or (own and is_about_author(block.text, strangers))
-            or (block.element.tag in _HEADINGS and leads_elsewhere(block.text))
         ):
             kept.append(n)
+    left = frozenset(kept)
+    kept = [n for n in kept if not _lost_its_box(blocks, n, left)]
     while kept and not ends_sentence(blocks[kept[-1]].text) and _is_label(blocks[kept[-1]]):
         kept.pop()
     return kept
+
+
+def _opens_story(block: Block, first: Block, parents: set[HtmlElement | None], title_at: HtmlElement | None) -> bool:
+    """Whether a block before the first running text belongs to it: a heading, or who speaks, in the same box."""
+    if block.element.tag in _HEADINGS:
+        box = _common(block.element, first.element)
+        apart = title_at is not None and box is not None and box not in title_at.iterancestors()
+        return apart or block.element.getparent() in parents
+    return block.text.endswith(":") and block.element.getparent() in parents
+
+
+def _leading_elsewhere(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+    """The headings of what is not the article; one with running text beside it is the article's own."""
+    story = {
+        n - 1
+        for n in chosen
+        if is_prose(blocks[n])
+        and blocks[n].links < 0.5
+        and n
+        and any(blocks[n - 1].element.getparent() is holder for holder in blocks[n].element.iterancestors())
+    }
+    return {
+        n
+        for n, block in enumerate(blocks)
+        if block.element.tag in _HEADINGS and leads_elsewhere(block.text) and n not in story
+    }
+
+
+def _led_elsewhere(blocks: Sequence[Block], chosen: Sequence[int], leading: set[int]) -> set[int]:
+    """The labels that stand under a heading of what is not the article, in the box that it opens or the list behind."""
+    first: dict[HtmlElement, int] = {}
+    for n in chosen:
+        for holder in blocks[n].element.iterancestors():
+            first.setdefault(holder, n)
+    under: dict[HtmlElement | None, int] = {}
+    for n in sorted(leading):
+        box, following = blocks[n].element.getparent(), blocks[n].element.getnext()
+        if box is not None and first.get(box, n) >= n:
+            under.setdefault(box, n)
+        if following is not None and following.tag in ("ul", "ol"):
+            under.setdefault(following, n)
+    labels = [n for n in chosen if not is_prose(blocks[n])] if under else []
+    return {n for n in labels if any(n > under.get(e, n) for e in blocks[n].element.iterancestors())}
+
+
+def _lost_its_box(blocks: Sequence[Block], n: int, kept: frozenset[int]) -> bool:
+    """Whether a block is a heading and all else in the element that it opens was left out."""
+    box = blocks[n].element.getparent()
+    if blocks[n].element.tag not in _HEADINGS or box is None:
+        return False
+    inside = [m for m in range(n + 1, min(n + 20, len(blocks))) if box in blocks[m].element.iterancestors()]
+    return bool(inside) and not any(m in kept for m in inside)
 
 
 def _is_label(block: Block) -> bool:
@@ -294,7 +356,8 @@ def _is_label(block: Block) -> bool:
 
 def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
     """The blocks whose words stand in another block too: pull quotes, and paragraphs that are there twice."""
-    texts = {n: " ".join(blocks[n].words) for n in chosen}
+    own = [n for n in chosen if not is_read_on(blocks[n].text, blocks[n].links)]
+    texts = {n: " ".join(blocks[n].words) for n in own}
     seen: dict[str, int] = {}
     found = set()
     for n, text in texts.items():
@@ -303,7 +366,7 @@ def _repeated(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
         if text in seen:
             found.add(seen[text] if _is_set_apart(blocks[seen[text]]) else n)
         seen.setdefault(text, n)
-    apart = [n for n in chosen if n not in found and len(blocks[n].words) >= 5 and _is_set_apart(blocks[n])]
+    apart = [n for n in own if n not in found and len(blocks[n].words) >= 5 and _is_set_apart(blocks[n])]
     for n in apart[:_MOST_SET_APART]:
         if any(other != n and other not in found and texts[n] in text for other, text in texts.items()):
             found.add(n)

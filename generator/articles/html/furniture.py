@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.articles.html.document import tokens
@@ -23,26 +24,29 @@ _ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar "
     "tooltip".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bclip\s*:\s*rect\(\s*0", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[?\d{1,3}\]?")
 _NAMES = frozenset(
-    "ad ads advert advertisement advertorial banner bio breadcrumb breadcrumbs byline caption comments consent cookie "
-    "cookies copyright correction corrections credit credits disclaimer disqus footer gdpr instagram lightbox modal "
-    "newsletter newsletters outbrain overlay pagination podcast popover popular popup promo promos promotion promoted "
-    "pullquote recirc recirculation recommendation recommendations recommended related share sharing sharebar shares "
-    "sidebar signup social sponsor sponsored sponsors subscribe subscription taboola tags teasers toc toolbar tooltip "
-    "trending tweet".split()
+    "ad ads advert advertisement advertorial banner bio breadcrumb breadcrumbs byline caption comments consent "
+    "cookie cookies copyright correction corrections credit credits disclaimer disqus footer gdpr hatnote "
+    "instagram lightbox modal newsletter newsletters outbrain overlay pagination podcast popover popular popup "
+    "promo promos promoted promotion pullquote rating recirc recirculation recommendation recommendations "
+    "recommended references related share sharebar shares sharing sidebar signup social sponsor sponsored "
+    "sponsors subscribe subscription taboola tags teasers toc toolbar tooltip trending tweet".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split("+"))
     for pair in (
-        "about+author also+read article+meta author+bio author+box author+card author+info author+note author+profile "
-        "block+links comment+form comment+list comment+respond editor+note editors+note entry+meta hidden+visually "
-        "just+in latest+news live+promo more+article more+articles more+coverage more+from more+news more+on "
-        "more+reading more+stories most+read most+viewed navigation+post next+article next+post next+story next+up "
-        "only+sr meta+post post+previous pull+quote next+read reader+screen hidden+sf sign+up story+tools stories+top "
-        "list+topic tweet+twitter also+see may+you"
+        "about+author affiliate+disclosure affiliate+notice also+read also+see article+meta author+bio author+box "
+        "author+card author+info author+note author+profile block+links comment+form comment+list comment+respond "
+        "editor+note editors+note entry+meta featured+video hawk+nest hidden+sf hidden+visually jump+to just+in "
+        "latest+news list+topic live+promo may+you meta+post more+article more+articles more+coverage more+from "
+        "more+news more+on more+reading more+stories most+read most+viewed navigation+post next+article next+post "
+        "next+read next+story next+up only+sr post+previous pull+quote reader+screen resource+video sign+up "
+        "stories+top story+tools tweet+twitter"
     ).split()
 )
+_NEAR = 8  # elements before a link in its paragraph
 PROSE = 40  # characters of a run of text that is more than a label
 _MOST = 0.5  # of what can be read: an element with as much is the article, or holds it
 
@@ -101,7 +105,15 @@ def _after(element: HtmlElement, root: HtmlElement) -> HtmlElement | None:
 
 
 def _is_never_shown(element: HtmlElement) -> bool:
-    return element.tag in _NEVER_SHOWN or str(element.tag).startswith("amp-")
+    return element.tag in _NEVER_SHOWN or str(element.tag).startswith("amp-") or _is_reference(element)
+
+
+def _is_reference(element: HtmlElement) -> bool:
+    """Whether an element is the number of a footnote: a link inside the page with nothing but a number."""
+    link = element[0] if element.tag == "sup" and len(element) == 1 else element
+    if link.tag != "a":
+        return False
+    return (link.get("href") or "#").startswith("#") and bool(_REFERENCE.fullmatch("".join(element.itertext()).strip()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -117,8 +129,18 @@ def _is_beside(element: HtmlElement) -> bool:
         return False
     if element.get("role") in _ROLES or tag in _BESIDE:
         return True
+    if tag == "a" and _is_in_sentence(element):
+        return False
     names = tokens(element)
     return tag != "article" and (not names.isdisjoint(_NAMES) or any(pair <= names for pair in _PAIRS))
+
+
+def _is_in_sentence(link: HtmlElement) -> bool:
+    """Whether running text stands around a link, in the same element."""
+    parent = link.getparent()
+    before = [other.tail for other in islice(link.itersiblings(preceding=True), _NEAR)]
+    texts = (link.tail, *before, *([parent.text] if parent is not None and len(before) < _NEAR else []))
+    return any(len(text or "") >= PROSE for text in texts)
 
 
 def _names_a_speaker(element: HtmlElement) -> bool:
@@ -133,20 +155,26 @@ def _names_a_speaker(element: HtmlElement) -> bool:
 
 _READ_ON = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|see more|more on this|related|recommended|watch|listen|more|"
-    r"explore|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b[^.?!]{0,40}?[:|>»→-]",
+    r"explore|our standards|don['’]t miss|in (?:pictures|case you missed it)|from the archives?)\b"
+    r"[^.?!]{0,40}?[:|>»→-]",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:related|recommended|read (?:more|next|also)|more (?:from|on|in|stories|news|coverage|like)|also (?:in|on)|"
+    r"(?:related|recommended|read (?:more|next|also)|more (?:from|on|in|stories|news|coverage|like)|"
+    r"also (?:in|on|from)|"
     r"you (?:may|might) (?:also )?(?:like|be)|most (?:read|popular|viewed)|trending|latest|top stories|don['’]t miss|"
-    r"see also|newsletters?$|share$|topics$|tags$|comments$|advertisement$|about the author)",
+    r"see also|references$|external links$|further reading$|"
+    r"newsletters?$|share$|topics$|tags$|comments$|advertisement$|about the author)",
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(
-    r"(?:please |click here |you can )?(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
+    r"(?:please |click here |you can |[^.!?“\"]{3,60}[.!?] (?=sign up|subscribe))?"
+    r"(?:sign up|subscribe|follow (?:us|our|[A-Z]\w+ on)|join (?:us|our)|download|"
     r"get (?:the|our|all|more)\b|register|support (?:us|our)|got a (?:tip|story|news)|do you have (?:a|any|more)|"
-    r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter))|e-?mail (?:us|the)|"
-    r"write to|like us|share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
+    r"have (?:you )?(?:a|got a) (?:story|tip)|(?:to )?contact (?:us|the (?:author|reporter)|\w+ \w+ (?:at|on|via) )|"
+    r"e-?mail (?:us|the)|"
+    r"write to|reach [a-z]|like us|"
+    r"share your|let us know|want (?:more|to)|for (?:more|the latest) (?:news|stories|on|updates)|"
     r"our (?:weekly|daily|free)|stay (?:up to date|informed)|never miss)",
     re.IGNORECASE,
 )
@@ -160,13 +188,15 @@ _NOTE = re.compile(
     r"|this (?:article|story|report|piece|post|column|page) (?:was|has been|is|originally|first)\b.{0,60}"
     r"\b(?:updated|amended|corrected|published|republished|appeared|produced|syndicated|provided|changed|edited)"
     r"|(?:additional |further )?(?:reporting|writing|editing|edited|compiled|produced) by [A-Z]"
+    r"|.{3,200}\bcontributed (?:reporting\b|to this (?:report|story|article|piece)[.)\s]*$)"
     r"|(?:photo(?:graph)?s?|image|picture|video|illustration|credit|source|cover image)s?(?: (?:by|credit|courtesy))?"
     r"\s*[:©]|©|copyright\b|all rights reserved|advertisement$|image caption\b|file photo\b"
     r"|this (?:material|content) may not be)",
     re.IGNORECASE | re.DOTALL,
 )
 _BIO = re.compile(
-    r"(?:,[^,.]{3,80},)?\s+(?:is|was|writes?|covers?|reports?|joined|works?|has|teaches|lives|contributed|can be)\b"
+    r"(?:,[^,.]{3,80},)?\s+(?:is|was|writes?|covers?|report(?:s|ed)?|joined|works?|has|teaches|lives|"
+    r"contributed|can be)\b"
 )
 
 

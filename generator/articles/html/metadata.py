@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ _NO_NAMES = frozenset(
     "admin administrator anonymous author authors contributor desk editor editorial guest member newsdesk newsroom "
     "none null owner press reporter root staff team undefined unknown user username webmaster writer writers".split()
 )
+_COMPANY = re.compile(r"\b(?:inc|ltd|llc|corp|plc|gmbh)\.?$", re.IGNORECASE)
 _NO_OUTLETS = frozenset("home homepage index news start website blog untitled wordpress".split())
 _PARTICLES = frozenset(
     "al bin d da das de del della den der di do dos du e el la le mac o of san st ten ter the van von y".split()
@@ -76,8 +78,27 @@ def same(one: str, other: str) -> bool:
 
 
 def headlines(root: HtmlElement) -> list[str]:
-    """The headlines that the page shows: its ``<h1>`` elements, in order."""
-    return [text for element in root.iter("h1") if (text := text_of(element))]
+    """The headlines that the page shows: its ``<h1>`` elements, but for a name that leads to the home page."""
+    homes = {_letters(name) for name in _home_names(root)}
+    return [text for element in root.iter("h1") if (text := text_of(element)) and _letters(text) not in homes]
+
+
+def _home_names(root: HtmlElement) -> list[str]:
+    """What stands in the links to the home page that are in a ``<h1>`` or called title or logo: the name of a site."""
+    links = (element for element in root.iter("a") if _leads_home(element.get("href") or ""))
+    named = (link for link in links if any(e.tag == "h1" or tokens(e) & {"title", "logo"} for e in _around(link)))
+    return [name for link in itertools.islice(named, _MOST_BYLINES) if (name := text_of(link))]
+
+
+def _around(element: HtmlElement) -> list[HtmlElement]:
+    return [element, *itertools.islice(element.iterancestors(), 2)]
+
+
+def _leads_home(address: str) -> bool:
+    """Whether an address is that of the home page of a site."""
+    parts = urlsplit(address.strip()) if len(address) < _LONGEST_NOTICE and "[" not in address else None
+    bare = parts is not None and not (parts.query or parts.fragment) and parts.path in ("", "/")
+    return bare and parts is not None and (parts.scheme in ("http", "https") or parts.path == "/")
 
 
 def read_title(
@@ -94,7 +115,9 @@ def read_title(
     given += [(1, plain(meta[key][0])) for key in _TITLES[1:] if key in meta]
     given += [(1, text_of(title)) for title in root.iter("title")][:1]
     given += [(1, text_of(element)) for element in _item(root, "headline")][:1]
-    given += [(2, part) for title in list(root.iter("title"))[:1] if (part := _shown_part(text_of(title), blocks))]
+    given += [
+        (2, part) for title in list(root.iter("title"))[:1] if (part := _shown_part(text_of(title), blocks, outlet))
+    ]
     given = [(weight, text) for weight, text in given if text and len(text) <= _LONGEST_TITLE]
     texts = [text for _, text in given]
     votes: dict[str, float] = {}
@@ -107,9 +130,13 @@ def read_title(
     return spelled[max(votes, key=lambda key: votes[key])] if votes else None
 
 
-def _shown_part(title: str, blocks: Sequence[Block]) -> str | None:
+def _shown_part(title: str, blocks: Sequence[Block], outlet: str | None) -> str | None:
     """The part of a title before or behind a bar, dash or colon that the page shows as a line of its own."""
-    parts = {_letters(part): part for part in re.split(_TITLE_PARTS, title) if len(part.split()) > 2}
+    parts = {
+        _letters(part): part
+        for part in re.split(_TITLE_PARTS, title)
+        if len(part.split()) > 2 and not (outlet and same(part, outlet))
+    }
     shown = (block for block in blocks if len(block.text) <= _LONGEST_TITLE)
     return next((parts[key] for block in shown if (key := _letters(block.text)) in parts), None)
 
@@ -143,7 +170,7 @@ def read_outlet(
     given = [(weight, _first_part(name, [*publishers, *endings])) for weight, name in given]
     given += [(1.5, endings[0])] if endings and (given or _is_host(endings[0], address)) else []
     if not given:
-        given += [(1, name) for name in _holders_of_rights(root, blocks)]
+        given += [(1, name) for name in [*_holders_of_rights(root, blocks), *_home_names(root)[:1]]]
     votes: dict[str, float] = {}
     spelled: dict[str, str] = {}
     for weight, name in given:
@@ -197,7 +224,7 @@ def read_authors(
         found = [name for value in names for name in _names(plain(value), others)]
         if found:
             return tuple(dict.fromkeys(found))
-    return ()
+    return tuple(name for name in _structured_authors(structured)[:1] if _is_handle(name))
 
 
 def _structured_authors(structured: Structured) -> list[str]:
@@ -242,7 +269,7 @@ def _names(value: str, outlets: Sequence[str]) -> list[str]:
         return []
     value = re.sub(r"\([^)]*\)|\S+@\S+|@\w+", " ", _BY.sub("", value))
     value = re.sub(r"\s+(?:in|for|at|on)\s+(?=[A-Z]).*$", "", value)
-    if any(same(value, outlet) for outlet in outlets):
+    if _COMPANY.search(value) or any(same(value, outlet) for outlet in outlets):
         return []
     found = []
     for part in _AND.split(value):
@@ -262,6 +289,11 @@ def _is_name(name: str) -> bool:
     small = [part for part in parts if part[0].isalpha() and not part[0].isupper()]
     capital = all(part.lower().strip(".'’") in _PARTICLES for part in small)
     return capital and not {part.lower().strip(".") for part in parts} <= _NO_NAMES and not _is_office(parts)
+
+
+def _is_handle(name: str) -> bool:
+    """Whether a word may be what somebody is called in a forum."""
+    return bool(re.fullmatch(r"[a-z][\w-]{2,29}", name)) and name not in _NO_NAMES
 
 
 def _is_office(parts: Sequence[str]) -> bool:
