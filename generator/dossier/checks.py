@@ -114,7 +114,7 @@ class _Checks:
             if statement.id in briefing.corrected or not in_question:
                 continue
             quote: dict[str, Any] = _quote(article, contents, number, statement)
-            shown = [actor for actor in briefing.analysis.actors if actor.id == statement.speaker]
+            shown = candidates.shown(statement)
             actors = [*shown, *(actor for actor in candidates.near(statement) if actor not in shown)][:_SPEAKERS]
             answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
             fixes = [Fix(answer, file, "statements", _line(**quote, speaker=name)) for name, answer in answers.items()]
@@ -258,6 +258,9 @@ class _Candidates:
     def __init__(self, briefing: Briefing) -> None:
         self._article = briefing.article
         self._actors = actors = briefing.analysis.actors
+        self._by_id: dict[str | None, list[Actor]] = defaultdict(list)
+        for actor in actors:
+            self._by_id[actor.id].append(actor)
         self._bearers = Counter(person_key(a.name).split()[-1] for a in actors if a.type is ActorType.PERSON)
         self._named = sorted(
             (mention.span, place)
@@ -265,6 +268,10 @@ class _Candidates:
             for mention in actor.mentions
             if mention.kind is MentionKind.NAME
         )
+
+    def shown(self, statement: Statement) -> list[Actor]:
+        """The actor to whom a statement is given, if any."""
+        return self._by_id.get(statement.speaker, [])
 
     def are_open(self, statement: Statement) -> bool:
         """Whether a statement without a speaker has one whom a reader could name.
