@@ -261,7 +261,9 @@ class _Candidates:
         self._by_id: dict[str | None, list[Actor]] = defaultdict(list)
         for actor in actors:
             self._by_id[actor.id].append(actor)
-        self._bearers = Counter(person_key(a.name).split()[-1] for a in actors if a.type is ActorType.PERSON)
+        self._bearers = Counter(
+            surname for a in actors if a.type is ActorType.PERSON for surname in person_key(a.name).split()[-1:]
+        )
         self._named = sorted(
             (mention.span, place)
             for place, actor in enumerate(actors)
