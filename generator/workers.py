@@ -27,7 +27,7 @@ if sys.platform != "win32":
     import resource
 
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
-SECONDS = 60  # of processor time for one article
+SECONDS = 20  # of processor time for one article, once what reads it is loaded
 LONGEST_WAIT = 600  # seconds by the clock for one article, however busy the machine is
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start
@@ -190,8 +190,10 @@ def work() -> None:
     try:
         while True:
             article, pipeline = pickle.load(questions)  # noqa: S301 - the process that started this one wrote it
-            _limit_time()
-            pickle.dump(_answer(article, pipeline), answers)
+            _limit_time(LONGEST_WAIT)
+            answer = _load(pipeline)
+            _limit_time(SECONDS)
+            pickle.dump(answer or _read(article, pipeline), answers)
             answers.flush()
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
@@ -199,15 +201,24 @@ def work() -> None:
         os._exit(0)
 
 
-def _answer(article: Article, pipeline: str) -> Analysis | Problem | SettingsError:
-    from generator.analysis import analyse  # noqa: PLC0415 - the process that asks does without
-    from generator.analysis.network import WeightsError  # noqa: PLC0415
-    from generator.analysis.pipeline import PipelineError  # noqa: PLC0415
+def _load(pipeline: str) -> SettingsError | None:
+    """Load what reads, which takes seconds the first time; given is why it cannot be used."""
+    from generator.analysis.network import WeightsError, load_network  # noqa: PLC0415 - the process that asks does without
+    from generator.analysis.pipeline import PipelineError, load_pipeline  # noqa: PLC0415
+
+    try:
+        load_pipeline(pipeline)
+        load_network()
+    except (PipelineError, WeightsError) as error:
+        return SettingsError(str(error))
+    return None
+
+
+def _read(article: Article, pipeline: str) -> Analysis | Problem:
+    from generator.analysis import analyse  # noqa: PLC0415
 
     try:
         return next(analyse([article], pipeline))
-    except (PipelineError, WeightsError) as error:
-        return SettingsError(str(error))
     except MemoryError:
         raise
     except Exception as error:  # one bad article never stops the others
@@ -220,9 +231,9 @@ def _limit_memory() -> None:
         _limit(resource.RLIMIT_CORE, 0)  # no file of gigabytes is left by one that is ended
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     if sys.platform != "win32":
-        _limit(resource.RLIMIT_CPU, int(time.process_time()) + SECONDS)
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + seconds)
 
 
 def _limit(what: int, most: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import signal
 import time
@@ -18,17 +19,23 @@ SECONDS = 2  # of processor time
 def work() -> None:
     """What a process does, for articles of which some are deadly by their title."""
     workers.SECONDS = SECONDS
-    workers._answer = _answer
+    workers._load = _load
+    workers._read = _read
     workers.work()
 
 
-def _answer(article: Article, pipeline: str) -> Analysis:
+def _load(pipeline: str) -> None:
+    if pipeline == "slow":
+        _loop(SECONDS + 1)
+
+
+def _read(article: Article, pipeline: str) -> Analysis:
     DEADLY.get(article.title, lambda: None)()
     return Analysis(article.id)
 
 
-def _loop() -> None:
-    while True:
+def _loop(seconds: float = math.inf) -> None:
+    while time.process_time() < seconds:
         pass
 
 

@@ -52,10 +52,10 @@ def article(number: int, title: str) -> Article:
     return Article(f"a{number}", f"seeds/a{number}.txt", "Ada left.", (Span(0, 9),), title)
 
 
-def found(titles: list[str], count: int = 0) -> list[str | None]:
+def found(titles: list[str], count: int = 0, pipeline: str = "any") -> list[str | None]:
     """The reason that is given for each article, None for one that was read."""
     articles = [article(number, title) for number, title in enumerate(titles)]
-    results = list(analyse_each(articles, "any", count))
+    results = list(analyse_each(articles, pipeline, count))
     assert len(results) == len(articles)
     for each, result in zip(articles, results, strict=True):
         assert (result.path if isinstance(result, Problem) else f"seeds/{result.article_id}.txt") == each.path
@@ -77,6 +77,11 @@ def test_several_processes_lose_what_kills_one_of_them_and_keep_the_order() -> N
 def test_a_process_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "LONGEST_WAIT", 15)
     assert found(["fine", "sleep", "fine"]) == [None, "reading it took longer than 15 seconds", None]
+
+
+@only_posix
+def test_what_loading_takes_is_not_counted() -> None:
+    assert found(["fine", "loop", "fine"], pipeline="slow") == [None, REASONS["loop"], None]
 
 
 def test_what_a_library_prints_is_no_answer() -> None:

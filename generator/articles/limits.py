@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-LONGEST = 150_000
-"""Characters of an article's text: some 25,000 words of English."""
-MOST_WORDS = 40_000
+LONGEST = 120_000
+"""Characters of an article's text: some 20,000 words of English."""
+MOST_WORDS = 30_000
 """Words and signs. A long word counts for every eight letters, a letter that is not among a to z by itself."""
 MOST_PARAGRAPHS = 5_000
 LONGEST_PARAGRAPH = 5_000

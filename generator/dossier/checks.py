@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from operator import itemgetter
 from typing import Any
 
@@ -108,13 +108,14 @@ class _Checks:
         article, statements = briefing.article, briefing.analysis.statements
         contents = _Contents(words_of(" ".join(map(article.words, each.content))) for each in statements)
         file = (self._corrections.path_of(article),)
+        candidates = _Candidates(briefing)
         for number, statement in enumerate(statements):
-            in_question = briefing.has_unsure_speaker(statement) or _is_open(briefing, statement)
+            in_question = briefing.has_unsure_speaker(statement) or candidates.are_open(statement)
             if statement.id in briefing.corrected or not in_question:
                 continue
             quote: dict[str, Any] = _quote(article, contents, number, statement)
-            shown = [actor for actor in briefing.analysis.actors if actor.id == statement.speaker]
-            actors = [*shown, *(actor for actor in _near(briefing, statement) if actor not in shown)][:_SPEAKERS]
+            shown = candidates.shown(statement)
+            actors = [*shown, *(actor for actor in candidates.near(statement) if actor not in shown)][:_SPEAKERS]
             answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
             fixes = [Fix(answer, file, "statements", _line(**quote, speaker=name)) for name, answer in answers.items()]
             fixes.append(Fix("The article does not say", file, "statements", _line(**quote, speaker=None)))
@@ -157,8 +158,18 @@ def _spelled_alike(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
         if group.type is not ActorType.GROUP and " " in name:
             for shorter in {name, *(name[:n] + name[n + 1 :] for n in range(len(name)))}:
                 nearly[shorter].append(group)
-    pairs = {pair for found in nearly.values() for pair in combinations(sorted(found, key=_order), 2)}
+    pairs = {pair for found in nearly.values() for pair in _of_two_names(found)}
     return sorted((p for p in pairs if _are_a_letter_apart(*p)), key=lambda pair: (_order(pair[0]), _order(pair[1])))
+
+
+def _of_two_names(groups: Iterable[Group]) -> Iterator[tuple[Group, Group]]:
+    """The pairs of actors whose names are not the same."""
+    named: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        named[_compared(group)].append(group)
+    for some, others in combinations(named.values(), 2):
+        for one, other in product(some, others):
+            yield (one, other) if _order(one) <= _order(other) else (other, one)
 
 
 def _compared(group: Group) -> str:
@@ -194,21 +205,6 @@ def _typed_apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
         if people and others and not people[0].articles & others[0].articles:
             pairs.append((people[0], others[0]))
     return sorted(pairs, key=lambda pair: _order(pair[0]))
-
-
-def _is_open(briefing: Briefing, statement: Statement) -> bool:
-    """Whether a statement without a speaker has one whom a reader could name.
-
-    That is a "he" or "she", a surname that two people of the article bear, or nobody where words are quoted; not a
-    document, nor people whom the article does not name either.
-    """
-    if statement.speaker is not None or statement.negated:
-        return False
-    source = " ".join(briefing.article.words(span) for span in statement.source)
-    if not source:
-        return statement.kind is StatementKind.DIRECT
-    bearers = Counter(person_key(a.name).split()[-1] for a in briefing.analysis.actors if a.type is ActorType.PERSON)
-    return fold(source) in _PRONOUNS or bearers[person_key(source)] > 1
 
 
 class _Contents:
@@ -256,16 +252,53 @@ def _first_words(text: str, count: int) -> str:
     return text
 
 
-def _near(briefing: Briefing, statement: Statement) -> list[Actor]:
-    """Those named in the paragraph of a statement or the one before, who may be its speaker, the nearest first."""
-    paragraphs, start = briefing.article.paragraphs, statement.content[0].start
-    number = min(bisect_right(paragraphs, start, key=itemgetter(1)), max(len(paragraphs) - 1, 0))
-    around = Span(paragraphs[max(number - 1, 0)].start, paragraphs[number].end) if paragraphs else Span(0, 0)
-    words = words_of(" ".join(briefing.article.words(span) for span in statement.source))
-    types = {ActorType.PERSON} if words else {ActorType.PERSON, ActorType.ORGANIZATION}
-    distances = {}
-    for place, actor in enumerate(briefing.analysis.actors):
-        named = [m.span for m in actor.mentions if m.kind is MentionKind.NAME and around.holds(m.span)]
-        if actor.type in types and named:
-            distances[min(abs(span.start - start) for span in named), place] = actor
-    return [actor for _, actor in sorted(distances.items())][:_SPEAKERS]
+class _Candidates:
+    """The actors of an article who may be the speaker of a statement."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._article = briefing.article
+        self._actors = actors = briefing.analysis.actors
+        self._by_id: dict[str | None, list[Actor]] = defaultdict(list)
+        for actor in actors:
+            self._by_id[actor.id].append(actor)
+        self._bearers = Counter(
+            surname for a in actors if a.type is ActorType.PERSON for surname in person_key(a.name).split()[-1:]
+        )
+        self._named = sorted(
+            (mention.span, place)
+            for place, actor in enumerate(actors)
+            for mention in actor.mentions
+            if mention.kind is MentionKind.NAME
+        )
+
+    def shown(self, statement: Statement) -> list[Actor]:
+        """The actor to whom a statement is given, if any."""
+        return self._by_id.get(statement.speaker, [])
+
+    def are_open(self, statement: Statement) -> bool:
+        """Whether a statement without a speaker has one whom a reader could name.
+
+        That is a "he" or "she", a surname that two people of the article bear, or nobody where words are quoted; not a
+        document, nor people whom the article does not name either.
+        """
+        if statement.speaker is not None or statement.negated:
+            return False
+        source = " ".join(self._article.words(span) for span in statement.source)
+        if not source:
+            return statement.kind is StatementKind.DIRECT
+        return fold(source) in _PRONOUNS or self._bearers[person_key(source)] > 1
+
+    def near(self, statement: Statement) -> list[Actor]:
+        """Those named in the paragraph of a statement or the one before who may have spoken, the nearest first."""
+        paragraphs, start = self._article.paragraphs, statement.content[0].start
+        number = min(bisect_right(paragraphs, start, key=itemgetter(1)), max(len(paragraphs) - 1, 0))
+        around = Span(paragraphs[max(number - 1, 0)].start, paragraphs[number].end) if paragraphs else Span(0, 0)
+        words = words_of(" ".join(self._article.words(span) for span in statement.source))
+        types = {ActorType.PERSON} if words else {ActorType.PERSON, ActorType.ORGANIZATION}
+        distances: dict[int, int] = {}
+        first, end = (bisect_left(self._named, place, key=lambda named: named[0].start) for place in around)
+        for span, place in self._named[first:end]:
+            if around.holds(span) and self._actors[place].type in types:
+                distances[place] = min(abs(span.start - start), distances.get(place, len(self._article.text)))
+        nearest = sorted(distances, key=lambda place: (distances[place], place))
+        return [self._actors[place] for place in nearest[:_SPEAKERS]]

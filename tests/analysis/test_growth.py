@@ -16,11 +16,12 @@ from generator.analysis.statements.speakers import evidence, scene
 from generator.articles.fields import Fields
 from generator.articles.source import Source, make_article
 from generator.dossier import compile_dossier
-from generator.model import Span
+from generator.model import Actor, ActorType, Analysis, Mention, MentionKind, Span
 from tests.conftest import ROOT
 
 LENGTH = 1_500  # characters: a few windows of the network
 MOST = 2.8  # times the lines of a function when the text is twice as long; where all are compared with all it is four
+ENGLISH = Fields(language="en")
 FEW = 2_500  # lines that are too few to tell
 TEXTS = {
     "quotations with a speaker": "“It is late,” Roe said. ",
@@ -31,7 +32,17 @@ TEXTS = {
     "dates": "On 4 May 2031 Ada Brink closed it. She left on Monday.\n\n",
     "tiny paragraphs": "It fell.\n",
     "brackets": "(a [b] “c”) ",
+    "organizations": "The {0} Union met {0}. ",
+    "organizations with acronyms": "The {0} Water Board ({1}) met. ",
+    "bodies called by their kind": "The Church of {0} met. The Church left. ",
+    "people of one given name": "Ada {0} met Ada Roe. ",
+    "people of one surname": "{0} Roe left. Roe fell.\n\n",
+    "holders of one office": "Ada {0}, the former mayor, left. The mayor fell.\n\n",
+    "newspapers": "The {0} Courier fell. The newspaper said so.\n\n",
+    "pronouns among names": "She said that it is late. Ada {0} left the pier. Bo {0} fell.\n\n",
+    "a surname that says": "{0} Roe left. Roe said that it fell.\n\n",
 }
+"""What is repeated: {0} is another name each time, {1} the same in capitals."""
 
 
 def steps(run: Callable[[], object]) -> Counter[CodeType]:
@@ -55,15 +66,29 @@ def steps(run: Callable[[], object]) -> Counter[CodeType]:
 
 
 def read(text: str) -> None:
-    article = make_article(Source(text, Fields()), "a", "a.txt", "")
+    article = make_article(Source(text, ENGLISH), "a", "a.txt", "")
     compile_dossier([article], list(analyse([article])))
+
+
+def name(number: int) -> str:
+    """One of many names of two letters a digit."""
+    return "".join("ba ce di fo gu la me ni ro su".split()[int(digit)] for digit in f"{number:03}").title()
+
+
+def repeated(block: str, times: int) -> str:
+    return "".join(block.format(name(n), name(n).upper()) for n in range(times))
 
 
 def grown(block: str, run: Callable[[str], object]) -> dict[str, float]:
     """By which factor the lines of each function grow for twice the text, where that is more than the text does."""
-    run(block)  # what is loaded once is loaded
-    once = block * (LENGTH // len(block))
-    small, large = steps(lambda: run(once)), steps(lambda: run(once * 2))
+    run(repeated(block, 1))  # what is loaded once is loaded
+    times = LENGTH // len(repeated(block, 1))
+    return grown_for(lambda n: run(repeated(block, n * times)))
+
+
+def grown_for(run: Callable[[int], object]) -> dict[str, float]:
+    """By which factor the lines of each function grow from one to two, where that is more than twice."""
+    small, large = steps(lambda: run(1)), steps(lambda: run(2))
     return {
         f"{code.co_filename.removeprefix(str(ROOT))}: {code.co_qualname}": round(count / small[code], 1)
         for code, count in large.items()
@@ -73,7 +98,13 @@ def grown(block: str, run: Callable[[str], object]) -> dict[str, float]:
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_no_part_of_reading_compares_all_with_all(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((speakers, "_REMEMBERED"), (scene, "_REMEMBERED"), (scene, "_LAST"), (evidence, "_PLACES")):
+    for module, name in (
+        (speakers, "_REMEMBERED"),
+        (scene, "_REMEMBERED"),
+        (scene, "_MOST"),
+        (scene, "_LAST"),
+        (evidence, "_PLACES"),
+    ):
         assert getattr(module, name) >= 100
         monkeypatch.setattr(module, name, 5)  # what is looked back at is much less than the text, as in a long one
     assert grown(TEXTS[kind], read) == {}
@@ -86,3 +117,25 @@ def test_a_part_that_compares_all_with_all_is_found() -> None:
 
     assert grown("a ", compare) == {"/generator/model.py: Span.overlaps": 4.0}
     assert grown("a ", lambda text: [Span(0, 1).overlaps(Span(0, 1)) for _ in text]) == {}
+
+
+SPELLINGS: dict[str, Callable[[int], str]] = {
+    "other names": lambda n: f"Ada {name(n)}",
+    "names that share all letters but some": lambda n: f"Ada Brink{name(n).lower()}",
+    "the same names": lambda n: f"Ada {name(n // 2)}",
+}
+
+
+@pytest.mark.parametrize("kind", SPELLINGS)
+def test_no_part_of_joining_articles_compares_all_with_all(kind: str) -> None:
+    def join(times: int) -> None:
+        articles, analyses = [], []
+        for n in range(60 * times):
+            person = SPELLINGS[kind](n)
+            article = make_article(Source(f"{person} left.", ENGLISH), f"a{n}", f"a{n}.txt", "")
+            mention = Mention(Span(0, len(person)), MentionKind.NAME)
+            articles.append(article)
+            analyses.append(Analysis(article.id, actors=(Actor("one", person, ActorType.PERSON, mentions=(mention,)),)))
+        compile_dossier(articles, analyses)
+
+    assert grown_for(join) == {}

@@ -6,10 +6,12 @@ a bare surname that may be either's stays an actor of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.analysis.actors.gazetteer import (
     HALVES,
@@ -139,19 +141,32 @@ def _full_people(named: Mapping[str, _Named]) -> dict[str, str]:
     """Names of people of two words and more, each with the name that stands for all its variants."""
     full = [key for key, name in named.items() if name.type is ActorType.PERSON and " " in key]
     leader: dict[str, str] = {}
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    alike: dict[Hashable, list[str]] = defaultdict(list)
     for key in sorted(full, key=lambda key: (-len(key.split()), key)):
-        near = {other for words in _shared(key.split()) for other in alike[words]}
+        near = {other for clue in _looked_for(key.split()) for other in alike[clue]}
         fits = {leader[other] for other in near if _same_full_name(key.split(), other.split())}
         leader[key] = fits.pop() if len(fits) == 1 else key
-        for words in _shared(key.split()):
-            alike[words].append(key)
+        for clue in _found_by(key.split()):
+            alike[clue].append(key)
     return leader
 
 
-def _shared(words: list[str]) -> list[tuple[str, ...]]:
-    """Of which words two full names share some if they can be one: the surname, or two in a row."""
-    return [(_without_generation(words)[-1],), *pairwise(words)]
+def _looked_for(words: list[str]) -> Iterator[Hashable]:
+    """What another full name is found by that can be the same: surname and given name or its initial, two in a row."""
+    given, surname = words[0], _without_generation(words)[-1]
+    yield surname, given
+    yield surname, given[0], "any" if len(given) == 1 else "initial"
+    yield from pairwise(words)
+
+
+def _found_by(words: list[str]) -> Iterator[Hashable]:
+    """What a full name is found by."""
+    given, surname = words[0], _without_generation(words)[-1]
+    yield surname, given
+    yield surname, given[0], "any"
+    if len(given) == 1:
+        yield surname, given, "initial"
+    yield from pairwise(words)
 
 
 def _same_full_name(short: list[str], long: list[str]) -> bool:
@@ -180,13 +195,14 @@ def _people(
 ) -> dict[Span, str]:
     """For each mention of a person by full or short name, the leading full name, where the article decides it."""
     same = {name.span: leader for key, leader in leaders.items() for name in named[key].mentions}
-    introduced = sorted((span, leader) for span, leader in same.items())
+    introduced = _Introduced(same)
     of_leader: dict[str, list[Name]] = defaultdict(list)
     with_word: dict[str, list[str]] = defaultdict(list)
     for key, leader in leaders.items():
         of_leader[leader] += named[key].mentions
         for word in set(key.split()):
             with_word[word].append(key)
+    by_end = {end: leader for key, leader in leaders.items() for end in _ends(named[key])}
     genders = {
         leader: gender_of(mentions, [role for name in mentions for role in roles[name.span]])
         for leader, mentions in of_leader.items()
@@ -194,26 +210,33 @@ def _people(
     for key, short in named.items():
         if key in leaders or key in SAME_NAME:
             continue
-        fitting = _fitting(short, leaders, named, with_word)
+        fitting = _fitting(short, leaders, with_word, by_end)
         if not fitting:
             continue
+        agreeing: dict[Gender | None, _People] = {}
         for name in short.mentions:
             called = gender_of([name], roles[name.span])
-            agreeing = {person for person in fitting if called is None or genders[person] in (called, None)}
-            person = next(iter(agreeing)) if len(agreeing) == 1 else _decided_here(name, agreeing, introduced)
+            if called not in agreeing:
+                agreeing[called] = introduced.people(
+                    person for person in fitting if called is None or genders[person] in (called, None)
+                )
+            person = introduced.decided(name, agreeing[called])
             if person is not None:
                 same[name.span] = person
     return same
 
 
 def _fitting(
-    short: _Named, leaders: Mapping[str, str], named: Mapping[str, _Named], with_word: Mapping[str, Sequence[str]]
+    short: _Named,
+    leaders: Mapping[str, str],
+    with_word: Mapping[str, Sequence[str]],
+    by_end: Mapping[Hashable, str],
 ) -> set[str]:
     """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
     words = short.key.split()
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
-        return {leaders[full] for full in leaders if _defines(short, named[full])}
-    longer = with_word.get(words[-1], ())
+        return {by_end[end] for end in _ends_before(short) if end in by_end}
+    longer = min((with_word.get(word, ()) for word in words), key=len)
     by_surname = {leaders[full] for full in longer if full.split()[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
@@ -229,27 +252,56 @@ def _is_an_acronym(name: Name) -> bool:
     return name.text.isupper() and not (end < len(doc) and doc[end].text == ":")
 
 
-def _decided_here(name: Name, fitting: set[str], introduced: Sequence[tuple[Span, str]]) -> str | None:
-    """Which of several people of one surname is meant: the only one introduced so far, or so far in the paragraph."""
-    before = [(span, person) for span, person in introduced if span < name.span and person in fitting]
-    if len({person for _, person in before}) == 1:
-        return before[0][1]
-    here = {person for span, person in before if name.paragraph.span.holds(span)}
-    return here.pop() if len(here) == 1 else None
+class _People(NamedTuple):
+    """Some people, and the first place of each by full name, in order."""
+
+    ids: frozenset[str]
+    first: list[tuple[Span, str]]
+
+
+class _Introduced:
+    """The people of an article by the places of their full names."""
+
+    def __init__(self, places: Mapping[Span, str]) -> None:
+        self._places = sorted(places.items())
+        self._first = {person: span for span, person in reversed(self._places)}
+
+    def people(self, ids: Iterable[str]) -> _People:
+        ids = frozenset(ids)
+        return _People(ids, sorted((self._first[person], person) for person in ids))
+
+    def decided(self, name: Name, fitting: _People) -> str | None:
+        """Who of those that fit is meant: the only one, or only one introduced so far, or so far in the paragraph."""
+        before = bisect_left(fitting.first, (name.span, ""))
+        if len(fitting.ids) == 1 or before == 1:
+            return fitting.first[0][1]
+        start, end = (bisect_left(self._places, (span, "")) for span in (name.paragraph.span[:1], name.span))
+        here = {
+            person
+            for span, person in self._places[start:end]
+            if person in fitting.ids and name.paragraph.span.holds(span)
+        }
+        return here.pop() if len(here) == 1 else None
 
 
 def _bodies(named: Mapping[str, _Named]) -> dict[Span, str]:
     """Acronyms and shortened names of organisations and places, each mention with the full name."""
-    others = [name for name in named.values() if name.type is not ActorType.PERSON]
+    others = waiting = [name for name in named.values() if name.type is not ActorType.PERSON]
     full_of: dict[str, str] = {}
-    for short in others:
-        longer = [other for other in others if len(other.key) > len(short.key)]
-        for is_same in _SAME_BODY:
-            full = [other.key for other in longer if is_same(short, other)]
-            if full:
-                break
-        if len(full) == 1:
-            full_of[short.key] = full[0]
+    for way in _SAME_BODY:
+        bearers: dict[Hashable, list[str]] = defaultdict(list)
+        for full in others:
+            for clue in set(way.of_full(full)):
+                bearers[clue].append(full.key)
+        undecided = []
+        for short in waiting:
+            clues = way.of_short(short)
+            found = {key for clue in clues for key in bearers.get(clue, ()) if len(key) > len(short.key)}
+            if len(found) == 1:
+                full_of[short.key] = found.pop()
+            elif not found:
+                undecided.append(short)
+        waiting = undecided
     same: dict[Span, str] = {}
     for key in full_of:
         fullest = key
@@ -259,72 +311,120 @@ def _bodies(named: Mapping[str, _Named]) -> dict[Span, str]:
     return same
 
 
-def _defines(short: _Named, full: _Named) -> bool:
-    """Whether the short name stands in brackets right after the full one: "Harbour Board (HB)"."""
-    ends = {(name.paragraph.span, name.tokens.end) for name in full.mentions}
-    return any(
-        (name.paragraph.span, name.tokens.start - 1) in ends
+class _Way(NamedTuple):
+    """A way to tell what names are short for: a short name is one for each full name that has a clue with it."""
+
+    of_full: Callable[[_Named], Iterable[Hashable]]
+    of_short: Callable[[_Named], Iterable[Hashable]]
+
+
+def _ends(full: _Named) -> Iterator[Hashable]:
+    """Where the mentions of a name end."""
+    return ((name.paragraph.span, name.tokens.end) for name in full.mentions)
+
+
+def _ends_before(short: _Named) -> Iterator[Hashable]:
+    """Where what defines a name ends, whose mentions stand in brackets right after it: "Harbour Board (HB)"."""
+    return (
+        (name.paragraph.span, name.tokens.start - 1)
+        for name in short.mentions
+        if name.tokens.start
         and name.tokens.doc[name.tokens.start - 1].text == "("
         and name.text.replace(".", "").isupper()
-        for name in short.mentions
     )
 
 
-def _is_acronym(short: _Named, full: _Named) -> bool:
-    """Whether the short name is the initials of the full one, its small words counted or not."""
-    written = short.mentions[0].text.replace(".", "")
-    if " " in short.key or len(short.key) < 2 or not written.isupper():
-        return False
+def _initials(full: _Named) -> Iterator[str]:
+    """The initials of a name, its small words counted and not."""
     words = full.mentions[0].text.replace("-", " ").replace("&", " ").split()
     initials = [word[0] for word in words if word[0].isalnum()]
-    return len(initials) > 1 and short.key in {
-        "".join(initials).casefold(),
-        "".join(c for c in initials if c.isupper()).casefold(),
-    }
+    if len(initials) > 1:
+        yield "".join(initials).casefold()
+        yield "".join(c for c in initials if c.isupper()).casefold()
 
 
-def _is_what_it_is_of(short: _Named, full: _Named) -> bool:
-    """Whether a body is called by what its full name is of: "Lumen", for "the Church of Lumen"."""
-    return short.type is full.type is ActorType.ORGANIZATION and full.key.endswith(f" of {short.key}")
+def _acronym(short: _Named) -> Iterator[str]:
+    if " " not in short.key and len(short.key) > 1 and short.mentions[0].text.replace(".", "").isupper():
+        yield short.key
 
 
-def _is_its_half(short: _Named, full: _Named) -> bool:
-    """Whether "the North" or the like stands for the one place whose name begins so, or what both halves are called.
+def _without_ending(full: _Named) -> Iterator[str]:
+    """A name without "Inc", "Group" or the like after it, or without what it is for."""
+    words, is_tagged = full.key.split(), True
+    for end in range(len(words) - 1, 0, -1):
+        is_tagged = is_tagged and words[end].strip(",") in ORGANIZATION_TAGS
+        if is_tagged or (words[end] == "for" and end + 1 < len(words)):
+            yield " ".join(words[:end])
+
+
+def _organization(short: _Named) -> Iterator[str]:
+    if short.type is ActorType.ORGANIZATION:
+        yield short.key
+
+
+def _what_it_is_of(full: _Named) -> Iterator[str]:
+    """What the name of a body says that it is of: "Lumen", for "the Church of Lumen"."""
+    words = full.key.split()
+    if full.type is ActorType.ORGANIZATION:
+        for place, word in enumerate(words):
+            if place and word == "of":
+                yield " ".join(words[place + 1 :])
+
+
+def _half_or_whole(full: _Named) -> Iterator[str]:
+    """What may stand for a place whose name begins with "North" or the like: that word, or what both halves are called.
 
     "Sudan" and "South Sudan" are two countries.
     """
     half, _, whole = full.key.partition(" ")
-    is_whole = short.key == whole and half in HALVES and short.key not in KNOWN_PLACES
-    return is_whole or (short.key in HALVES and full.type is ActorType.PLACE and half == short.key)
+    if half in HALVES:
+        if whole not in KNOWN_PLACES:
+            yield whole
+        if full.type is ActorType.PLACE:
+            yield half
 
 
-def _is_of_a_country(short: _Named, full: _Named) -> bool:
-    """Whether the full name is a country's before the short one: "UK Home Office", for "Home Office".
+def _key_of(short: _Named) -> Iterator[str]:
+    yield short.key
+
+
+def _without_country(full: _Named) -> Iterator[Hashable]:
+    """A name without the country before it: "UK Home Office", for "Home Office".
 
     An adjective is not enough: "Christian Democratic Party" is another than "Democratic Party".
     """
-    if " " not in short.key or not full.key.endswith(f" {short.key}") or short.type is not full.type:
-        return False
-    country = full.key.removesuffix(f" {short.key}")
-    return SAME_NAME.get(country, country) in KNOWN_PLACES
-
-
-def _is_its_kind(short: _Named, full: _Named) -> bool:
-    """Whether a body is called by what it is: "the Church", for the one Church of Lumen that the article names."""
     words = full.key.split()
-    if short.type is not full.type or short.key not in {words[0], words[-1]} & ORGANIZATION_ENDINGS:
-        return False
+    for start in range(1, len(words)):
+        country = " ".join(words[:start])
+        if SAME_NAME.get(country, country) in KNOWN_PLACES:
+            yield " ".join(words[start:]), full.type
+
+
+def _several_words(short: _Named) -> Iterator[Hashable]:
+    if " " in short.key:
+        yield short.key, short.type
+
+
+def _kinds(full: _Named) -> Iterator[Hashable]:
+    """What a body is: "Church", for the "Church of Lumen"."""
+    words = full.key.split()
+    return ((word, full.type) for word in {words[0], words[-1]} & ORGANIZATION_ENDINGS)
+
+
+def _kind(short: _Named) -> Iterator[Hashable]:
+    """A name of a body by what it is: "the Church"."""
     before = [name.tokens.doc[name.tokens.start - 1] for name in short.mentions if name.tokens.start]
-    return any(token.lower_ == "the" for token in before) and not any(token.tag_ == "POS" for token in before)
+    if any(token.lower_ == "the" for token in before) and not any(token.tag_ == "POS" for token in before):
+        yield short.key, short.type
 
 
-def _is_shortened(short: _Named, full: _Named) -> bool:
-    """Whether the full name is the short one and "Inc", "Group" or the like, or what it is for."""
-    rest = full.key.removeprefix(f"{short.key} ")
-    if short.type is not ActorType.ORGANIZATION or rest == full.key:
-        return False
-    return rest.startswith("for ") or all(word.strip(",") in ORGANIZATION_TAGS for word in rest.split())
-
-
-_SAME_BODY = (_defines, _is_acronym, _is_shortened, _is_what_it_is_of, _is_its_half, _is_of_a_country, _is_its_kind)
+_SAME_BODY = (
+    _Way(_ends, _ends_before),
+    _Way(_initials, _acronym),
+    _Way(_without_ending, _organization),
+    _Way(_what_it_is_of, _organization),
+    _Way(_half_or_whole, _key_of),
+    _Way(_without_country, _several_words),
+    _Way(_kinds, _kind),
+)
 """What tells that a name is short for another, the surest first."""

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from generator.analysis.actors.gazetteer import THINGS, gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, rest_of_name
 from generator.analysis.actors.wording import LOWER, name_key
 from generator.analysis.parsing import Paragraph, ParsedArticle
+from generator.analysis.places import Places
 from generator.model import Span
 
 _PAIR = 2  # words
 _PLURAL = re.compile(r"\b[A-Z]\w+s\b")
 
-Wordings = Mapping[str, Sequence[Sequence[str]]]
-"""Names as words, by the first word, longest first."""
+Wordings = Mapping[str, Mapping[int, AbstractSet[tuple[str, ...]]]]
+"""Names as words, by the first word and by how many words they have, longest first."""
 
 
 def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
@@ -36,12 +38,12 @@ def agreed(parsed: ParsedArticle, names: Sequence[Name]) -> list[Name]:
         by_paragraph[name.paragraph.span].append(name)
     headlines = _headlines(parsed)
     full = wordings(name for name in names if len(name.tokens) > 1 and name.paragraph.span not in headlines)
-    dropped = {
-        name.span
-        for span, here in by_paragraph.items()
-        for longer in named_again(here[0].paragraph, full)
-        for name in _spoken_against(longer, here, is_headline=span in headlines)
-    }
+    dropped = set[Span]()
+    for span, here in by_paragraph.items():
+        places = Places((name.span, name) for name in here)
+        for longer in named_again(here[0].paragraph, full):
+            against = _spoken_against(longer, places.at(longer.span), is_headline=span in headlines)
+            dropped.update(name.span for name in against)
     return [name for name in names if name.span not in dropped]
 
 
@@ -72,9 +74,8 @@ def _headlines(parsed: ParsedArticle) -> set[Span]:
     return {span for span in parsed.article.paragraphs if is_headline(parsed.article.words(span))}
 
 
-def _spoken_against(full: Name, names: Sequence[Name], *, is_headline: bool) -> list[Name]:
-    """Those of a paragraph's names that cannot stand beside a full name that is known."""
-    met = [name for name in names if name.span.overlaps(full.span)]
+def _spoken_against(full: Name, met: Sequence[Name], *, is_headline: bool) -> Sequence[Name]:
+    """Those of the names that a full name that is known shares words with that cannot stand beside it."""
     if is_headline:
         return [name for name in met if len(name.tokens) != len(full.tokens)]
     return met if len(met) == 1 and len(met[0].tokens) == 1 else []
@@ -100,25 +101,20 @@ def wordings(names: Iterable[Name]) -> Wordings:
 
 
 def by_first_word(names: Iterable[list[str]]) -> Wordings:
-    """Names that are given as words by the first of them, longest first."""
-    known: dict[str, list[list[str]]] = {}
+    """Names that are given as words by the first of them and by how many they are, longest first."""
+    known: dict[str, dict[int, set[tuple[str, ...]]]] = {}
     for words in names:
-        of_word = known.setdefault(words[0], [])
-        if words not in of_word:
-            of_word.append(words)
-    for of_word in known.values():
-        of_word.sort(key=len, reverse=True)
-    return known
+        known.setdefault(words[0], {}).setdefault(len(words), set()).add(tuple(words))
+    return {word: dict(sorted(of_word.items(), reverse=True)) for word, of_word in known.items()}
 
 
 def named_again(paragraph: Paragraph, known: Wordings) -> Iterator[Name]:
     """The places where the words of a name that is known stand once more; those found before are among them."""
     words = [token.text for token in paragraph.doc]
     for start, word in enumerate(words):
-        for wording in known.get(word, ()):
-            end = start + len(wording)
-            if words[start:end] == wording:
-                yield name_at(paragraph, start, end, "")
+        for length, so_long in known.get(word, {}).items():
+            if tuple(words[start : start + length]) in so_long:
+                yield name_at(paragraph, start, start + length, "")
                 break
 
 

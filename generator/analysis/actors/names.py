@@ -60,7 +60,7 @@ def find_names(parsed: ParsedArticle) -> list[Name]:
     free = {paragraph.span: _free(paragraph, furniture) for paragraph in parsed.paragraphs}
     read = agreed(parsed, _apart(_read(parsed, parsed.paragraphs), free))
     known = wordings(read)
-    last_words = {words[-1].upper() for of_word in known.values() for words in of_word}
+    last_words = {words[-1].upper() for of_word in known.values() for so_long in of_word.values() for words in so_long}
     labels = chain(
         chain.from_iterable(_labels(p, last_words) for p in parsed.paragraphs), _takers_of_turns(parsed, last_words)
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 
 from spacy.tokens import Token
@@ -269,7 +270,7 @@ class Scene:
                 place = self.place(paragraph, token)
                 if place.start in covered:
                     continue
-                known = [c for c in named[noun] if c.mentions[0].start < place.start]
+                known = list(islice((c for c in named[noun] if c.mentions[0].start < place.start), 2))
                 if len(known) == 1 and _is_definite(token):  # "the judge", where one has been named
                     known[0].add(Event(place, MentionKind.NOMINAL, paragraph.place(token)))
                 else:
