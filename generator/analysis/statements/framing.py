@@ -30,6 +30,7 @@ _UNDOING = frozenset("avoid decline deny fail forget neglect refuse".split())
 _NOBODY = re.compile(r"(?:no ?(?:body|one)|none|neither|not? (?!\d))", re.IGNORECASE)
 _OBJECTS = frozenset({"attr", "dobj"})
 _SAYING = frozenset({"say", "tell", "write"})
+_NO_WORDS = frozenset("farewell goodbye goodnight hello nothing".split())
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass"})
 
@@ -74,9 +75,9 @@ def is_nobody(source: str) -> bool:
 
 
 def tells_nothing(cue: Tokens) -> bool:
-    """Whether by its object nothing was said: "said nothing about"."""
+    """Whether by its object nothing was said, or no more than a greeting: "said nothing about", "say farewell to"."""
     head = head_word(cue)
-    return head.lemma_ in _SAYING and any(c.lower_ == "nothing" and c.dep_ in _OBJECTS for c in head.children)
+    return head.lemma_ in _SAYING and any(c.lower_ in _NO_WORDS and c.dep_ in _OBJECTS for c in head.children)
 
 
 def is_hypothetical(cue: Tokens) -> bool:

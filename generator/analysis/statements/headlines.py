@@ -1,5 +1,7 @@
 """Headlines: the statement first or after its speaker's name: "Mill owner must pay, judge rules", "Roe: Pier is safe".
 
+Who hears is no speaker: after "…, court hears" nobody is named who says it.
+
 A headline is a paragraph that no mark ends. In one the parser takes verbs for nouns and names.
 """
 
@@ -11,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import reports_in_headlines
+from generator.analysis.cues import is_heard_in_headlines, reports_in_headlines
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import Actor, ActorType, MentionKind, Span
 
@@ -27,7 +29,7 @@ _CONFIDENCE = 0.6  # fair
 def headlines(
     parsed: ParsedArticle, actors: Sequence[Actor], attributed: Sequence[Attribution]
 ) -> Iterator[Attribution]:
-    """An attribution for each headline that reports and that the network gave no cue.
+    """An attribution for each headline that reports, and that the network gave no cue or took a hearer for the speaker.
 
     Args:
         parsed: the article and its parse.
@@ -45,22 +47,23 @@ def headlines(
         if not paragraph.doc.text.rstrip() or paragraph.doc.text.rstrip()[-1] in _ENDS:
             continue
         found = _statement_first(paragraph) or (_after_colon(paragraph, names) if number == 0 else None)
-        if found is not None and not any(paragraph.span.overlaps(other.cue) for other in attributed):
+        if found is not None and (not found.source or not any(paragraph.span.overlaps(a.cue) for a in attributed)):
             yield found
 
 
 def _statement_first(paragraph: Paragraph) -> Attribution | None:
-    """A clause, a comma, and who says so with a verb in the present: "…, judge rules"."""
+    """A clause, a comma, and who says so with a verb in the present, or who hears it: "…, judge rules"."""
     words = [token for token in paragraph.doc if not token.is_space]
     commas = [place for place, token in enumerate(words) if token.text == ","]
-    if not commas or not reports_in_headlines(words[-1].text):
+    is_heard = is_heard_in_headlines(words[-1].text) if words else False
+    if not commas or not (is_heard or reports_in_headlines(words[-1].text)):
         return None
     clause, source = words[: commas[-1]], words[commas[-1] + 1 : -1]
     if not 0 < len(source) <= _LONGEST or not all(map(_is_nominal, source)) or not _has_verb(clause):
         return None
     return Attribution(
         paragraph.place(words[-1]),
-        (_place(paragraph, source),),
+        () if is_heard else (_place(paragraph, source),),
         (_place(paragraph, clause),),
         _CONFIDENCE,
     )

@@ -76,7 +76,10 @@ def reports_nothing(
     if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
         return True
     cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
-    if is_topical(head) and all(map(_is_phrase, words)) and _is_frame(head, cues):
+    is_question = head.lemma_ in _ASKED and head.tag_ != "VBG"  # what one is asked whole: "asked whether it was safe"
+    if is_topical(head) and (is_question or all(map(_is_phrase, words))) and _is_frame(head, cues):
+        return True
+    if is_deed(head, bare_object=False) and all(_has_no_verb(part) for part in words):
         return True
     if not all(part.root.tag_ in _PHRASES for part in words):
         return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
@@ -86,6 +89,7 @@ def reports_nothing(
         or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
         or _is_installed(head, words)
         or _has_work_for_object(head, cue)
+        or ((act_of(head) is Act.UNCLEAR or is_of_works(head)) and any(_is_named_work(part) for part in words))
         or attribution.confidence < _SURE[act_of(head)]
     )
 
@@ -100,6 +104,17 @@ def may_name(parsed: ParsedArticle, attribution: Attribution) -> bool:
 def _is_phrase(words: Tokens) -> bool:
     """Whether words are a noun with what belongs to it, or "about" or "on" and one."""
     return words.root.tag_ in _PHRASES or (words.root.dep_ == "prep" and words.root.lower_ in _TOPICS)
+
+
+def _has_no_verb(words: Tokens) -> bool:
+    """Whether words are no clause, whatever stands in them: the parts of "charged in May with theft"."""
+    return not any(token.pos_ in ("AUX", "VERB") for token in words)
+
+
+def _is_named_work(words: Tokens) -> bool:
+    """Whether words are a thing with its name: "a booklet entitled Birds of the Bay"."""
+    named = (child for child in words.root.children if child.tag_ == "VBN" and child.dep_ in _BESIDE_NOUNS)
+    return words.root.pos_ == "NOUN" and any(is_naming(child) for child in named)
 
 
 def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:
@@ -118,13 +133,21 @@ def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bo
 def _is_frame(head: Token, cues: set[int]) -> bool:
     """Whether a cue only says what the next one's speaker was asked, or speaks about: "Commenting on it, she said"."""
     is_clause = head.tag_ in _PARTICIPLES or head.dep_ == "advcl"  # "when asked", also where it is tagged as past
-    if not is_clause or any(child.dep_ in _FINITE for child in head.children):
+    if not is_clause or (any(child.dep_ in _FINITE for child in head.children) and not _is_set_off(head)):
         return False
     if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
         return False
     others = [token.i for token in head.sent if token.i in cues and is_cue(token) and token != head]
     is_asked = head.tag_ != "VBG" and head.lemma_ in _ASKED  # "…," she said when asked about it
     return bool(others) and (head.i < max(others) or head.lemma_ in _ALSO_AFTER or is_asked)
+
+
+def _is_set_off(head: Token) -> bool:
+    """Whether a cue between commas has the subject of the verb after it: "Roe, asked about it, said"."""
+    main = head.head
+    if not head.i or head.nbor(-1).text != "," or head.dep_ != "advcl" or main.i < head.i:
+        return False
+    return not any(child.dep_ in _FINITE for child in main.children)
 
 
 def gives_a_name(
