@@ -45,7 +45,7 @@ SPEECH_NOUNS = frozenset(
     word""".split()
 )
 _DEEDS = frozenset(
-    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
+    """acquit adjourn adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
     enact enforce fine grant hire impose indict install introduce jail nominate order oust outlaw overrule
     overturn pardon pass prosecute ratify recruit remand repeal revoke sack sanction select sentence sign sponsor
     sue suspend unveil uphold veto vote""".split()

@@ -33,7 +33,7 @@ from generator.analysis.statements.framing import (
     who_hears,
 )
 from generator.analysis.statements.gestures import is_gesture
-from generator.analysis.statements.headlines import headlines
+from generator.analysis.statements.headlines import headlines, within_headline
 from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.nominals import nominals
@@ -99,7 +99,7 @@ def read_drafts(
     attributed = [found for found in attributed if not labels.any_at(found.cue)]
     of_headlines = list(headlines(parsed, actors, attributed))
     heard = Places((parsed.paragraph_at(found.cue).span, found) for found in of_headlines)
-    attributed = [found for found in attributed if not heard.any_at(found.cue)]
+    attributed = [within_headline(parsed, found) for found in attributed if not heard.any_at(found.cue)]
     read_off = (
         *tails(parsed, attributed),
         *of_headlines,

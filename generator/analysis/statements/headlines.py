@@ -8,6 +8,7 @@ A headline is a paragraph that no mark ends. In one the parser takes verbs for n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -44,11 +45,23 @@ def headlines(
         if mention.kind is MentionKind.NAME
     }
     for number, paragraph in enumerate(parsed.paragraphs):
-        if not paragraph.doc.text.rstrip() or paragraph.doc.text.rstrip()[-1] in _ENDS:
+        if not _is_headline(paragraph):
             continue
         found = _statement_first(paragraph) or (_after_colon(paragraph, names) if number == 0 else None)
         if found is not None and (not found.source or not any(paragraph.span.overlaps(a.cue) for a in attributed)):
             yield found
+
+
+def within_headline(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
+    """The attribution; where its cue and some of its content stand in a headline, without what follows that."""
+    paragraph = parsed.paragraph_at(attribution.cue)
+    inside = tuple(span for span in attribution.content if span.start < paragraph.span.end)
+    return replace(attribution, content=inside) if inside and _is_headline(paragraph) else attribution
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.doc.text.rstrip()
+    return bool(text) and text[-1] not in _ENDS
 
 
 def _statement_first(paragraph: Paragraph) -> Attribution | None:
