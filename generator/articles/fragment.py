@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 _BLOCKS = frozenset(
@@ -20,16 +21,27 @@ _INLINE_TAG = re.compile(r"<(a|abbr|b|cite|em|i|q|small|span|strong|sup|u)(?:\s[
 _ENTITY = re.compile(
     r"&(?:quot|amp|nbsp|apos|lt|gt|hellip|[lr][sd]quo|[nm]dash|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE
 )
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:
-    """The text as it is, or its plain paragraphs where it is HTML: where it has tags or character references."""
+    """The text as it is, or its plain paragraphs where it is HTML: where it has tags or character references.
+
+    Where blank lines with no tag beside them part its paragraphs, it is a plain text, and tags are what it tells of.
+    """
+    if "<" in text and _has_plain_breaks(text):
+        return text
     if _BLOCK_TAG.search(text):
         return plain_paragraphs(text)
     if _INLINE_TAG.search(text) or _ENTITY.search(text):  # its lines are still its own
         return plain_paragraphs("<br>".join(text.split("\n")))
     return text
+
+
+def _has_plain_breaks(text: str) -> bool:
+    parts = [part for each in _BLANK_LINE.split(text) if (part := each.strip())]
+    return any(not one.endswith(">") and not other.startswith("<") for one, other in pairwise(parts))
 
 
 def plain_paragraphs(markup: str) -> str:

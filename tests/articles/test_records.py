@@ -179,6 +179,8 @@ def test_a_stamp_that_is_no_day_is_reported(tmp_path: Path) -> None:
         ("<ul><li>One</li><li>Two</li></ul>", "One\n\nTwo"),
         ("<p>Seen</p><p style='display:none'>Unseen</p><script>let a</script><p hidden>Unseen</p>", "Seen"),
         ("It is 3 < 4 & 5 > 4, <she> said.", "It is 3 < 4 & 5 > 4, <she> said."),
+        ("It tells of <b>tags</b>.\n\n&amp; is <p>one</p>.", "It tells of <b>tags</b>.\n\n&amp; is <p>one</p>."),
+        ("<p>One.</p>\n\n<p>Two &amp; three.</p>", "One.\n\nTwo & three."),
         ("  kept  as\tit is\n", "  kept  as\tit is\n"),
     ],
 )

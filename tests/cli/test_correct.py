@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +111,8 @@ def test_corrections_survive_a_renamed_file_and_that_is_said(site: Path) -> None
 
 
 def test_corrections_survive_a_new_analysis_that_reads_otherwise(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def reads_otherwise(articles: list[Article], *_: object) -> list[Analysis]:
+    def reads_otherwise(articles: list[Article], *_: object) -> Iterator[Analysis]:
         """An analysis with more words in each statement, other ids, and what the editor added."""
-        read = []
         for article in articles:
             text, found = article.text, []
             for number, words in enumerate(("It is rotten,", "Nobody asked us,", "who sells fish there")):
@@ -121,8 +121,7 @@ def test_corrections_survive_a_new_analysis_that_reads_otherwise(site: Path, mon
                     place = (Span(start, start + len(words)),)
                     found.append(Statement(f"s-new{number}", StatementKind.DIRECT, place))
             before = first[article.id]
-            read.append(Analysis(article.id, tuple(found) or before.statements, before.dates, before.actors))
-        return read
+            yield Analysis(article.id, tuple(found) or before.statements, before.dates, before.actors)
 
     first = {b.article.id: b.analysis for b in compiled(site).dossier.briefings}
     (pier,) = (key for key in first if "pier" in key)
