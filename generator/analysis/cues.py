@@ -45,7 +45,7 @@ SPEECH_NOUNS = frozenset(
     word""".split()
 )
 _DEEDS = frozenset(
-    """acquit adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
+    """acquit adjourn adopt appoint approve arrest assign award ban bar block charge choose convict crown demote elect
     enact enforce fine grant hire impose indict install introduce jail nominate order oust outlaw overrule
     overturn pardon pass prosecute ratify recruit remand repeal revoke sack sanction select sentence sign sponsor
     sue suspend unveil uphold veto vote""".split()
@@ -55,10 +55,12 @@ _DEEDS_TO_THINGS = frozenset("agree appeal call decide".split())
 """Verbs of which the same is true of a bare object alone: "agreed a deal", but "agreed with her"."""
 _DONE_WITH_CLAUSES = frozenset("order vote".split())
 """Those of the deeds that are still done where a verb says what: "voted to close the pier"."""
-_IN_HEADLINES = frozenset("find hear show".split())
-"""Verbs that report at the end of a headline: "…, court hears"."""
-_PERFORMING = frozenset("hum perform play sing".split())
-"""Verbs of what is done with a song or a film: its title is not what somebody said."""
+_IN_HEADLINES = frozenset("finds reveals shows".split())
+"""Verbs that report at the end of a headline, and of seeing elsewhere: "…, study finds"."""
+_HEARING = frozenset("heard hears told".split())
+"""Words at the end of a headline after those who hear: "…, court hears"."""
+_PERFORMING = frozenset("conduct direct hum perform play produce sing stage".split())
+"""Verbs of what is done with a song, a play or a film: its title is not what somebody said."""
 _WOULD = frozenset(("would", "'d", "’d"))
 _NAMING = frozenset("call christen dub entitle know label nickname term title".split())
 """Verbs of which the participle beside a noun gives its name: "the bay, locally called the Cup"."""
@@ -115,9 +117,14 @@ def is_performing(verb: Token) -> bool:
 def reports_in_headlines(word: str) -> bool:
     """Whether a word is a verb of saying or thinking in the present, whatever the parser takes it for: "Rules"."""
     plain = word.lower()
-    return bool(
+    return plain in _IN_HEADLINES or bool(
         {plain, plain.removesuffix("s"), plain.removesuffix("es"), f"{plain.removesuffix('ies')}y"} & _CUE_VERBS
     )
+
+
+def is_heard_in_headlines(word: str) -> bool:
+    """Whether a word at the end of a headline says that those before it hear, and do not speak: "…, jury told"."""
+    return word.lower() in _HEARING
 
 
 def is_topical(cue: Token) -> bool:

@@ -92,7 +92,7 @@ def find_marks(text: str, paragraph: Span) -> Iterator[Mark]:
         words = text[max(paragraph.start, found.start() - 4) : found.start()]
         begins_speech = found.start() == paragraph.start or _LEADS_UP.search(words) is not None
         if sign in _SINGLE:
-            mark = _single(text, found, before, after)
+            mark = _single(text, paragraph.end, found, before, after)
         else:
             mark = _double(Span(*found.span()), sign, before, after, begins_speech=begins_speech)
         if mark.opens or mark.closing:
@@ -116,17 +116,17 @@ def _double(span: Span, sign: str, before: str, after: str, *, begins_speech: bo
     return Mark(span, sign, opens=True, closing=Closing.SURE if closing else Closing.NEVER)
 
 
-def _single(text: str, found: re.Match[str], before: str, after: str) -> Mark:
+def _single(text: str, end: int, found: re.Match[str], before: str, after: str) -> Mark:
     spaced = found.group() == "‘" and before.isspace() and after.isspace()
     starts = not (before.isalnum() or before in ".,!?;…") and not after.isspace()
     opens = found.group() != "’" and (starts or spaced)
     elided = _ELIDED.match(text, found.start()) is not None
-    closing = Closing.NEVER if found.group() == "‘" else _closing(text, found, before, after)
+    closing = Closing.NEVER if found.group() == "‘" else _closing(text, end, found, before, after)
     return Mark(Span(*found.span()), found.group(), opens, closing, elided)
 
 
-def _closing(text: str, found: re.Match[str], before: str, after: str) -> Closing:
-    """How sure it is that a single mark closes a quotation, if it is in one."""
+def _closing(text: str, end: int, found: re.Match[str], before: str, after: str) -> Closing:
+    """How sure it is that a single mark closes a quotation, if it is in one; no owner ends its paragraph."""
     if after.isalnum() or _SHORT_AND.search(text, max(0, found.start() - 2), found.end()):
         return Closing.NEVER
     if before.isspace():  # ‘ We wait, ’
@@ -134,7 +134,7 @@ def _closing(text: str, found: re.Match[str], before: str, after: str) -> Closin
         typed_apart = found.group() == "’" and after.isspace() and ended
         return Closing.SURE if typed_apart else Closing.NEVER
     if before in _ENDS_OF_OWNERS:
-        following = _NEXT_WORD.match(text, found.end())
+        following = _NEXT_WORD.match(text, found.end(), end)
         return Closing.POSSIBLE if following is None or following[1] in _AFTER_NOUNS else Closing.UNLIKELY
     if not before.isalnum() or not after.isspace():
         return Closing.SURE

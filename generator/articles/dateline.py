@@ -29,7 +29,7 @@ _MORE = r"(?:\s*(?:[|•·;/(–—]|-\s).*|,?\s+(?:(?i:last\s+)?(?i:updated|mod
 _NAME = r"[A-Z][\w'’.-]*"
 _JOINER = r"(?:and\s+|(?:for|in|of)\s+(?:the\s+)?|the\s+|de\s+|van\s+|von\s+)?"
 _NAMES = rf"{_NAME}(?:,?\s+{_JOINER}{_NAME})*"
-_PARTED = r"\s*(?:,|[|/•·–—:-])\s*"
+_PARTED = r"\s*(?:,|[|/•·–—:;-])\s*"
 # in one way only: where two parts of a pattern can take the same words, all ways of sharing them are tried, for ever
 _BYLINE = rf"{_NAME}(?:(?:,?\s+{_JOINER}|,|\s+,\s*|\s*[|/•·–—:]\s*|\s+-\s*|-\s+){_NAME})*"
 _LED = (
@@ -37,13 +37,14 @@ _LED = (
     r"\s*(?:[:|–—-]\s*)?"
 )
 _ALONE = re.compile(
-    rf"(?:{_LED}|(?i:(?:(?:report|text|words|written)\s+)?by)\s+{_BYLINE}(?:{_PARTED}|\s+)(?:{_LED})?(?:on\s+)?)?{_DATE}{_TIME}\.?{_MORE}"
+    rf"(?:{_LED}|(?i:(?:(?:report|reporting|story|text|words|written)\s+)?by)\s+{_BYLINE}(?:{_PARTED}|\s+)(?:{_LED})?(?:on\s+)?)?{_DATE}{_TIME}\.?{_MORE}"
 )
 _UNDER_HEADLINE = re.compile(rf"(?:{_NAMES}{_PARTED})?(?:{_LED})?{_DATE}{_TIME}(?:{_MORE}|\s+{_NAMES})")
 _OPENING = re.compile(
     rf"(?:\(?{_NAMES}\)?(?:\s*/\s*{_NAMES})*(?:,|\s*[|–—-]|\s+\(\w[^)]*\))?\s*[,(]?\s*)?{_DATE}\)?"
     r"(?:\s*/[^/]*/|\s*\([^)]*\))?\s*(?:[–—:]|--?\s)\s*\S"
 )
+_BRACKETED = re.compile(rf"\((?:{_NAMES}{_PARTED})?{_DATE}\)\s+\S")
 DATE = re.compile(_DATE)
 _WORDS = re.compile(r"\S+(?:\s+\S+){5}")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\Z")
@@ -59,7 +60,8 @@ def take_published(text: str, paragraphs: Sequence[Span], *, headed: bool = Fals
     """
     for number, line in enumerate(_head(text, paragraphs)):
         words = text[slice(*line)]
-        match = _OPENING.match(words[:_LONGEST_OPENING])
+        opening = words[:_LONGEST_OPENING]
+        match = _OPENING.match(opening) or _BRACKETED.match(opening)
         if match is None and len(words) <= _LONGEST:
             match = _ALONE.fullmatch(words) or (_UNDER_HEADLINE.fullmatch(words) if number or headed else None)
         day = day_of(match) if match else None

@@ -143,6 +143,16 @@ NEGATED = {
     "Nor did Tom Reyes claim that the boat was his.": True,
     "No official has said that the pier will shut.": True,
     "None of the drivers said that the road was closed.": True,
+    "Not once did the owner admit that the roof leaked.": True,
+    "At no point did Ada Brink say that the pier was safe.": True,
+    "Under no circumstances did he promise that the shop would stay.": True,
+    "Not until May did the owner admit that the roof leaked.": False,
+    "Not only did Ada Brink say the pier was safe, she danced on it.": False,
+    "Ada Brink left without saying where she would live.": True,
+    "“Not guilty,” Marcus Thane told the clerk of the court.": False,
+    "Captain Ellis Ward said he would never sail with that crew again.": False,
+    "Neither the pilot nor the tower reported that the runway was wet.": True,
+    "Police refused to confirm that a body had been found.": True,
 }
 
 

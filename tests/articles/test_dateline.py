@@ -31,6 +31,9 @@ TAKEN = [
     "SUND, Norrvik, March 3, 2031 /Courier/ -- ",
     "(Norrvik, 3 March 2031) – ",
     "3 March 2031 – ",
+    "(Norrvik, 3 March 2031) ",
+    "(NORRVIK, March 3, 2031) ",
+    "Bridge voted\nReporting by Ada Roe; March 3, 2031\n\n",
 ]
 NOT_TAKEN = [
     "On 3 March 2031 the council met.\n\n",
@@ -45,6 +48,8 @@ NOT_TAKEN = [
     "Updated 5 March 2031\n\n",
     "By Ada Roe, 31 February 2031\n\n",
     "3 March 1945 – 8 May 2031\n\n",
+    "Ada Roe (3 March 2031) has a bridge in mind.\n\n",
+    "(From 3 March 2031) the bridge is closed.\n\n",
     "Ada Roe\n\nAda Roe, 3 March 1945 – 8 May 2031\n\n",
     f"{STORY} {STORY}\n\n3 March 2031\n\n",
 ]

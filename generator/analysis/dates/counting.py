@@ -189,6 +189,14 @@ def same(parts: dict[str, str], clock: Clock) -> Reading | None:
     return _from_anchor(clock, 0, lambda start: _counted(start, 0, unit)[0])
 
 
+def same_name(parts: dict[str, str], clock: Clock) -> Reading | None:
+    """That March, later that summer: the one of the year of the date before it in the text."""
+    period = parts["period"].lower()
+    if clock.anchor is None or edtf.precision(clock.anchor) in _YEARS:
+        return None
+    return _from_anchor(clock, 0, lambda start: _month_or_season(start, 0, period))
+
+
 def _on_weekday(start: dt.date, name: str, way: int) -> dt.date:
     """The first such weekday from a day on, forwards or backwards."""
     away = (WEEKDAYS[name[:3].lower()] - start.weekday()) % 7

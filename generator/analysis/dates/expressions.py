@@ -132,6 +132,10 @@ _RULES: dict[str, str] = {
     "next_to": (
         rf"the\s+(?P<way>following|next|previous|preceding)\s+(?P<period>{_PART}|day|week|month|year|{_WEEKDAY}|{_MONTH})\b"
     ),
+    "same_name": (
+        rf"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Bb]y|[Ii]n|[Uu]ntil)\s+(?:on\s+|in\s+)?that|That)\s+"
+        rf"(?P<period>{_MONTH}|{_SEASON}\b)(?![-\w])(?!,?\s+\d)"
+    ),
     "same": (
         rf"(?:(?:earlier|later|early|late)\s+(?:on\s+|in\s+)?)?(?:that(?:\s+same)?|the\s+same)\s+"
         rf"(?P<period>{_PART}|day|week|month|year)\b"

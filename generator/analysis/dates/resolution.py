@@ -268,6 +268,7 @@ _READERS: dict[str, Callable[[dict[str, str], Clock], Reading | None]] = {
     "after": counting.after,
     "next_to": counting.next_to,
     "same": counting.same,
+    "same_name": counting.same_name,
     "relative": counting.relative,
     "part_of": counting.part_of,
     "year_end": counting.year_end,

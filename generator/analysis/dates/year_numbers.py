@@ -19,9 +19,9 @@ _BEFORE_DATES = frozenset(
 _BEFORE_COUNTS = frozenset("about almost another just least most nearly over roughly rs some than with".split())
 _AFTER_COUNTS = frozenset("block fewer less more".split())
 _NUMBERED = frozenset(
-    """apartment article bill box bus case channel chapter clause decree directive flight form gate hall highway house
-    interstate level line lot model motion no no. nos nos. number page paragraph platform proposition psalm regulation
-    resolution road room route section suite tram unit verse""".split()
+    """act apartment article bill box bus case channel chapter clause decree directive flight form gate hall highway
+    house interstate lap level line lot model motion no no. nos nos. number order page paragraph platform proposition
+    psalm regulation regulations resolution road room route rules section studio suite tram unit verse""".split()
 )
 """What has a number of its own after it."""
 _SUMS = frozenset("altitude average capacity crowd height majority maximum minimum population total turnout".split())

@@ -33,10 +33,11 @@ from generator.analysis.statements.framing import (
     who_hears,
 )
 from generator.analysis.statements.gestures import is_gesture
-from generator.analysis.statements.headlines import headlines
+from generator.analysis.statements.headlines import headlines, within_headline
 from generator.analysis.statements.lead_ins import lead_ins
 from generator.analysis.statements.mending import mend, without_first_hearing
 from generator.analysis.statements.nominals import nominals
+from generator.analysis.statements.pointers import pointers
 from generator.analysis.statements.relays import fold_relays
 from generator.analysis.statements.sifting import gives_a_name, may_name, reports_nothing
 from generator.analysis.statements.signatures import signed
@@ -91,9 +92,17 @@ def read_drafts(
     certain = Places(
         (span, span) for found in (*attributions, *spoken) for span in (found.cue, *found.source, *found.content)
     )
+    pointed = list(pointers(parsed, attributed, quotations))
+    titles = {title.span for _, title in pointed}
+    quotations = [quotation for quotation in quotations if quotation.span not in titles]
+    labels = Places(pointed)
+    attributed = [found for found in attributed if not labels.any_at(found.cue)]
+    of_headlines = list(headlines(parsed, actors, attributed))
+    heard = Places((parsed.paragraph_at(found.cue).span, found) for found in of_headlines)
+    attributed = [within_headline(parsed, found) for found in attributed if not heard.any_at(found.cue)]
     read_off = (
         *tails(parsed, attributed),
-        *headlines(parsed, actors, attributed),
+        *of_headlines,
         *nominals(parsed, attributed, quotations),
     )
     attributions += [

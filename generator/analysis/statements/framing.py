@@ -25,12 +25,16 @@ _CONDITIONS = frozenset("if unless whether".split())
 _NEGATIONS = frozenset("not n't n’t never no nor".split())
 _MERELY = frozenset("just merely only simply".split())  # not only said
 _BEFORE_VERBS = frozenset("advmod aux auxpass neg npadvmod".split())
+_FROM_THEN = frozenset("after before only till until".split())  # not until May did she say
 _UNDOING = frozenset("avoid decline deny fail forget neglect refuse".split())
 """Verbs by which what they govern was not done."""
 _NOBODY = re.compile(r"(?:no ?(?:body|one)|none|neither|not? (?!\d))", re.IGNORECASE)
 _OBJECTS = frozenset({"attr", "dobj"})
 _SAYING = frozenset({"say", "tell", "write"})
+_NO_WORDS = frozenset("farewell goodbye goodnight hello nothing".split())
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_FINITE = frozenset({"aux", "nsubj"})
+_SET_OFF = frozenset({"advcl", "parataxis"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass"})
 
 
@@ -54,18 +58,25 @@ def is_negated(cue: Tokens) -> bool:
 def _has_negation(cue: Tokens, head: Token) -> bool:
     """Whether a negation goes with the verb of a cue, or with a noun that is part of it."""
     before = list(takewhile(lambda token: token in cue or token.dep_ in _BEFORE_VERBS, reversed(head.doc[: head.i])))
-    inverted = [child for child in head.children if child.i < head.i and child.nbor().dep_ == "aux"]
+    inverted = [token for child in head.children if _is_inverted(child) for token in child.subtree]
     negations = [token for token in (*before, *inverted) if token.dep_ == "neg" or token.lower_ in _NEGATIONS]
     nouns = [token for token in cue if token.lower_ == "no" and token.dep_ == "det"]
     doc = head.doc
     return any(doc[token.i + 1 : token.i + 2].text.lower() not in _MERELY for token in (*negations, *nouns))
 
 
+def _is_inverted(child: Token) -> bool:
+    """Whether a word and what belongs to it stand before an auxiliary, as in "Not once did she say"; not a time."""
+    after = child.right_edge.i + 1
+    inverts = after < child.head.i and child.doc[after].dep_ == "aux" and child.doc[after].head == child.head
+    return inverts and not any(token.lower_ in _FROM_THEN for token in child.subtree)
+
+
 def _is_undone(verb: Token) -> bool:
-    """Whether somebody refused, failed or denied to say what a verb says: "denied having said", "denied he said"."""
+    """Whether somebody refused, failed or denied to say what a verb says: "denied he said", "left without saying"."""
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     own = all(subject.pos_ == "PRON" for subject in subjects)
-    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and own and verb.head.lemma_ in _UNDOING
+    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and own and verb.head.lemma_ in _UNDOING | {"without"}
 
 
 def is_nobody(source: str) -> bool:
@@ -74,9 +85,9 @@ def is_nobody(source: str) -> bool:
 
 
 def tells_nothing(cue: Tokens) -> bool:
-    """Whether by its object nothing was said: "said nothing about"."""
+    """Whether by its object nothing was said, or no more than a greeting: "said nothing about", "say farewell to"."""
     head = head_word(cue)
-    return head.lemma_ in _SAYING and any(c.lower_ == "nothing" and c.dep_ in _OBJECTS for c in head.children)
+    return head.lemma_ in _SAYING and any(c.lower_ in _NO_WORDS and c.dep_ in _OBJECTS for c in head.children)
 
 
 def is_hypothetical(cue: Tokens) -> bool:
@@ -119,9 +130,19 @@ def who_hears(head: Token) -> Token | None:
         return None
     if any(child.dep_ == "auxpass" for child in head.children):
         return next((child for child in subjects if child.dep_ == "nsubjpass"), head)
+    if subjects and is_set_off(head):
+        return subjects[0]
     if subjects or head.dep_ not in ("advcl", "acl", "prep", "csubj") or any(c.dep_ == "dobj" for c in head.children):
         return None  # "asked the court": it is the one who asks
     return next((child for child in head.head.children if child.dep_ == "nsubj"), head)
+
+
+def is_set_off(head: Token) -> bool:
+    """Whether a cue between commas has the subject of the verb after it: "Roe, asked about it, said"."""
+    main = head.head
+    if not head.i or head.nbor(-1).text != "," or head.dep_ not in _SET_OFF or main.i < head.i:
+        return False
+    return not any(child.dep_ in _FINITE for child in main.children)
 
 
 def antecedent(pronoun: Token) -> Token | None:

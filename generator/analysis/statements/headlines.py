@@ -1,17 +1,20 @@
 """Headlines: the statement first or after its speaker's name: "Mill owner must pay, judge rules", "Roe: Pier is safe".
 
+Who hears is no speaker: after "…, court hears" nobody is named who says it.
+
 A headline is a paragraph that no mark ends. In one the parser takes verbs for nouns and names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.cues import reports_in_headlines
+from generator.analysis.cues import is_heard_in_headlines, reports_in_headlines
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import Actor, ActorType, MentionKind, Span
 
@@ -27,7 +30,7 @@ _CONFIDENCE = 0.6  # fair
 def headlines(
     parsed: ParsedArticle, actors: Sequence[Actor], attributed: Sequence[Attribution]
 ) -> Iterator[Attribution]:
-    """An attribution for each headline that reports and that the network gave no cue.
+    """An attribution for each headline that reports, and that the network gave no cue or took a hearer for the speaker.
 
     Args:
         parsed: the article and its parse.
@@ -42,25 +45,38 @@ def headlines(
         if mention.kind is MentionKind.NAME
     }
     for number, paragraph in enumerate(parsed.paragraphs):
-        if not paragraph.doc.text.rstrip() or paragraph.doc.text.rstrip()[-1] in _ENDS:
+        if not _is_headline(paragraph):
             continue
         found = _statement_first(paragraph) or (_after_colon(paragraph, names) if number == 0 else None)
-        if found is not None and not any(paragraph.span.overlaps(other.cue) for other in attributed):
+        if found is not None and (not found.source or not any(paragraph.span.overlaps(a.cue) for a in attributed)):
             yield found
 
 
+def within_headline(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
+    """The attribution; where its cue and some of its content stand in a headline, without what follows that."""
+    paragraph = parsed.paragraph_at(attribution.cue)
+    inside = tuple(span for span in attribution.content if span.start < paragraph.span.end)
+    return replace(attribution, content=inside) if inside and _is_headline(paragraph) else attribution
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.doc.text.rstrip()
+    return bool(text) and text[-1] not in _ENDS
+
+
 def _statement_first(paragraph: Paragraph) -> Attribution | None:
-    """A clause, a comma, and who says so with a verb in the present: "…, judge rules"."""
+    """A clause, a comma, and who says so with a verb in the present, or who hears it: "…, judge rules"."""
     words = [token for token in paragraph.doc if not token.is_space]
     commas = [place for place, token in enumerate(words) if token.text == ","]
-    if not commas or not reports_in_headlines(words[-1].text):
+    is_heard = is_heard_in_headlines(words[-1].text) if words else False
+    if not commas or not (is_heard or reports_in_headlines(words[-1].text)):
         return None
     clause, source = words[: commas[-1]], words[commas[-1] + 1 : -1]
     if not 0 < len(source) <= _LONGEST or not all(map(_is_nominal, source)) or not _has_verb(clause):
         return None
     return Attribution(
         paragraph.place(words[-1]),
-        (_place(paragraph, source),),
+        () if is_heard else (_place(paragraph, source),),
         (_place(paragraph, clause),),
         _CONFIDENCE,
     )

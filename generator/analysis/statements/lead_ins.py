@@ -16,7 +16,9 @@ from generator.analysis.places import end_before
 from generator.analysis.quotations import Quotation
 from generator.model import Actor, ActorType, Span
 
-_PHRASE = re.compile(r"[^\s.?!:“”\"«»](?:[^.?!:“”\"«»]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z]{2})\.)*\Z")
+_PHRASE = re.compile(
+    r"[^\s.?!:“”\"«»•*–—-](?:[^.?!:“”\"«»]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z]{2})\.)*\Z"
+)
 _FROM = re.compile(r"\b(?:from|by)\s+(?=\S)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s")  # whom it is sent to: "from Ann Lee to the council"
 _LONGEST = 20  # words

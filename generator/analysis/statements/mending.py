@@ -27,6 +27,7 @@ _MATTERS = frozenset(("about", "against", "on", "to"))
 _QUOTES = frozenset(('"', "“", "‘", "'", "«", "``", "''"))
 _CLAUSES = frozenset({"acl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PRON", "PROPN"})
 _FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _TITLE = re.compile(r"[,”\"] (?P<title>(?!which |that |who |one |as )(?:[a-z]+ ){1,3})\Z")
 """What stands between a comma and a name that the parser may take for the end of the sentence before the comma."""
@@ -85,8 +86,8 @@ def mend(parsed: ParsedArticle, attribution: Attribution) -> Attribution:
         content = tuple(_without_end(text, content, paragraph.place(deed))) or content
     content = tuple(part for span in content for part in without(span, (cue, *source)))
     content = tuple(whole for span in content if (whole := _whole(parsed, span, (cue, *source))) is not None)
-    if (time := _fronted(paragraph, tokens, source, content)) is not None:
-        content = (time, *content)
+    if (first := _fronted(paragraph, tokens, source, content)) is not None:
+        content = (first, *content)
     return replace(attribution, cue=cue, source=tuple(source), content=content)
 
 
@@ -242,24 +243,40 @@ def _fronted(paragraph: Paragraph, cue: Tokens, source: Sequence[Span], content:
     """What stands before the source at the head of the sentence and belongs to the words: "In 2020, she said, …".
 
     So it does where the source and its cue are set between commas, and where no single act of saying can last so long:
-    "As of 28 February, she said the bank had …".
+    "As of 28 February, she said the bank had …". So does the subject of words that go on with its verb: "The piers, she
+    said on Monday, were shut".
     """
     doc, sentence = paragraph.doc, cue.root.sent
     frame = [token.i for span in source if paragraph.span.holds(span) for token in paragraph.tokens(span) or ()]
     before = min([cue.start, *frame]) - 1
     phrase = doc[sentence.start : max(before, sentence.start)]
-    if not phrase or doc[before].text != "," or phrase.root.dep_ not in ("prep", "npadvmod"):
+    if not phrase or doc[before].text != ",":
+        return None
+    is_subject = phrase.root.pos_ in _NOMINAL and _go_on_with_verb(paragraph, content)
+    if phrase.root.dep_ not in ("prep", "npadvmod") and not is_subject:
         return None
     place = paragraph.place(phrase)
     if any(place.overlaps(span) for span in content) or not any(span.start >= place.end for span in content):
         return None
     if cue.root.tag_ not in _FINITE or any(token.is_quote for token in sentence):
         return None
+    if is_subject:
+        return place
     after = max([cue.end, *(i + 1 for i in frame)])
     is_set_apart = after < len(doc) and doc[after].text == "," and not any(map(_is_of_speech, phrase))
     lasts = phrase[0].lower_ in _LASTING and any(token.like_num or token.lower_ in _MONTHS for token in phrase)
     perfect = any(token.dep_ == "aux" and token.lemma_ == "have" for token in cue)
     return place if is_set_apart or (lasts and not perfect) else None
+
+
+def _go_on_with_verb(paragraph: Paragraph, content: Sequence[Span]) -> bool:
+    """Whether content begins after a comma with a verb that has its subject before that: "…, were shut"."""
+    words = paragraph.tokens(content[0]) if content and paragraph.span.holds(content[0]) else None
+    if words is None or not words.start or words[0].nbor(-1).text != ",":
+        return False
+    own = {token.i for token in words}
+    verb = words[0] if words[0].dep_ not in ("aux", "auxpass") else words[0].head
+    return words[0].tag_ in _FINITE_TAGS and not any(c.dep_ in _SUBJECTS and c.i in own for c in verb.children)
 
 
 def _is_of_speech(token: Token) -> bool:

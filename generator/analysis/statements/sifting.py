@@ -27,7 +27,7 @@ from generator.analysis.cues import (
 from generator.analysis.parsing import ParsedArticle
 from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation, is_title
-from generator.analysis.statements.framing import head_word, tells_nothing
+from generator.analysis.statements.framing import head_word, is_set_off, tells_nothing
 from generator.model import Act, Span
 
 # Chosen on the dev part of PolNeAR.
@@ -78,6 +78,8 @@ def reports_nothing(
     cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
     if is_topical(head) and all(map(_is_phrase, words)) and _is_frame(head, cues):
         return True
+    if is_deed(head, bare_object=False) and all(_has_no_verb(part) for part in words):
+        return True
     if not all(part.root.tag_ in _PHRASES for part in words):
         return is_done_with_clause(head) and any(part.root.tag_ == "VB" for part in words)
     return (
@@ -86,6 +88,7 @@ def reports_nothing(
         or (head.lemma_ == "know" and head.tag_ == "VBN" and not sources)  # known as
         or _is_installed(head, words)
         or _has_work_for_object(head, cue)
+        or (_tells_of_works(head) and any(_is_named_work(part) for part in words))
         or attribution.confidence < _SURE[act_of(head)]
     )
 
@@ -100,6 +103,22 @@ def may_name(parsed: ParsedArticle, attribution: Attribution) -> bool:
 def _is_phrase(words: Tokens) -> bool:
     """Whether words are a noun with what belongs to it, or "about" or "on" and one."""
     return words.root.tag_ in _PHRASES or (words.root.dep_ == "prep" and words.root.lower_ in _TOPICS)
+
+
+def _has_no_verb(words: Tokens) -> bool:
+    """Whether words are no clause, whatever stands in them: the parts of "charged in May with theft"."""
+    return not any(token.pos_ in ("AUX", "VERB") for token in words)
+
+
+def _tells_of_works(head: Token) -> bool:
+    """Whether a cue may tell that a work was made: "published", "wrote"."""
+    return act_of(head) is Act.UNCLEAR or is_of_works(head)
+
+
+def _is_named_work(words: Tokens) -> bool:
+    """Whether words are a thing with its name: "a booklet entitled Birds of the Bay"."""
+    named = (child for child in words.root.children if child.tag_ == "VBN" and child.dep_ in _BESIDE_NOUNS)
+    return words.root.pos_ == "NOUN" and any(is_naming(child) and child.lemma_ != "know" for child in named)
 
 
 def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bool:
@@ -118,7 +137,8 @@ def _asks(head: Token, words: Sequence[Tokens], sources: Sequence[Tokens]) -> bo
 def _is_frame(head: Token, cues: set[int]) -> bool:
     """Whether a cue only says what the next one's speaker was asked, or speaks about: "Commenting on it, she said"."""
     is_clause = head.tag_ in _PARTICIPLES or head.dep_ == "advcl"  # "when asked", also where it is tagged as past
-    if not is_clause or any(child.dep_ in _FINITE for child in head.children):
+    is_clause = is_clause and not any(child.dep_ in _FINITE for child in head.children)
+    if not (is_clause or is_set_off(head)):
         return False
     if any(child.lower_ == "as" for child in head.children):  # describing it as a ruin
         return False
@@ -144,7 +164,8 @@ def gives_a_name(
     head = head_word(cue) if cue is not None else None
     if head is None:
         return False
-    if is_performing(head):
+    words = parsed.paragraph_at(content[0]).tokens(content[0])
+    if is_performing(head) or (_tells_of_works(head) and words is not None and _is_named_work(words)):
         quoted = [piece for quotation in quotations for piece in quotation.pieces]
         works = [span for span in quoted if any(span.overlaps(part) for part in content)]
         return bool(works) and all(is_title(parsed.article.text, work) for work in works)
@@ -152,7 +173,6 @@ def gives_a_name(
         return False
     if any(child.dep_ in _SAID_BY for child in head.children) or len(content) != 1:
         return False
-    words = parsed.paragraph_at(content[0]).tokens(content[0])
     name = [token for token in words or () if token.is_alpha and token.tag_ not in _LEADING]
     return bool(name) and all(token.text[0].isupper() or len(token) <= _SHORT for token in name)
 

@@ -29,11 +29,11 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
 
     In a transcript some speakers take turns at the beginnings of lines, and one of them at least is an actor of the
     article, or they are "Q" and "A"; a label that is shortened, "Roe" or "AR", is the speaker's own. Who speaks once
-    only must be an actor: "Note:" is no speaker. Where all speak once, there are people only, and they speak of
-    themselves. A turn is the rest of its paragraph, or what stands before the next label there. Paragraphs without a
-    label go on with one of several turns where the speaker speaks of himself in them and does not end with a question,
-    where labels are in capitals, as in official transcripts, or where each paragraph opens with a quotation mark; whose
-    others are stays open.
+    only must be an actor, or between two turns of another labelled as those are: "Note:" is no speaker. Where all speak
+    once, there are people only, and they speak of themselves. A turn is the rest of its paragraph, or what stands
+    before the next label there. Paragraphs without a label go on with one of several turns where the speaker speaks of
+    himself in them and does not end with a question, where labels are in capitals, as in official transcripts, or where
+    each paragraph opens with a quotation mark; whose others are stays open.
 
     Args:
         article: the article.
@@ -43,6 +43,9 @@ def turns(article: Article, actors: Sequence[Actor]) -> Iterator[Attribution]:
     counts = Counter(_bearer(label, mentions) for label in labels)
     often = {bearer for bearer, count in counts.items() if count >= _TURNS}
     places = [place for place, label in enumerate(labels) if _bearer(label, mentions) in often]
+    if len(often) == 1:
+        often |= _answering(labels, often, mentions)
+        places = [place for place, label in enumerate(labels) if _bearer(label, mentions) in often]
     if len(often) >= _SPEAKERS and any(_names_a_speaker(labels[place], mentions) for place in places):
         spoken = labels[places[0] : places[-1] + 1]
         spoken += [label for label in labels[places[-1] + 1 :] if _names_a_speaker(label, mentions)]
@@ -65,6 +68,19 @@ def _bearer(label: Label, mentions: Mentions) -> str:
 
 def _actor(label: Label, mentions: Mentions) -> Actor | None:
     return mentions.actor_at(Span(label.span.end - 1, label.span.end))
+
+
+def _answering(labels: Sequence[Label], often: set[str], mentions: Mentions) -> set[str]:
+    """Who speaks once between the turns of the one who speaks more often, where all that stands there is labelled so.
+
+    They are actors, or their labels are in capitals as the other's are.
+    """
+    own = [place for place, label in enumerate(labels) if _bearer(label, mentions) in often]
+    between = [label for label in labels[own[0] : own[-1]] if _bearer(label, mentions) not in often]
+    in_capitals = all(labels[place].text.isupper() for place in own)
+    if not all(_names_a_speaker(label, mentions) or (in_capitals and label.text.isupper()) for label in between):
+        return set()
+    return {_bearer(label, mentions) for label in between}
 
 
 def _single_turns(article: Article, labels: Sequence[Label], mentions: Mentions) -> list[Label]:
