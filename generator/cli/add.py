@@ -53,11 +53,11 @@ def command(sources: Sequence[str], feed: str | None, config: Path, **options: A
     from generator.cli.adding import Adder
     from generator.files import one_at_a_time
     from generator.intake import CollectionError, Place
-    from generator.settings import Settings
+    from generator.settings import SEEDS, Settings
 
     with usage_errors():
         settings = Settings.from_file(config)
-        with one_at_a_time(settings.lock("seeds")):
+        with one_at_a_time(settings.lock(SEEDS)):
             try:
                 ask = None if options["yes"] else _ask
                 language = options["language"] or settings.language

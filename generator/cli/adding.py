@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.articles.decoding import LARGEST, UnusableError
 from generator.articles.feeds import feed_entries
 from generator.cli.shared import say
-from generator.files import write_whole
+from generator.files import remove_unfinished, write_whole
 from generator.intake import Candidate, Fetcher, Place, UnfetchableError, from_file, from_page, from_text, plan
 from generator.model import Problem, Span
 from generator.sentences import sentence_spans
@@ -104,7 +104,9 @@ class Adder:
         if addition.content is None:
             say(f"  nothing new: {addition.path} has the same text")
             return
+        remove_unfinished(addition.path.parent)
         if addition.older is not None:
+            remove_unfinished(addition.older[0].parent)
             write_whole(*addition.older)
             say(f"  older text kept: {addition.older[0]}")
         write_whole(addition.path, addition.content)

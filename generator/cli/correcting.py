@@ -19,7 +19,7 @@ from generator.corrections.yaml_file import YamlFile
 from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
 from generator.model import Article
-from generator.settings import Settings
+from generator.settings import SEEDS, Settings
 
 _IDENTIFYING = {"statements": ("words", "nth"), "dates": ("words", "nth"), "actors": ("name", "words"), None: ("name",)}
 """By section, the keys on which two entries about the same agree; None stands for the list of ``actors.yml``."""
@@ -80,7 +80,7 @@ def _corrected(
     Who corrects at the same time waits; an edit by other means meanwhile is kept, and the correction put into that.
     """
     root = settings.seeds.parent
-    with one_at_a_time(settings.lock("corrections")):
+    with one_at_a_time(settings.lock(SEEDS)):
         path = _path(settings, article)
         file = root / path
         if not _is_read(settings.seeds, file):
