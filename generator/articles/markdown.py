@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from generator.articles.decoding import UnusableError, read_text
 from generator.articles.fields import read_fields
 from generator.articles.front_matter import split_front_matter
+from generator.articles.limits import LONGEST_MARKDOWN
 from generator.articles.source import Source
 
 _PAGE = re.compile(r"^\[//\]: # \(page (\d{1,4})\)[ \t]*$", re.MULTILINE)
@@ -30,6 +31,10 @@ def read_markdown(path: Path) -> list[Source]:
         UnusableError: the file is no text, or has no body.
     """
     given, body, problems = split_front_matter(read_text(path))
+    if len(body) > LONGEST_MARKDOWN:
+        raise UnusableError(
+            f"too long: {len(body):,} characters, and at most {LONGEST_MARKDOWN:,} of Markdown are read as one article"
+        )
     fields = read_fields(given)
     fields = replace(fields, problems=(*problems, *fields.problems))
     first, *later = _PAGE.split(body)

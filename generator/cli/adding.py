@@ -12,10 +12,18 @@ from generator.articles.feeds import feed_entries
 from generator.cli.shared import say
 from generator.files import remove_unfinished, write_whole
 from generator.intake import Candidate, Fetcher, Place, UnfetchableError, from_file, from_page, from_text, plan
-from generator.model import Problem, Span
+from generator.model import DateSource, Problem, Span
 from generator.sentences import sentence_spans
 
 _LONGEST = 200  # characters of a sentence that is shown
+
+_DAYS: dict[DateSource | None, str] = {
+    DateSource.METADATA: "metadata of the page",
+    DateSource.STRUCTURED: "what the page says of itself to programs",
+    DateSource.SHOWN: "shown beside the headline",
+    DateSource.ADDRESS: "the page's address",
+    DateSource.MODIFIED: "the day of a change; the page gives no other",
+}
 
 Ask = Callable[[Candidate], Candidate | None]
 """Gives a candidate as a person wants it, None to leave it out."""
@@ -125,7 +133,7 @@ def _shown(candidate: Candidate) -> Iterator[str]:
     """What was read of an article, and where from, line by line."""
     article = candidate.article
     title = "the first sentence" if article.title_taken else "stated"
-    day = "from the text" if article.published_span else "stated"
+    day = "from the text" if article.published_span else _DAYS.get(article.published_from, "stated")
     yield f"{article.title}  ({title})"
     yield f"  published  {article.published}  ({day})" if article.published else "  published  not known"
     for name, value in (("outlet", article.outlet), ("author", ", ".join(article.authors)), ("address", article.url)):

@@ -60,7 +60,7 @@ def test_an_address_becomes_a_markdown_file(site: Path, web: Web) -> None:
     assert article.extra["retrieved"].endswith("Z")
     for said in (
         TITLE,
-        "published  2031-05-02  (stated)",
+        "published  2031-05-02  (metadata of the page)",
         "begins     The ferry",
         "ends       The board will meet",
         "words",
