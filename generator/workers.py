@@ -214,11 +214,14 @@ def _load(pipeline: str) -> SettingsError | None:
     return None
 
 
-def _read(article: Article, pipeline: str) -> Analysis | Problem:
+def _read(article: Article, pipeline: str) -> Analysis | Problem | SettingsError:
     from generator.analysis import analyse  # noqa: PLC0415
+    from generator.analysis.network import WeightsError  # noqa: PLC0415
 
     try:
         return next(analyse([article], pipeline))
+    except WeightsError as error:  # word data are loaded by those who look into them
+        return SettingsError(str(error))
     except MemoryError:
         raise
     except Exception as error:  # one bad article never stops the others
