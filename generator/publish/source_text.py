@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model import Article, Span
+from generator.publish.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def cut_pieces(article: Article, pieces: Iterable[Span], marks: Iterable[Mark]) 
     A mark that reaches over the end of a piece is cut there; its anchor stands where it begins, its way back where it
     ends.
     """
-    ordered = sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor))
+    found = Spans((m.span, m) for m in sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor)))
     begun: set[str] = set()
-    return [list(_segments(article, span, [m for m in ordered if m.span.overlaps(span)], begun)) for span in pieces]
+    return [list(_segments(article, span, [m for _, m in found.overlapping(span)], begun)) for span in pieces]
 
 
 def _segments(article: Article, piece: Span, marks: list[Mark], begun: set[str]) -> Iterator[Segment]:

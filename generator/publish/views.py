@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from generator import edtf
 from generator.model import (
@@ -19,6 +21,7 @@ from generator.model import (
     Dossier,
     DossierActor,
     KeyDate,
+    Mention,
     MentionKind,
     Span,
     Statement,
@@ -35,6 +38,7 @@ _BASES = {
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
 _LONGEST_LEAD_IN = 80  # characters
+_NESTED = 2  # mentions of one actor, at most, that may stand inside another
 _ACTS = {
     Act.SPEECH: "speech",
     Act.THOUGHT: "thought or intention",
@@ -433,10 +437,17 @@ def _described(briefing: Briefing, statement: Statement, actor: Actor | None) ->
         return ""
     if briefing.has_unsure_speaker(statement):
         return "" if fold(actor.name) in fold(words) else words
-    kinds = {m.kind for m in actor.mentions if any(m.span.overlaps(piece) for piece in statement.source)}
+    kinds = {mention.kind for piece in statement.source for mention in _mentions_at(actor, piece)}
     if kinds == {MentionKind.PRONOUN} or MentionKind.NAME in kinds or _has_name(words, actor):
         return ""
     return words if " " in words else ""
+
+
+def _mentions_at(actor: Actor, piece: Span) -> Iterator[Mention]:
+    """The mentions of an actor that overlap a piece; they are in order of place."""
+    first = max(bisect_right(actor.mentions, piece.start, key=lambda mention: mention.span.end) - _NESTED, 0)
+    found = takewhile(lambda mention: mention.span.start < piece.end, islice(actor.mentions, first, None))
+    return (mention for mention in found if mention.span.overlaps(piece))
 
 
 def _has_name(words: str, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.model import Article, Briefing, MentionKind, Span, Statement
+from generator.publish.spans import Spans
 from generator.sentences import sentence_spans
 
 
@@ -75,9 +76,10 @@ def relations_of(briefings: Sequence[Briefing]) -> Relations:
     spoken: dict[tuple[str, str], list[Place]] = defaultdict(list)
     named: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for briefing in briefings:
+        mentions = Spans((mention.span, actor.id) for actor in briefing.analysis.actors for mention in actor.mentions)
         for statement in briefing.analysis.statements:
             place = Place(briefing.article.id, statement.id)
-            for pair in _spoken(briefing, statement):
+            for pair in _spoken(statement, mentions):
                 spoken[pair].append(place)
         for number, together in _sentences(briefing):
             place = Place(briefing.article.id, paragraph_anchor(number))
@@ -96,14 +98,13 @@ def _in_order(found: Mapping[tuple[str, str], Sequence[Place]]) -> tuple[Relatio
     return tuple(Relation(*pair, tuple(found[pair])) for pair in pairs)
 
 
-def _spoken(briefing: Briefing, statement: Statement) -> Iterator[tuple[str, str]]:
+def _spoken(statement: Statement, mentions: Spans[str]) -> Iterator[tuple[str, str]]:
     """The speaker with everyone else whom the words of a statement mention."""
     if statement.speaker is None or statement.negated or statement.hypothetical:
         return
-    for actor in briefing.analysis.actors:
-        mentioned = any(span.holds(mention.span) for mention in actor.mentions for span in statement.content)
-        if mentioned and actor.id != statement.speaker:
-            yield statement.speaker, actor.id
+    found = {actor for piece in statement.content for at, actor in mentions.overlapping(piece) if piece.holds(at)}
+    for actor in sorted(found - {statement.speaker}):
+        yield statement.speaker, actor
 
 
 def _sentences(briefing: Briefing) -> Iterator[tuple[int, set[str]]]:
