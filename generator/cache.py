@@ -24,7 +24,7 @@ def source_files() -> list[Path]:
     """The source files and weights that decide what is found in an article, in order."""
     here = Path(__file__).parent
     readers = (path for path in here.glob("analysis/**/*") if path.is_file() and path.parent.name != "__pycache__")
-    return sorted([here / "ids.py", here / "model.py", *here.glob("edtf.py"), *readers])
+    return sorted([here / "ids.py", here / "model.py", here / "places.py", *here.glob("edtf.py"), *readers])
 
 
 class AnalysisCache:

@@ -36,7 +36,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     ),
     "ground": ("", "mkdocs yaml filelock"),  # mkdocs: the reader of mkdocs.yml
 }
-GROUND = {"edtf", "files", "ids", "model", "names", "plain_yaml", "sentences", "settings", "terminal"}
+GROUND = {"edtf", "files", "ids", "model", "names", "places", "plain_yaml", "sentences", "settings", "terminal"}
 FACE = "generator"  # the package itself: what users may rely on, and the version
 
 

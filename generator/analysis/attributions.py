@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from generator.analysis.network import Network, Reading, Scores
 from generator.analysis.network.windows import Window
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import Places
 from generator.analysis.quotations import find_quotations
 from generator.model import Span
+from generator.places import Places
 
 OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # roles of a word beside a cue
 BEGIN, INSIDE = 1, 2  # tags of a cue's pieces

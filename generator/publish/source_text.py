@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model import Article, Span
-from generator.publish.spans import Spans
+from generator.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def cut_pieces(article: Article, pieces: Iterable[Span], marks: Iterable[Mark]) 
     A mark that reaches over the end of a piece is cut there; its anchor stands where it begins, its way back where it
     ends.
     """
-    found = Spans((m.span, m) for m in sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor)))
+    found = Places((m.span, m) for m in sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor)))
     begun: set[str] = set()
     return [list(_segments(article, span, [m for _, m in found.overlapping(span)], begun)) for span in pieces]
 

@@ -13,9 +13,9 @@ from generator.analysis.actors.names import find_names
 from generator.analysis.actors.nominals import resolve_nominals
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import Places
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Mention, MentionKind, Span
+from generator.places import Places
 
 _KINDS = (MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN)
 _TYPES = tuple(ActorType)  # of two who are named as often, a person goes first

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, GROUP_PLURALS, INSTITUTION_NOUNS, ROLE_NOUNS
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.model import ActorType, Span
+from generator.places import Places
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "VBG", "JJS"})
 _PLURAL, _SINGULAR = GROUP_PLURALS | GROUP_NOUNS, GROUP_NOUNS | INSTITUTION_NOUNS

@@ -15,8 +15,8 @@ from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, rest_of_name
 from generator.analysis.actors.wording import LOWER, name_key
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.model import Span
+from generator.places import Places
 
 _PAIR = 2  # words
 _PLURAL = re.compile(r"\b[A-Z]\w+s\b")

@@ -17,8 +17,8 @@ from generator.analysis.actors.identity import Draft
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.model import ActorType, Mention, MentionKind, Span
+from generator.places import Places
 
 _POINTING = frozenset({"the", "this", "that"})
 _TIMES = frozenset({"former", "then", "ex", "new", "next", "old", "late", "outgoing", "incoming", "other", "previous"})

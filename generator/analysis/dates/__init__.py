@@ -16,9 +16,9 @@ from generator.analysis.dates.sharing import with_shared_years
 from generator.analysis.dates.story import story_after
 from generator.analysis.dates.tense import heads, side_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.ids import content_ids
 from generator.model import Actor, KeyDate, Span
+from generator.places import Places
 
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))

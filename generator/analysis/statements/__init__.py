@@ -17,7 +17,6 @@ from generator.analysis.actors import Mentions
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
@@ -47,6 +46,7 @@ from generator.analysis.statements.turns import turns
 from generator.analysis.statements.unclaimed import add_unclaimed
 from generator.ids import content_ids
 from generator.model import Actor, Relayed, Span, Statement, StatementKind
+from generator.places import Places
 
 _BY_PLACE = 0.6
 """Confidence in a quotation that only its place gives to a cue: the network gave that one nothing, and 0."""

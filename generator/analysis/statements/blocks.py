@@ -10,9 +10,9 @@ from itertools import islice
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.places import Places
 from generator.analysis.quotations import count_words
 from generator.model import Article, Span
+from generator.places import Places
 
 _MARKER = re.compile(r"(?:[-–—•*·▪◦‣>]|\d{1,2}[.)])\s+")
 _FEW = 4  # words

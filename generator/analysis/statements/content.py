@@ -13,9 +13,9 @@ from itertools import compress, pairwise
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
-from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.model import Article, Span
+from generator.places import Places
 
 _TRIMMED = " \t\n\r\f\v\u00a0,;:.!?…–—-()"
 _WORD = re.compile(r"\w")

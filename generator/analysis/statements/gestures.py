@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, lemma_of
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import end_before
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.framing import head_word
 from generator.model import Act
+from generator.places import end_before
 
 _WITHOUT_WORDS = frozenset("laugh point shrug sigh signal".split())
 """Verbs that tell of words only where the words are a part of their sentence."""

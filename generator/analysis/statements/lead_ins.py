@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from generator.analysis.actors import Mentions
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import end_before
 from generator.analysis.quotations import Quotation
 from generator.model import Actor, ActorType, Span
+from generator.places import end_before
 
 _PHRASE = re.compile(
     r"[^\s.?!:“”\"«»•*–—-](?:[^.?!:“”\"«»]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z]{2})\.)*\Z"

@@ -12,10 +12,10 @@ from spacy.tokens import Token
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import act_of, is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.mending import clause_of
 from generator.model import Act, Span
+from generator.places import Places
 
 _SAID = frozenset("ccomp dobj prt xcomp".split())
 _NONE = frozenset("any little no some".split())  # no doubt that

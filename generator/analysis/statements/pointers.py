@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from generator.analysis.attributions import Attribution
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import Places, end_before
 from generator.analysis.quotations import Quotation
 from generator.model import Span
+from generator.places import Places, end_before
 
 _LONGEST = 8  # words before the colon
 _DESCRIBING = frozenset("JJ JJR RB RBR VBN".split())

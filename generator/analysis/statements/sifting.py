@@ -25,10 +25,10 @@ from generator.analysis.cues import (
     is_topical,
 )
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation, is_title
 from generator.analysis.statements.framing import head_word, is_set_off, tells_nothing
 from generator.model import Act, Span
+from generator.places import Places
 
 # Chosen on the dev part of PolNeAR.
 _SURE = {Act.SPEECH: 0.0, Act.THOUGHT: 0.0, Act.UNCLEAR: 0.45}

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
+from generator.places import Places
 
 _ONE = frozenset({"a", "an", "another", "each", "every", "one", "this"})
 """Determiners that no plural follows: a "reports" after one is a verb."""

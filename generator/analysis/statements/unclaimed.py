@@ -11,11 +11,11 @@ from operator import itemgetter
 from generator.analysis.attributions import Attribution
 from generator.analysis.cues import is_performing
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.places import Places, end_before
 from generator.analysis.quotations import Quotation, count_words, is_title
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.signatures import is_signature
 from generator.model import Article, Span
+from generator.places import Places, end_before
 
 _STANDS_ALONE = 4  # words; a shorter quotation without a cue is a scare quote, a nickname or a title
 _MARKS = "\"“”«»„‘’`'"

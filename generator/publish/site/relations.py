@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.model import Article, Briefing, MentionKind, Span, Statement
-from generator.publish.spans import Spans
+from generator.places import Places
 from generator.sentences import sentence_spans
 
 
@@ -76,7 +76,7 @@ def relations_of(briefings: Sequence[Briefing]) -> Relations:
     spoken: dict[tuple[str, str], list[Place]] = defaultdict(list)
     named: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for briefing in briefings:
-        mentions = Spans((mention.span, actor.id) for actor in briefing.analysis.actors for mention in actor.mentions)
+        mentions = Places((mention.span, actor.id) for actor in briefing.analysis.actors for mention in actor.mentions)
         for statement in briefing.analysis.statements:
             place = Place(briefing.article.id, statement.id)
             for pair in _spoken(statement, mentions):
@@ -98,7 +98,7 @@ def _in_order(found: Mapping[tuple[str, str], Sequence[Place]]) -> tuple[Relatio
     return tuple(Relation(*pair, tuple(found[pair])) for pair in pairs)
 
 
-def _spoken(statement: Statement, mentions: Spans[str]) -> Iterator[tuple[str, str]]:
+def _spoken(statement: Statement, mentions: Places[str]) -> Iterator[tuple[str, str]]:
     """The speaker with everyone else whom the words of a statement mention."""
     if statement.speaker is None or statement.negated or statement.hypothetical:
         return

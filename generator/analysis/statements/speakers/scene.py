@@ -17,9 +17,9 @@ from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
 from generator.analysis.actors.gender import gender_of_noun
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.places import Places
 from generator.analysis.quotations import Quotation
 from generator.model import Actor, ActorType, MentionKind, Span
+from generator.places import Places
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "attr", "appos", "oprd"})
