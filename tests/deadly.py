@@ -14,11 +14,13 @@ from generator import workers
 from generator.model import Analysis, Article
 
 SECONDS = 2  # of processor time
+MEMORY = 300_000_000  # bytes; a slow machine needs more than the two seconds to fill what the program allows
 
 
 def work() -> None:
     """What a process does, for articles of which some are deadly by their title."""
     workers.SECONDS = SECONDS
+    workers.MEMORY = MEMORY
     workers._load = _load
     workers._read = _read
     workers.work()
