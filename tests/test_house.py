@@ -25,7 +25,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "publish.views": ("ground", "markupsafe yaml"),
     "dossier": ("corrections ground", "yaml"),
     "corrections": ("ground", "yaml ruamel"),
-    "workers": ("analysis ground", ""),
+    "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),

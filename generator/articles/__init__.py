@@ -1,6 +1,6 @@
 """Read: article files in, articles out. One module a format, one entry point."""
 
 from generator.articles.duplicates import leave_out_duplicates
-from generator.articles.reading import Reading, read_articles
+from generator.articles.reading import Reading, read_articles, read_file
 
-__all__ = ["Reading", "leave_out_duplicates", "read_articles"]
+__all__ = ["Reading", "leave_out_duplicates", "read_articles", "read_file"]

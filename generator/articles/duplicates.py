@@ -30,7 +30,7 @@ def leave_out_duplicates(reading: Reading) -> Reading:
         else:
             addresses[address] = texts[text] = article
     kept = tuple(article for number, article in enumerate(reading.articles) if number not in left_out)
-    return Reading(kept, (*problems, *(left_out[number] for number in sorted(left_out))))
+    return Reading(kept, (*problems, *(left_out[number] for number in sorted(left_out))), reading.is_whole)
 
 
 def _is_faulty(article: Article, faulty: Set[str]) -> bool:

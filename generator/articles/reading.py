@@ -42,6 +42,8 @@ _MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
     ".atom": read_feed,
     ".xml": read_feed,
 }
+_BY_US = (".txt", ".json", ".jsonl", ".ndjson", ".jl")
+"""Formats that no library but Python's own parses, in time that grows as the file does."""
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
@@ -54,9 +56,15 @@ class Reading:
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    is_whole: bool = True
+    """False where a file took more than it may, which can be otherwise another time."""
 
 
-def read_articles(path: Path, root: Path | None = None, language: str = "") -> Reading:
+FileReader = Callable[[Path, str, str, str], Reading]
+"""Reads one file: the file, its path as reports give it, its collection, and the language to take for granted."""
+
+
+def read_articles(path: Path, root: Path | None = None, language: str = "", read: FileReader | None = None) -> Reading:
     """Read an article file, or every one below a folder.
 
     Args:
@@ -65,9 +73,11 @@ def read_articles(path: Path, root: Path | None = None, language: str = "") -> R
         root: the folder to which ``Article.path`` is relative; without it, paths stand as given.
         language: "en" to read every article as English; "" to leave out those that are in another language and do
             not say that they are English.
+        read: what reads files that a library parses, in the place of `read_file`.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
+    is_whole = True
     if not path.exists():
         problems.append(Problem(_shown(path, root), "there is no such file or folder"))
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
@@ -76,14 +86,16 @@ def read_articles(path: Path, root: Path | None = None, language: str = "") -> R
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
-        read = _read_file(file, _shown(file, root), "" if collection == "." else collection, language)
-        articles += read.articles
-        problems += read.problems
-    return Reading(tuple(articles), tuple(problems))
+        reader = read_file if read is None or _ending(file).lower() in _BY_US else read
+        found = reader(file, _shown(file, root), "" if collection == "." else collection, language)
+        articles += found.articles
+        problems += found.problems
+        is_whole = is_whole and found.is_whole
+    return Reading(tuple(articles), tuple(problems), is_whole)
 
 
-def _read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
-    """The articles of one file."""
+def read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
+    """The articles of one file; ``shown`` is its path as articles and reports give it."""
     reasons: list[str] = []
     try:
         sources = _sources(file, reasons.append)
