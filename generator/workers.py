@@ -32,8 +32,8 @@ if sys.platform != "win32":
 
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
 SECONDS = 60
-"""Of processor time for one file or article, once what reads it is loaded. The longest article that is read takes a third
-of that, so that the speed of a machine, and what else it does, do not decide what is read."""
+"""Of processor time for one file or article, once what reads it is loaded. The longest that is read takes a third of
+that, so that the speed of a machine, and what else it does, do not decide what is read."""
 LONGEST_WAIT = 600  # seconds by the clock for one article, however busy the machine is
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start

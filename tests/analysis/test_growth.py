@@ -35,7 +35,6 @@ TEXTS = {
     "newspapers": "The {0} Courier fell. The newspaper said so.\n\n",
     "pronouns among names": "She said that it is late. Ada {0} left the pier. Bo {0} fell.\n\n",
     "a quotation of many paragraphs": "“It is late, Roe said.\n\n",
-    "years": "On 4 May 2031 it fell: ",
     "a surname that says": "{0} Roe left. Roe said that it fell.\n\n",
 }
 """What is repeated: {0} is another name each time, {1} the same in capitals."""
