@@ -8,6 +8,8 @@
   const NEAR = 4; // letters that the forms of a word begin with alike
   const KINDS = { direct: "quoted", indirect: "reported", mixed: "reported, with words quoted" };
   const SORTS = { statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
+  const ONE = { statements: "statement", dates: "date", articles: "article", help: "page of help" };
+  const MANY = { statements: "statements", dates: "dates", articles: "articles", help: "pages of help" };
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   // Files
@@ -173,7 +175,7 @@
     const asked = terms.filter((term) => term.words.length);
     const last = asked.at(-1);
     if (isBegun && last && !last.isPhrase && last.words[0].length > 2 && /[\p{L}\p{N}]$/u.test(text)) last.isBegun = true;
-    return { terms: asked, isDate, isOneDay: isDate };
+    return { terms: asked, isDate };
   };
 
   // What has a term: records with the places where it begins, and whether its words stand there as they were typed
@@ -366,7 +368,7 @@
     for (const part of front.parts) {
       for (const file of filesWith(part, word.slice(0, 2), true)) {
         for (const entry of await shard(part, file))
-          if (entry.word[0] === word[0] && isNear(word, entry.word))
+          if (entry.word[0] === word[0] && entry.word !== word && isNear(word, entry.word))
             found.set(entry.word, (found.get(entry.word) ?? 0) + entry.text.length);
       }
     }
@@ -462,7 +464,7 @@
     const whole = make("section", { "aria-labelledby": `b-found-${sort}` },
       make("h2", { id: `b-found-${sort}` }, `${SORTS[sort]} `, make("span", { class: "b-note" }, hits.length.toLocaleString("en"))), list);
     if (hits.length > FIRST) {
-      const more = make("button", { type: "button", class: "md-button b-more" }, `More ${SORTS[sort].toLowerCase()}`);
+      const more = make("button", { type: "button", class: "md-button b-more" }, `More ${MANY[sort]}`);
       more.addEventListener("click", async () => {
         const next = list.children.length;
         await fill(MORE);
@@ -494,7 +496,7 @@
     if (near.length && found.unknown.length) pieces.push(nameSection(near, "Did you mean"));
     if (found.unknown.length) {
       const others = (await Promise.all(found.unknown.map(spelled))).flat();
-      if (others.length) {
+      if (others.length && isEmpty) {
         const words = others.map(({ word, other }) => {
           const changed = fold(query.text).replace(word, other);
           return make("a", { href: `?${new URLSearchParams({ q: changed })}` }, changed);
@@ -507,7 +509,7 @@
     for (const sort of order.filter((each) => found[each].length)) pieces.push(await section(sort, found[sort], found.seen));
     if (!isCurrent()) return;
     place.replaceChildren(...pieces);
-    const told = Object.keys(SORTS).filter((sort) => found[sort].length).map((sort) => `${found[sort].length.toLocaleString("en")} ${SORTS[sort].toLowerCase()}`);
+    const told = Object.keys(SORTS).filter((sort) => found[sort].length).map((sort) => count(found[sort].length, ONE[sort], MANY[sort]));
     if (names.meant.length && !ofStatements(filters)) told.unshift(count(names.meant.length, "name", "names"));
     const asks = query.terms.length || hasFilters(filters);
     const allCommon = query.terms.length && !found.terms.length && !names.meant.length;
@@ -606,7 +608,8 @@
     const at = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "/" && event.key !== "s")) return;
     if (at.isContentEditable || /^(input|select|textarea)$/i.test(at.tagName ?? "")) return;
-    const box = [...document.querySelectorAll("form.b-searching [name=q], form.b-find [name=q]")].find((each) => each.offsetParent);
+    const box = ["form.b-searching [name=q]", "form.b-find [name=q]"]
+      .map((name) => document.querySelector(name)).find((each) => each?.offsetParent);
     const link = document.querySelector("a.b-find-link");
     event.preventDefault();
     if (box) box.select(), box.focus();
