@@ -132,7 +132,7 @@ class Writer:
 
 
 def hand_written(docs: Path, folders: Iterable[str]) -> list[Path]:
-    """The pages below ``docs`` that somebody wrote by hand, in order: all but the home page and those in our folders."""
+    """The pages below ``docs`` that somebody wrote by hand: all but the home page and those in our folders."""
     ours = [docs / "index.md", *(docs / folder for folder in folders)]
     found, _ = files_below(docs)
     return [path for path in found if path.suffix == ".md" and not any(path.is_relative_to(each) for each in ours)]

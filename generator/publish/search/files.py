@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.ids import digest
 from generator.model import Dossier
 from generator.publish.addresses import Addresses
 from generator.publish.search.postings import Postings, numbers_as_text, signed_steps
-from generator.publish.search.records import Group, Name, Record, groups_of, help_pages, names_of, text_of
+from generator.publish.search.records import Group, Record, groups_of, help_pages, names_of, text_of
 from generator.publish.search.words import COMMON
 from generator.publish.views import collection_name
 
@@ -24,7 +24,7 @@ _PART = 512  # articles in a part of the index, on the average: what an edit of 
 _MOST = 4 * _PART
 _MANY = 2000  # articles; a larger site is not searched by the words of grammar
 _SHOWN = 16_000  # characters of what is shown, in a file
-_NAMES = 2000  # in a file
+_NAMES = 1000  # of those who say the most: one is found by a misspelling too, and stands in the list of speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,12 @@ class _Part:
     collection, by their places in the lists of the front, from 1.
     """
 
+    sort: str
     name: str
-    help: bool
     table: str
     words: Sequence[str]
-    groups: Sequence[int]
-
-    def as_json(self) -> dict[str, object]:
-        """What the script is told of it."""
-        fields = {"name": self.name, "table": self.table, "words": self.words, "groups": self.groups}
-        return fields | ({"help": True} if self.help else {})
+    groups: str
+    """The number of the first group in each file of what is shown."""
 
 
 def search_files(
@@ -68,16 +64,22 @@ def search_files(
     places = _Places({each: n for n, each in enumerate(outlets, 1)}, {each: n for n, each in enumerate(collections, 1)})
     common = COMMON if len(articles) > _MANY else ()
     parts = []
-    for groups, is_help in chain(
-        ((groups, False) for groups in _cut(groups_of(dossier, addresses))),
-        ((groups, True) for groups in _cut(help_pages(docs, written, addresses))),
-    ):
-        part, files = _part(groups, places, common, is_help=is_help)
-        parts.append(part.as_json())
-        yield from files
-    names, files = _names(names_of(dossier, addresses))
+    names = names_of(dossier, addresses)
+    sorts = {"articles": groups_of(dossier, addresses), "help": help_pages(docs, written, addresses), "names": names}
+    for sort, all_groups in sorts.items():
+        for groups in _cut(all_groups):
+            part, files = _part(sort, groups, places, common)
+            parts.append(asdict(part))
+            yield from files
+    folder, files = _named({"n": _json([group.shown for group in names[:_NAMES]])})
     yield from files
-    front = {"parts": parts, "names": names, "outlets": outlets, "collections": collections, "common": common}
+    front = {
+        "parts": parts,
+        "names": f"{folder}/n",
+        "outlets": outlets,
+        "collections": collections,
+        "common": common,
+    }
     yield f"{_FOLDER}/front.js", _handed_over("front", _json(front))
 
 
@@ -107,7 +109,7 @@ def _cut(groups: Iterable[Group]) -> Iterator[list[Group]]:
 
 
 def _part(
-    groups: Sequence[Group], places: _Places, common: Iterable[str], *, is_help: bool
+    sort: str, groups: Sequence[Group], places: _Places, common: Iterable[str]
 ) -> tuple[_Part, list[tuple[str, str]]]:
     """A part of the index, and its files."""
     postings = Postings(common)
@@ -123,7 +125,8 @@ def _part(
     bodies = {f"w{n}": _json([" ".join(each.words), each.stems, each.postings]) for n, each in enumerate(shards)}
     bodies |= {f"g{n}": each for n, each in enumerate(shown)}
     name, files = _named(bodies)
-    return _Part(name, is_help, _table(groups, places), [shard.first for shard in shards], first_groups), files
+    words = [shard.first for shard in shards]
+    return _Part(sort, name, _table(groups, places), words, numbers_as_text(signed_steps(first_groups))), files
 
 
 def _table(groups: Sequence[Group], places: _Places) -> str:
@@ -160,14 +163,6 @@ def _shown(groups: Sequence[Group]) -> tuple[list[str], list[int]]:
 
 def _kinds(group: Group) -> tuple[Sequence[Record], Sequence[Record], Sequence[Record]]:
     return group.texts[1:], group.statements, group.dates
-
-
-def _names(names: Sequence[Name]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The files with the names, and what each is called."""
-    rows = [[each.id, each.name, each.type, each.href, each.other_names, each.statements, each.articles] for each in names]
-    bodies = {f"n{n}": _json(rows[n * _NAMES : (n + 1) * _NAMES]) for n in range(-(-len(rows) // _NAMES))}
-    folder, files = _named(bodies)
-    return [f"{folder}/{name}" for name in bodies], files
 
 
 def _named(bodies: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:

@@ -45,7 +45,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An article with all that can be found in it, or a page of help with its sections.
+    """An article with all that can be found in it, a page of help with its sections, or an actor with its names.
 
     The first of ``texts`` is the headline. ``day`` counts from the year 1, 0 where it is not known.
     """
@@ -118,33 +118,21 @@ def _date(row: DateView) -> Record:
     return Record((row.when, event), (row.id, row.when, event))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An actor to be found by name."""
-
-    id: str
-    name: str
-    type: str
-    href: str
-    other_names: tuple[str, ...]
-    statements: int
-    articles: int
-
-
-def names_of(dossier: Dossier, addresses: Addresses) -> list[Name]:
-    """The actors whom a list of everybody names, and that lead somewhere: who says the most first."""
+def names_of(dossier: Dossier, addresses: Addresses) -> list[Group]:
+    """A group for each actor whom a list of everybody names, and who leads somewhere: who says the most first."""
     view = Viewer(dossier, addresses, _ROOT)
     said = dict(speakers(dossier.briefings))
     found = []
     for key, actor in dossier.actors.items():
         link = view.actor(key) if addresses.is_listed(key) or addresses.actor(key) else None
         if link and link.href:
-            others = tuple(text_of(alias) for alias in actor.aliases)
-            name = Name(
-                key, text_of(actor.name), actor.type.value, link.href, others, said.get(key, 0), len(actor.appearances)
-            )
-            found.append(name)
-    return sorted(found, key=lambda each: (-each.statements, -each.articles, each.id))
+            name, others = text_of(actor.name), [text_of(alias) for alias in actor.aliases]
+            known = set(words_of(name))
+            more = [other for other in others if not known.issuperset(words_of(other))]
+            count, articles = said.get(key, 0), len(actor.appearances)
+            shown = (key, name, actor.type.value, link.href, more, count, articles)
+            found.append((-count, -articles, key, Group(key, shown, [Record((name, *more), ())])))
+    return [group for *_, group in sorted(found, key=lambda each: each[:3])]
 
 
 def help_pages(docs: Path, written: Iterable[Path], addresses: Addresses) -> Iterator[Group]:

@@ -3,13 +3,14 @@
 (() => {
   "use strict";
   const root = new URL("..", document.currentScript.src);
-  const FIRST = 5; // hits of each sort that are shown at once
+  const FIRST = { names: 3, statements: 5, dates: 3, articles: 3, help: 3 }; // hits of each sort that are shown at once
   const MORE = 20;
+  const APART = 20; // places between two texts of a record
   const NEAR = 4; // letters that the forms of a word begin with alike
   const KINDS = { direct: "quoted", indirect: "reported", mixed: "reported, with words quoted" };
-  const SORTS = { statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
-  const ONE = { statements: "statement", dates: "date", articles: "article", help: "page of help" };
-  const MANY = { statements: "statements", dates: "dates", articles: "articles", help: "pages of help" };
+  const SORTS = { names: "People, organizations and places", statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
+  const ONE = { names: "name", statements: "statement", dates: "date", articles: "article", help: "page of help" };
+  const MANY = { names: "names", statements: "statements", dates: "dates", articles: "articles", help: "pages of help" };
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   // Files
@@ -77,6 +78,7 @@
       group.first = record;
       record += group.texts + group.statements + group.dates;
     }
+    part.files = sums(numbers(part.groups));
     part.shards = new Map();
   };
 
@@ -94,9 +96,10 @@
 
   const shown = async (group) => {
     const { part, number } = group;
-    const file = lastUpTo(part.groups, (first) => first <= number);
-    const [title, page, when, outlet, texts, statements, dates] =
-      (await load(`${part.name}/g${file}`))[number - part.groups[file]];
+    const file = lastUpTo(part.files, (first) => first <= number);
+    const held = (await load(`${part.name}/g${file}`))[number - part.files[file]];
+    if (part.sort === "names") return held;
+    const [title, page, when, outlet, texts, statements, dates] = held;
     return { title, page, when, outlet, texts, statements, dates };
   };
 
@@ -218,12 +221,12 @@
     await open();
     const terms = query.terms.filter((term) => !isCommon(term));
     const seen = new Set();
-    const some = { statements: [], dates: [], articles: [], help: [] };
+    const some = { names: [], statements: [], dates: [], articles: [], help: [] };
     const known = terms.map(() => false);
     await Promise.all(front.parts.map(async (part) => {
-      if (part.help && hasFilters(filters)) return;
+      if (part.sort !== "articles" && hasFilters(filters)) return;
       const found = await Promise.all(terms.map((term) => matches(part, term, seen)));
-      found.forEach((records, n) => (known[n] ||= records.size > 0));
+      if (part.sort !== "help") found.forEach((records, n) => (known[n] ||= records.size > 0));
       const only = await filtered(part, filters);
       if (terms.length) collect(part, terms, found, filters, only, some);
       else if (hasFilters(filters)) everything(part, filters, only, some);
@@ -260,7 +263,7 @@
 
   const sortOf = (group, record) => {
     const n = record - group.first;
-    if (n < group.texts) return { sort: group.part.help ? "help" : "articles", n };
+    if (n < group.texts) return { sort: group.part.sort, n };
     return n < group.texts + group.statements
       ? { sort: "statements", n: n - group.texts } : { sort: "dates", n: n - group.texts - group.statements };
   };
@@ -281,8 +284,8 @@
         const old = article.best;
         if (!old || here.matched > old.matched || (here.matched === old.matched && here.tier < old.tier)) article.best = here;
         articles.set(group, article);
-      } else if (sort === "help") {
-        if (!ofStatements(filters)) some.help.push({ group, n, matched, tier, order: record });
+      } else if (sort === "help" || sort === "names") {
+        some[sort].push({ group, n, matched, tier: isInHead(found, record) ? tier - 3 : tier, order: record });
       } else if (sort === "statements" ? !only || only.has(record) : !ofStatements(filters)) {
         some[sort].push({ group, n, matched, tier, order: record });
       }
@@ -304,6 +307,10 @@
     return ends.length ? 0 : 1;
   };
 
+  // Whether all that a record has stands in the first of its texts, the heading of a section: the next begins later
+  const isInHead = (found, record) =>
+    found.every((each) => !each.has(record) || each.get(record).places.some((place) => place < APART));
+
   const everything = (part, filters, only, some) => {
     for (const group of part.all.filter((each) => isWanted(each, filters))) {
       const first = group.first + group.texts;
@@ -316,26 +323,13 @@
     }
   };
 
-  // Names: those that are meant, and those that may be, by a letter or two
+  // Names that may be meant by one that is nowhere, by a letter or two
 
   const namesLike = async (query) => {
     const words = query.terms.flatMap((term) => term.words);
-    if (!words.length || query.isDate) return { meant: [], near: [] };
-    await open();
-    const meant = [], near = [];
-    for (const file of front.names) {
-      for (const [id, name, type, href, others, said, articles] of await load(file)) {
-        const called = [name, ...others].map(wordsOf);
-        const actor = { id, name, type, href, others, said, articles };
-        const whole = called.some((each) => each.join(" ") === words.join(" "));
-        if (whole || called.some((each) => words.every((word, n) =>
-          each.some((one) => one === word || (n === words.length - 1 && word.length > 2 && one.startsWith(word)))))) {
-          meant.push({ ...actor, whole });
-        } else if (called.some((each) => words.every((word) => each.some((one) => isNear(word, one))))) near.push(actor);
-      }
-      if (meant.length) break; // those in later files say less
-    }
-    return { meant: meant.sort((one, other) => other.whole - one.whole), near };
+    if (!words.length || query.isDate) return [];
+    return (await load(front.names)).filter(([, name, , , others]) => [name, ...others].map(wordsOf)
+      .some((called) => words.every((word) => called.some((one) => isNear(word, one)))));
   };
 
   const isNear = (one, other) => {
@@ -409,9 +403,15 @@
   };
 
   const to = (page, anchor) => new URL(page + (anchor ? `#${anchor}` : ""), root).href;
+  const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
   const dot = (...words) => words.filter(Boolean).join(" · ");
 
   const rows = {
+    names: ([, name, type, href, others, said, articles], _, seen) => [
+      make("a", { class: "b-hit-title", href: new URL(href, root).href }, marked(name, seen)),
+      make("span", { class: "b-note" }, ` ${dot(type, said ? count(said, "statement", "statements") : "",
+        count(articles, "article", "articles"), others.length ? `also as ${others.slice(0, 3).join(", ")}` : "")}`),
+    ],
     statements: ({ statements, page, title, when, outlet }, n, seen) => {
       const [anchor, who, kind, leadIn, pieces, notes] = statements[n];
       const said = make("p", { class: "b-hit-words" });
@@ -460,10 +460,10 @@
       const from = list.children.length;
       list.append(...(await Promise.all(hits.slice(from, from + most).map((each) => hit(sort, each, seen)))));
     };
-    await fill(FIRST);
+    await fill(FIRST[sort]);
     const whole = make("section", { "aria-labelledby": `b-found-${sort}` },
       make("h2", { id: `b-found-${sort}` }, `${SORTS[sort]} `, make("span", { class: "b-note" }, hits.length.toLocaleString("en"))), list);
-    if (hits.length > FIRST) {
+    if (hits.length > FIRST[sort]) {
       const more = make("button", { type: "button", class: "md-button b-more" }, `More ${MANY[sort]}`);
       more.addEventListener("click", async () => {
         const next = list.children.length;
@@ -476,24 +476,17 @@
     return whole;
   };
 
-  const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-
-  const nameRow = (actor) => make("li", { class: "b-hit" },
-    make("a", { class: "b-hit-title", href: new URL(actor.href, root).href }, actor.name),
-    make("span", { class: "b-note" }, ` ${dot(actor.type, actor.said ? count(actor.said, "statement", "statements") : "",
-      count(actor.articles, "article", "articles"), actor.others.length ? `also as ${actor.others.slice(0, 3).join(", ")}` : "")}`));
-
-  const nameSection = (actors, heading) => make("section", { "aria-labelledby": "b-found-names" },
-    make("h2", { id: "b-found-names" }, heading), make("ol", { class: "b-hits b-names-found" }, ...actors.slice(0, FIRST).map(nameRow)));
+  const nearSection = (actors) => make("section", { "aria-labelledby": "b-found-near" },
+    make("h2", { id: "b-found-near" }, "Did you mean"), make("ol", { class: "b-hits" },
+      ...actors.slice(0, FIRST.names).map((actor) => make("li", { class: "b-hit" }, ...rows.names(actor, 0, new Set())))));
 
   const run = async (place, status, query, filters, isCurrent) => {
-    const [found, names] = await Promise.all([search(query, filters), namesLike(query)]);
-    const hits = Object.keys(SORTS).flatMap((sort) => (sort === "help" ? [] : found[sort])).length;
-    const isEmpty = !hits && !found.help.length;
+    const found = await search(query, filters);
+    const isEmpty = !Object.keys(SORTS).some((sort) => found[sort].length);
     const pieces = [];
-    if (names.meant.length && !ofStatements(filters)) pieces.push(nameSection(names.meant, "People, organizations and places"));
-    const near = names.meant.length || ofStatements(filters) ? [] : names.near;
-    if (near.length && found.unknown.length) pieces.push(nameSection(near, "Did you mean"));
+    const isMisspelt = found.unknown.length && !found.names.length && !ofStatements(filters);
+    const near = isMisspelt ? await namesLike(query) : [];
+    if (near.length) pieces.push(nearSection(near));
     if (found.unknown.length) {
       const others = (await Promise.all(found.unknown.map(spelled))).flat();
       if (others.length && isEmpty) {
@@ -505,14 +498,13 @@
       }
     }
     if (found.missing > 0 && !isEmpty) pieces.push(make("p", { class: "b-note" }, "Nothing has all of these words. What has most of them:"));
-    const order = query.isDate ? ["dates", "articles", "statements", "help"] : Object.keys(SORTS);
+    const order = query.isDate ? ["dates", "articles", "names", "statements", "help"] : Object.keys(SORTS);
     for (const sort of order.filter((each) => found[each].length)) pieces.push(await section(sort, found[sort], found.seen));
     if (!isCurrent()) return;
     place.replaceChildren(...pieces);
     const told = Object.keys(SORTS).filter((sort) => found[sort].length).map((sort) => count(found[sort].length, ONE[sort], MANY[sort]));
-    if (names.meant.length && !ofStatements(filters)) told.unshift(count(names.meant.length, "name", "names"));
     const asks = query.terms.length || hasFilters(filters);
-    const allCommon = query.terms.length && !found.terms.length && !names.meant.length;
+    const allCommon = query.terms.length && !found.terms.length;
     status.textContent = !asks ? "" : allCommon ? "These words stand in nearly every article: add another one."
       : told.length ? `Found: ${told.join(", ")}.` : near.length ? "Nothing has these words; a name is spelled almost like them." : "Nothing was found.";
   };
@@ -542,7 +534,7 @@
   };
 
   const speakersOf = async () => {
-    const rows = front.names.length ? await load(front.names[0]) : [];
+    const rows = await load(front.names);
     return rows.filter((row) => row[5]).map((row) => [row[0], row[1]])
       .sort((one, other) => one[1].localeCompare(other[1], "en") || (one[0] < other[0] ? -1 : 1));
   };
@@ -553,6 +545,7 @@
     const form = document.querySelector("form.b-searching");
     if (!form) return;
     const place = document.getElementById("b-found"), status = document.getElementById("b-status");
+    document.querySelector(".b-without")?.remove();
     const box = form.elements.q;
     const asked = new URLSearchParams(location.search);
     box.value = asked.get("q") ?? "";

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from snowballstemmer import stemmer
 
+_ODD = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
-)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 """Letters that have no decomposition."""
 _ENGLISH = stemmer("english")
 
@@ -23,12 +23,17 @@ COMMON = tuple(
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, without case and accents; an apostrophe or a hyphen parts two words."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
-        text = text.lower().translate(_LETTERS)
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_ODD.sub(lambda match: _plain(match[0]), text).lower())
 
 
+@lru_cache(maxsize=1 << 14)
+def _plain(letters: str) -> str:
+    """Letters that are not ASCII, without accents and in lower case."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if unicodedata.category(c)[0] != "M")
+    return bare.lower().translate(_LETTERS)
+
+
+@lru_cache(maxsize=1 << 17)
 def stem_of(word: str) -> str:
     """What the forms of an English word have in common (Porter's second stemmer): "warn" for "warned"."""
     return str(_ENGLISH.stemWord(word))
