@@ -1,7 +1,7 @@
 """Publish: a dossier becomes the pages, the PDFs and the data of a site. Only this package writes a site's files.
 
-What every product shows is told once, by ``views``, with ``addresses`` saying where it stands. ``site``, ``print`` and
-``data`` each make their products of that and know nothing of each other; they are put together here.
+What every product shows is told once, by ``views``, with ``addresses`` saying where it stands. ``site``, ``search``,
+``print`` and ``data`` each make their products of that and know nothing of each other; they are put together here.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ from generator.publish.print import (
     subjects,
     subjects_named,
 )
+from generator.publish.search import is_search_file, search_files
 from generator.publish.site import Beside, is_page, render_pages
-from generator.publish.writing import Published, Writer
+from generator.publish.writing import Published, Writer, hand_written
 from generator.settings import Robots, Settings
 
 __all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
@@ -92,6 +93,10 @@ def publish(
 
     promised = {name_of(addresses, subject) for subject in chosen}
     write_pages(promised)
+
+    # Search: the index of it all
+    for name, text in search_files(dossier, addresses, settings.docs, hand_written(settings.docs, FOLDERS)):
+        writer.write(name, text)
 
     # Print: the PDFs, after the pages, which need not wait for paper
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
@@ -168,7 +173,7 @@ def _is_ours(name: str, content: bytes) -> bool:
     known_by = {CALENDAR: is_calendar, FEED: is_feed, ROBOTS: is_robots}
     if name in known_by:
         return known_by[name](content)
-    return is_page(content, name) or is_pdf(content, name)
+    return is_page(content, name) or is_pdf(content, name) or is_search_file(content, name)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

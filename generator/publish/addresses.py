@@ -12,7 +12,7 @@ from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
 from generator.settings import Site
 
-FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")
+FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check", "search")
 """The folders below ``docs`` that hold generated files and nothing else."""
 
 FEED = "briefings/feed.xml"
@@ -122,6 +122,11 @@ class Addresses:
     def _folder(self, page: str) -> str:
         """The folder that links on a page start from."""
         return posixpath.dirname(self.served(page))
+
+
+def paragraph_anchor(number: int) -> str:
+    """The anchor of a paragraph of the source text, from 0."""
+    return f"p-{number + 1}"
 
 
 def _relative(target: str, folder: str) -> str:

@@ -29,6 +29,7 @@ KINDS = {
     "statements": "statements/",
     "to check": "to-check/",
     "topics": "topics.html",
+    "search": "search/index.html",
     "method": "about/method.html",
 }
 
@@ -193,24 +194,6 @@ def test_the_words_of_a_statement_stand_marked_in_the_source(page: Page, address
     assert page.locator(".b-source .b-m-statement").count() > 0
 
 
-def search(page: Page, words: str) -> None:
-    """Type into the search as a person does: once it is ready, key by key."""
-    page.locator("input.md-search__input").click()
-    page.get_by_text("Type to start searching").wait_for()
-    page.locator("input.md-search__input").press_sequentially(words, delay=20)
-
-
-def test_a_quoted_phrase_is_found_and_leads_to_its_briefing(page: Page, watch: Watch, address: str) -> None:
-    page.goto(address)
-    search(page, '"position of strength"')
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert "/briefings/" in (result.get_attribute("href") or "")
-    result.click()
-    expect(page.locator("article").first).to_contain_text("position of strength")
-    assert watch.beside(address) == []
-
-
 def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, watch: Watch, address: str) -> None:
     page.goto(address + KINDS["hostile"])
     page.wait_for_load_state("networkidle")
@@ -250,17 +233,6 @@ def test_so_it_does_with_the_other_builders(page: Page, watch: Watch, other_addr
     assert source == hostile.LINES
     assert page.evaluate("window.hit") is None
     assert watch.beside(other_address) == []
-
-
-def test_hostile_text_does_nothing_in_the_results_of_a_search(page: Page, watch: Watch, address: str) -> None:
-    page.goto(address)
-    search(page, "onerror")
-    page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(300)
-    assert page.locator(".md-search-result__item img, .md-search-result__item script").count() == 0
-    assert hostile.TITLE in page.locator(".md-search-result__list").inner_text()
-    assert page.evaluate("window.hit") is None
-    assert watch.beside(address) == []
 
 
 def test_ids_are_unique_on_each_page(site: Path) -> None:

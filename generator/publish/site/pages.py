@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
-from generator.publish.addresses import CALENDAR, FEED, Addresses
+from generator.publish.addresses import CALENDAR, FEED, Addresses, paragraph_anchor
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.site.network import network_of
-from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
+from generator.publish.site.relations import Relations, relations_of
 from generator.publish.site.to_check import checks_by_kind
 from generator.publish.strip import strip_of
 from generator.publish.views import (
@@ -96,6 +96,7 @@ class Pages:
         yield from self._timeline()
         yield from self._statements()
         yield self._to_check()
+        yield self._search()
 
     def _page(self, page: str, template: str, title: str, options: dict[str, Any], **context: Any) -> tuple[str, str]:
         """One page, with the front matter that every page needs: a title above all."""
@@ -337,6 +338,12 @@ class Pages:
             groups=checks_by_kind(self._viewer(page), _ON_ONE_PAGE),
             guide=self.addresses.link(page, "about/corrections.md"),
         )
+
+    def _search(self) -> tuple[str, str]:
+        page = "search/index.md"
+        names = {"Briefings": "briefings", "Actors": "actors", "Timeline": "timeline", "Statements": "statements"}
+        lists = [Link(name, self.addresses.link(page, f"{folder}/index.md")) for name, folder in names.items()]
+        return self._page(page, "search.md.jinja", "Search", _NOT_SEARCHED | {"hide": ["toc"]}, lists=lists)
 
 
 def is_page(content: bytes, name: str) -> bool:
