@@ -20,7 +20,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "last_run": ("publish.views ground", ""),
     "publish": ("publish.site publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
-    "publish.print": ("publish.views ground", "typst markupsafe"),
+    "publish.print": ("publish.views ground", "typst markupsafe docx"),
     "publish.data": ("publish.views ground", "icalendar"),
     "publish.views": ("ground", "markupsafe yaml"),
     "dossier": ("corrections ground", "yaml"),
@@ -144,7 +144,7 @@ HEAVY = {
     "typst",
     "ruamel",
 }
-HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+HEAVY |= {"docx", "pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 
