@@ -17,7 +17,6 @@ import zipfile
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 NAME = "briefing-site"
 """What the program is called where programs are installed from."""
@@ -85,7 +84,7 @@ def _wheel(program: Distribution, folder: Path) -> Path:
     origin = _came_from(program)
     about = origin.get("dir_info")
     if isinstance(about, dict) and about.get("editable"):
-        return _built(Path(url2pathname(unquote(urlsplit(str(origin["url"])).path))), folder)
+        return _built(Path(unquote(urlsplit(str(origin["url"])).path)), folder)
     return _packed(program, folder)
 
 
