@@ -23,7 +23,7 @@ def take(target: Path = PICTURE) -> None:
     """Build the sample site in a folder of its own, and take a picture of the top of a briefing."""
     with tempfile.TemporaryDirectory() as scratch:
         site = copy_site(Path(scratch), *SHARED, "templates", "seeds")
-        build = [Path(sys.executable).with_name("briefing"), "build"]
+        build = [str(Path(sys.executable).with_name("briefing")), "build"]
         subprocess.run(build, cwd=site, env=environment(), check=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
