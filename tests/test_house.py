@@ -21,7 +21,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
     "publish.search": ("publish.views ground", "markdown markdown_it snowballstemmer yaml"),
-    "publish.print": ("publish.views ground", "typst markupsafe"),
+    "publish.print": ("publish.views ground", "typst markupsafe docx"),
     "publish.data": ("publish.views ground", "icalendar"),
     "publish.views": ("ground", "markupsafe yaml"),
     "dossier": ("corrections ground", "yaml"),
@@ -145,7 +145,7 @@ HEAVY = {
     "typst",
     "ruamel",
 }
-HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+HEAVY |= {"docx", "pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 

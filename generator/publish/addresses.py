@@ -75,6 +75,10 @@ class Addresses:
         """Where the PDF of a page lies."""
         return f"{page.removesuffix('.md')}.pdf"
 
+    def citation(self, page: str, ending: str) -> str:
+        """Where the citation of the article of a page lies, of the format that has this ending."""
+        return f"{page.removesuffix('.md')}.{ending}"
+
     def _has_page(self, actor_id: str) -> bool:
         """Whether an actor speaks and is in several articles, or is in many, or an editor has settled who it is.
 

@@ -137,7 +137,8 @@ class ActorView:
 
     name: Link
     roles: tuple[str, ...]
-    count: int
+    mentioned: str
+    """How often the article speaks of the actor, in words."""
     aliases: tuple[str, ...]
     source_href: str
     corrected: bool
@@ -288,7 +289,7 @@ class Viewer:
                 ActorView(
                     name=Link(self.dossier.actors[actor.id].name, self._href(self.addresses.actor(actor.id))),
                     roles=tuple(dict.fromkeys(article.words(role) for role in actor.roles)),
-                    count=len(actor.mentions),
+                    mentioned=mentioned(actor),
                     aliases=actor.aliases,
                     source_href=own_name(f"#src-{actor.id}") if actor.mentions else "",
                     corrected=actor.id in briefing.corrected_actors,
@@ -332,6 +333,23 @@ def confidence_words(confidence: float) -> str:
     if confidence >= _HIGH:
         return "high"
     return "fair" if confidence >= _FAIR else "low"
+
+
+def mentioned(actor: Actor) -> str:
+    """How often an article speaks of an actor, and how often by name where other words count as well."""
+    kinds = Counter(mention.kind for mention in actor.mentions)
+    if not kinds:
+        return "not named in the article"
+    count, named = kinds.total(), kinds[MentionKind.NAME]
+    others = [
+        words
+        for kind, words in ((MentionKind.NOMINAL, "descriptions"), (MentionKind.PRONOUN, "pronouns"))
+        if kinds[kind]
+    ]
+    times = "mentioned once" if count == 1 else f"mentioned {count} times"
+    if not others or count == 1:
+        return times
+    return f"{times}, {' and '.join(others)} counted" + (f"; {named} by name" if named else "")
 
 
 def dates_in_order(dossier: Dossier) -> list[tuple[Briefing, KeyDate]]:

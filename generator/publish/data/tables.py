@@ -41,11 +41,24 @@ class ArticleRow(TypedDict):
     text: str
 
 
+class SourceColumns(TypedDict):
+    """What a row that stands alone says of its article, for whoever opens one table only."""
+
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
+
+
 class StatementRow(TypedDict):
     """One statement."""
 
     id: str
     article: str
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
     kind: str
     speaker: str | None
     speaker_name: str | None
@@ -77,6 +90,10 @@ class DateRow(TypedDict):
 
     id: str
     article: str
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
     value: str
     first_day: str | None
     last_day: str | None
@@ -179,6 +196,7 @@ def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> I
         yield {
             "id": statement.id,
             "article": briefing.article.id,
+            **_of(briefing),
             "kind": statement.kind.value,
             "speaker": statement.speaker,
             "speaker_name": dossier.actors[statement.speaker].name if statement.speaker else None,
@@ -213,6 +231,7 @@ def _dates(dossier: Dossier, addresses: Addresses) -> Iterator[DateRow]:
         yield {
             "id": date.id,
             "article": briefing.article.id,
+            **_of(briefing),
             "value": date.value,
             "first_day": days[0].isoformat() if days else None,
             "last_day": days[1].isoformat() if days else None,
@@ -261,6 +280,17 @@ def _mentions(briefing: Briefing) -> Iterator[MentionRow]:
             "words": briefing.article.words(mention.span),
             "words_span": list(mention.span),
         }
+
+
+def _of(briefing: Briefing) -> SourceColumns:
+    """The article of a row in the words of the table of articles."""
+    article = briefing.article
+    return {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "url": web_url(article.url),
+    }
 
 
 def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:

@@ -132,7 +132,7 @@ def name_of(addresses: Addresses, subject: Subject) -> str:
 
 
 def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
-    part = _part(dossier, [briefing])
+    part = part_of(dossier, [briefing])
     places = Places(part)
     article = briefing.article
     data = _ABOUT | {"title": _title(article.title), "articles": [_article(part, places, briefing)]}
@@ -140,7 +140,7 @@ def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
 
 
 def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
-    part = _part(dossier, [b for b in dossier.briefings if b.article.collection == folder])
+    part = part_of(dossier, [b for b in dossier.briefings if b.article.collection == folder])
     whole = len(part.briefings) <= most
     places = Places(part) if whole else Nowhere(part)
     view = Viewer(part, places, page)
@@ -169,7 +169,7 @@ def _name(page: str) -> str:
     return page.removesuffix(".md")
 
 
-def _part(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
+def part_of(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
     """Some briefings of a dossier, with the actors in them as these articles show them."""
     names = {briefing.article.id for briefing in briefings}
     keys = {key for briefing in briefings for key in _actor_ids(briefing.analysis)}

@@ -32,6 +32,7 @@ from generator.publish.views import (
     dates_in_order,
     editors_words,
     has_name,
+    mentioned,
     speakers,
 )
 from generator.publish.writing import head_as_made
@@ -179,6 +180,10 @@ class Pages:
             },
             article=view.article(briefing),
             pdf=self._pdf(page),
+            citations=[
+                Link(name, self._file(page, self.addresses.citation(page, ending)))
+                for ending, name in (("bib", "BibTeX"), ("ris", "RIS"))
+            ],
             title_taken=article.title_taken,
             published_taken=article.published_span is not None,
             published_from=article.published_from,
@@ -256,7 +261,7 @@ class Pages:
             type=actor.type.value,
             roles=view.roles(actor, briefings),
             same_as=[(address, url.partition("://")[2]) for url in actor.same_as if (address := web_address(url))],
-            articles=[(view.article(b), len(actor.appearances[b.article.id].mentions)) for b in briefings],
+            articles=[(view.article(b), mentioned(actor.appearances[b.article.id])) for b in briefings],
             groups=groups,
             said=said,
             dates=dates[-_ON_ONE_PAGE:],

@@ -21,6 +21,7 @@ from generator.model import Act, Dossier, Relayed, StatementKind
 from generator.publish.addresses import Addresses
 from generator.publish.data.exports import FORMATS, cell
 from generator.publish.data.tables import TABLES
+from generator.publish.print import WRITTEN
 from generator.settings import Site
 from tests.conftest import ROOT
 from tests.publish.data.linked_data import ANNOTATION_TERMS, AS, OA, RDF, against_vocabulary, expanded, nodes
@@ -75,7 +76,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
 def test_the_command_offers_every_format() -> None:
     (option,) = (option for option in main.commands["export"].params if "--format" in option.opts)
     assert isinstance(option.type, click.Choice)
-    assert set(option.type.choices) == set(FORMATS)
+    assert set(option.type.choices) == {*FORMATS, *WRITTEN}
 
 
 def test_the_page_the_schema_and_the_program_name_the_same_columns() -> None:
@@ -140,6 +141,15 @@ def test_pages_are_addresses_on_the_site_or_below_its_root() -> None:
     assert tables()["statements"][0]["page"] == "https://example.com/desk/briefings/pier.html#s-00000000"
     rows = json.loads(files("json", site=Site())["briefings.json"])["statements"]
     assert rows[0]["page"] == "briefings/pier.html#s-00000000"
+
+
+def test_a_statement_alone_says_of_which_article_it_is_and_where() -> None:
+    made = {row["id"]: row for row in tables()["articles"]}
+    columns = ("title", "published", "outlet", "url")
+    for row in (*tables()["statements"], *tables()["dates"]):
+        assert [row[name] for name in columns] == [made[row["article"]][name] for name in columns]
+    first = next(csv.DictReader(io.StringIO(files("csv")["statements.csv"].removeprefix("\ufeff"), newline="")))
+    assert [first[name] for name in columns] == ["'+The pier", "2031-05-02", "'-Town Post", "https://example.org/pier"]
 
 
 def test_csv_holds_what_json_holds() -> None:
