@@ -20,6 +20,7 @@ from generator.model import Article, Span
 
 _ALIKE = 0.4  # of the words, weighted, that two sentences share which stand in the same place of the order
 _ALIKE_ELSEWHERE = 0.6  # the same of two others
+_ALIKE_ALONE = 0.25  # the same, not weighted, of the only two between sentences that are equal
 _MOST_POSTINGS = 30  # sentences that have a word; one in more tells none of them
 _MOST_STEPS = 100_000  # of the comparison of two sentences, at worst
 
@@ -180,8 +181,24 @@ def _alike(
     def least(i: int, j: int) -> float:
         return _ALIKE if gap_old[i] == gap_new[j] else _ALIKE_ELSEWHERE
 
-    found = match_alike([_words(olds[i]) for i in rest_old], [_words(news[j]) for j in rest_new], least)
-    return [(rest_old[i], rest_new[j]) for i, j in found]
+    one, other = [_words(olds[i]) for i in rest_old], [_words(news[j]) for j in rest_new]
+    found = dict(match_alike(one, other, least))
+    here: dict[int, list[int]] = defaultdict(list)  # by the gap: those for which nothing was found
+    there: dict[int, list[int]] = defaultdict(list)
+    for i, gap in enumerate(gap_old):
+        if i not in found:
+            here[gap].append(i)
+    for j in sorted(set(range(len(other))) - set(found.values())):
+        there[gap_new[j]].append(j)
+    for gap, (i, *more) in here.items():
+        if not more and len(there[gap]) == 1 and _share(one[i], other[there[gap][0]]) >= _ALIKE_ALONE:
+            found[i] = there[gap][0]
+    return [(rest_old[i], rest_new[j]) for i, j in sorted(found.items())]
+
+
+def _share(one: Sequence[str], other: Sequence[str]) -> float:
+    """How many of the words of two lists are common to both: from 0, none, to 1, all."""
+    return 2 * (Counter(one) & Counter(other)).total() / max(len(one) + len(other), 1)
 
 
 def _weighed(counts: Mapping[str, int], weight: Mapping[str, float]) -> float:
