@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.articles import leave_out_duplicates, read_articles
+from generator.articles import leave_out_duplicates, read_articles, with_versions
 from generator.cache import AnalysisCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier
@@ -117,18 +117,21 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     """
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
-    reading = leave_out_duplicates(read_articles(settings.seeds, root, settings.language))
+    found = read_articles(settings.seeds, root, settings.language)
+    reading = leave_out_duplicates(with_versions(found, settings.seeds, root, settings.language))
     corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by
     articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
 
     # Analyse: what no earlier run has read
-    analyses, analysed, failed = _analyse(articles, settings, progress)
+    older = [version.article for version in reading.versions]
+    analyses, analysed, failed = _analyse([*articles, *older], settings, progress)
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
+    read = list(analyses.values())
+    dossier, unused = compile_dossier(readable, read, corrections, settings.least_confidence, reading.versions)
 
     return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
 

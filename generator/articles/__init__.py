@@ -2,5 +2,6 @@
 
 from generator.articles.duplicates import leave_out_duplicates
 from generator.articles.reading import Reading, read_articles
+from generator.articles.versions import with_versions
 
-__all__ = ["Reading", "leave_out_duplicates", "read_articles"]
+__all__ = ["Reading", "leave_out_duplicates", "read_articles", "with_versions"]

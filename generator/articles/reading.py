@@ -20,7 +20,7 @@ from generator.articles.rtf import read_rtf
 from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
 from generator.files import files_below
-from generator.model import Article, Problem
+from generator.model import Article, Problem, Version
 
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".txt": read_txt,
@@ -45,15 +45,17 @@ _MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
-_VERSIONS = ".versions"  # folders with what an article said before
+VERSIONS = ".versions"
+"""How folders end that have what an article said before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The articles that were read, in order, and what was left out of them and why."""
+    """The articles that were read, in order, what was left out of them and why, and their older versions."""
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    versions: tuple[Version, ...] = ()
 
 
 def read_articles(path: Path, root: Path | None = None, language: str = "") -> Reading:
@@ -69,21 +71,28 @@ def read_articles(path: Path, root: Path | None = None, language: str = "") -> R
     articles: list[Article] = []
     problems: list[Problem] = []
     if not path.exists():
-        problems.append(Problem(_shown(path, root), "there is no such file or folder"))
+        problems.append(Problem(shown_path(path, root), "there is no such file or folder"))
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
-    problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
+    problems += [Problem(shown_path(file, root), reason) for file, reason in unreadable]
     for file in files:
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
-        read = _read_file(file, _shown(file, root), "" if collection == "." else collection, language)
+        read = read_file(file, shown_path(file, root), "" if collection == "." else collection, language)
         articles += read.articles
         problems += read.problems
     return Reading(tuple(articles), tuple(problems))
 
 
-def _read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
-    """The articles of one file."""
+def read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
+    """The articles of one file.
+
+    Args:
+        file: the file.
+        shown: its path as articles and reports give it.
+        collection: the collection of its articles.
+        language: "en" to read them as English; else "".
+    """
     reasons: list[str] = []
     try:
         sources = _sources(file, reasons.append)
@@ -129,10 +138,10 @@ def _ending(file: Path) -> str:
 
 def _may_be_an_article(file: Path) -> bool:
     """Whether a file may be one by its path below the folder that is read."""
-    is_older = any(part.endswith(_VERSIONS) for part in file.parent.parts)
+    is_older = any(part.endswith(VERSIONS) for part in file.parent.parts)
     return not is_older and file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
 
 
-def _shown(path: Path, root: Path | None) -> str:
+def shown_path(path: Path, root: Path | None) -> str:
     """A path as articles and reports give it."""
     return (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
