@@ -15,6 +15,9 @@ from typing import NamedTuple
 SURE = 0.8
 """The least confidence with which a speaker passes without a caution."""
 
+AT = "at"
+"""The key of ``Article.extra`` under which stands when the text is from, as ISO 8601 has it."""
+
 
 class Span(NamedTuple):
     """A half-open range of characters ``[start, end)`` in an article's text."""
@@ -265,6 +268,7 @@ class ChangeKind(StrEnum):
     ADDED = "added"  # a sentence that is new
     DROPPED = "dropped"  # a sentence that is gone
     MOVED = "moved"  # the same sentences, elsewhere in the text
+    WORDING = "wording"  # other words outside of what somebody is reported to have said
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +293,8 @@ class Change:
 class Revision:
     """What changed from an older text of an article to the next one.
 
-    ``changes`` are in order of place; ``wording`` is the number of sentences in which other words changed. ``notes``
+    ``changes`` are in order of place; ``wording`` are the sentences in which only wording changed, or wording besides.
+    ``at`` is the time of the newer text, as ``Version.at``. ``notes``
     are the sentences of the newer text, not in the older one, that say that it was corrected or updated.
     """
 
@@ -297,7 +302,7 @@ class Revision:
     newer: Article
     at: str
     changes: tuple[Change, ...] = ()
-    wording: int = 0
+    wording: tuple[Change, ...] = ()
     notes: tuple[Span, ...] = ()
 
 

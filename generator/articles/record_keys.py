@@ -14,9 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.articles.stamps import read_moment, read_stamp
-
-AT = "at"
-"""Under which the latest time that a record states for its text is kept, to tell versions of one article apart."""
+from generator.model import AT
 
 TEXT = ("text", "maintext", "articleBody", "content", "body")
 """The keys of a text that a refusal names; ``_TEXT`` has them all."""
@@ -183,9 +181,7 @@ def given_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         "url": next(iter(addresses), None) or next(_values(record, _URL[:2]), None),  # which is then reported
         "language": next((value for value in _values(record, _LANGUAGE) if isinstance(value, str)), None),
         "tags": tags,
-        AT: max(
-            filter(None, (read_moment(value) for value in _values(record, (*_CHANGED, *_PUBLISHED)))), default=None
-        ),
+        AT: max(moments, default=None),
     }
 
 

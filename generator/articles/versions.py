@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 
 from generator.articles.address_key import address_key
 from generator.articles.reading import VERSIONS, Reading, read_file, shown_path
-from generator.articles.record_keys import AT
 from generator.articles.stamps import read_moment
 from generator.files import files_below
 from generator.ids import slug
-from generator.model import Article, Problem, Version
+from generator.model import AT, Article, Problem, Version
 from generator.names import fold
 
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T_ ](\d\d)[-.:]?(\d\d))?(?!\d)")
@@ -39,7 +38,14 @@ def with_versions(reading: Reading, seeds: Path, root: Path | None = None, langu
     articles, joined = _joined(reading.articles)
     kept, problems = _kept(articles, seeds, root, language)
     versions = sorted((*joined, *kept), key=lambda version: (version.of, version.at, version.article.path))
-    return Reading(tuple(articles), (*reading.problems, *problems), tuple(_numbered(versions)))
+    owners = {version.of for version in versions}
+    dated = tuple(_dated(article) if article.id in owners else article for article in articles)
+    return Reading(dated, (*reading.problems, *problems), tuple(_numbered(versions)))
+
+
+def _dated(article: Article) -> Article:
+    """An article that says when its text is from, as its versions do."""
+    return replace(article, extra={**article.extra, AT: _moment(article)})
 
 
 def _joined(articles: Sequence[Article]) -> tuple[list[Article], list[Version]]:

@@ -15,7 +15,7 @@ from generator.corrections.model import Corrections
 from generator.corrections.quoting import stand_in, words_of
 from generator.dossier.versions import compare
 from generator.edtf import words
-from generator.model import Analysis, Article, Briefing, Problem, Revision, Version
+from generator.model import AT, Analysis, Article, Briefing, Problem, Revision, Version
 
 _LINE = re.compile(r"line (\d+): ")
 
@@ -38,7 +38,7 @@ class History:
     def revisions(self, briefing: Briefing) -> tuple[Revision, ...]:
         """What changed in an article from each version to the next, the newest first; those equal in text are one."""
         steps: list[tuple[Version, Analysis, Article, Analysis, str]] = []
-        after, analysis, at = briefing.article, briefing.analysis, ""
+        after, analysis, at = briefing.article, briefing.analysis, briefing.article.extra.get(AT, "")
         for version in reversed(self._versions[briefing.article.id]):
             older, read = self._corrected(version, briefing.article)
             if (older.text, older.title) != (after.text, after.title):

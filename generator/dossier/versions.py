@@ -80,23 +80,24 @@ class _Sides:
         )
         self._dates = tuple(Places((date.span, date) for date in side.analysis.dates) for side in (old, new))
 
-    def changes(self) -> tuple[list[Change], int]:
-        """What changed, in order of place, and in how many sentences only other words stand."""
+    def changes(self) -> tuple[list[Change], tuple[Change, ...]]:
+        """What changed, and where only wording did, each in order of place."""
         found: list[tuple[tuple[int, int], Change]] = []
         aligned = align(self.old.article, self.new.article)
-        wording = 0
+        wording: list[Change] = []
         for one, other in aligned.changed:
             if other in self._apart[1] or one in self._apart[0]:
                 continue
-            here, is_wording = self._in_pair(one, other)
-            found += [((other.start, n), change) for n, change in enumerate(here)]
-            wording += is_wording
+            for number, change in enumerate(self._in_pair(one, other)):
+                if change.kind is ChangeKind.WORDING:
+                    wording.append(change)
+                else:
+                    found.append(((other.start, number), change))
         runs = [_runs(side.article) for side in (self.old, self.new)]
         for span in aligned.added:
             if span in self._apart[1]:
                 continue
             if _stands_in(words(self.new.article.text, span), runs[0]):
-                wording += 1
                 continue
             told = bool(self._statements[1].overlapping(span))
             change = Change(ChangeKind.ADDED, None, span, new_marks=(span,), in_statement=told)
@@ -107,13 +108,12 @@ class _Sides:
             if span in self._apart[0]:
                 continue
             if _stands_in(words(self.old.article.text, span), runs[1]):
-                wording += 1
                 continue
             told = bool(self._statements[0].overlapping(span))
             change = Change(ChangeKind.DROPPED, span, None, old_marks=(span,), in_statement=told)
             found.append(((_place_of(span, starts, last), 1), change))
         found += [((other.start, 0), change) for other, change in self._moved(aligned.moved)]
-        return [change for _, change in sorted(found, key=lambda each: each[0])], wording
+        return [change for _, change in sorted(found, key=lambda each: each[0])], tuple(wording)
 
     def _moved(self, pairs: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Change]]:
         """What stands elsewhere, sentences that moved together as one."""
@@ -133,8 +133,8 @@ class _Sides:
         between = (text[a.end : b.start] for text, a, b in zip(sides, before, after, strict=True))
         return all(gap.isspace() or not gap for gap in between) and before[1].end <= after[1].start
 
-    def _in_pair(self, one: Span, other: Span) -> tuple[list[Change], bool]:
-        """What changed in a sentence, and whether other words stand in it besides."""
+    def _in_pair(self, one: Span, other: Span) -> list[Change]:
+        """What changed in a sentence, mere wording last."""
         olds, news = tokens(self.old.article.text, one), tokens(self.new.article.text, other)
         diffs = differences(olds, news)
         found: list[Change] = []
@@ -151,11 +151,13 @@ class _Sides:
         if is_report:
             marks = _spans(rest)
             found.append(Change(ChangeKind.QUOTATION_TO_REPORT, one, other, *marks, in_statement=True))
-            return found, False
+            return found
         said = [diff for diff in rest if _has_words(diff) and self._is_said(diff)]
         if said:
             found.append(Change(ChangeKind.REWORDED, one, other, *_spans(said), in_statement=True))
-        return found, any(_has_words(diff) for diff in rest if diff not in said)
+        if other_words := [diff for diff in rest if _has_words(diff) and diff not in said]:
+            found.append(Change(ChangeKind.WORDING, one, other, *_spans(other_words)))
+        return found
 
     def _is_said(self, diff: Difference) -> bool:
         """Whether words that differ are part of what somebody is reported to have said, in either text."""
