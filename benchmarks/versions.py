@@ -48,7 +48,7 @@ def print_half(half: Path, *, listed: bool) -> None:
             if kind != "right":
                 lines.append(f"{story.name}: {kind} {name}: {words}")
     print(half.name)
-    kinds = [kind.value for kind in ChangeKind]
+    kinds = [kind.value for kind in ChangeKind if kind is not ChangeKind.WORDING]
     for name in [*kinds, "changes", "declared or silent", "note", "copies"]:
         total = [sum(each[kind] for kind in kinds) for each in (right, shown, wanted)]
         a, b, c = total if name == "changes" else (right[name], shown[name], wanted[name])

@@ -30,7 +30,7 @@ class Figure:
 
 
 def figures(tokens: Sequence[Token]) -> list[Figure]:
-    """The numbers among the tokens of a sentence, in order; "one" alone is none, as it is a pronoun too."""
+    """The numbers among the tokens of a sentence, in order; "one", which is a pronoun too, among them."""
     found: list[Figure] = []
     at = 0
     while at < len(tokens):
@@ -39,8 +39,7 @@ def figures(tokens: Sequence[Token]) -> list[Figure]:
             at += 1
             continue
         part = tokens[at:end]
-        if [token.key.casefold() for token in part] != ["one"]:
-            found.append(Figure(_value(part), at, end - 1, Span(part[0].span.start, part[-1].span.end)))
+        found.append(Figure(_value(part), at, end - 1, Span(part[0].span.start, part[-1].span.end)))
         at = end
     return found
 

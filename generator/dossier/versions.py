@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from generator.dossier.alignment import Difference, align, differences
 from generator.dossier.figures import Figure, figures
@@ -33,6 +34,11 @@ from generator.places import Places
 _RUN = 3  # words in a row by which a sentence is found again inside others
 _SAME_WORDS = 0.6  # of the words of two statements of which one is given to another speaker
 _BESIDE = 10  # characters between two parts of one date
+_MOSTLY = 0.6  # of the runs of words that stand in the other text
+_PLAIN_CUES = frozenset("say tell add state note announce report explain according be write comment".split())
+_AROUND = frozenset("on in at the by of".split())  # words beside a date or a figure that go with its wording
+_LONGEST = 60  # characters of a name that are compared
+_ALIKE = 0.8  # of the letters of two spellings of one name
 _PRONOUNS = frozenset("he she they it i we you who him her them his".split())
 _SMALL = frozenset("the a an of its his her their our my to for in and".split())
 
@@ -78,6 +84,10 @@ class _Sides:
         self._content = tuple(
             Places((piece, s) for s in side.analysis.statements for piece in s.content) for side in (old, new)
         )
+        self._cues = tuple(
+            Places((piece, s) for s in side.analysis.statements for piece in s.cue) for side in (old, new)
+        )
+        self._runs = tuple(_runs(side.article) for side in (old, new))
         self._dates = tuple(Places((date.span, date) for date in side.analysis.dates) for side in (old, new))
 
     def changes(self) -> tuple[list[Change], tuple[Change, ...]]:
@@ -93,11 +103,10 @@ class _Sides:
                     wording.append(change)
                 else:
                     found.append(((other.start, number), change))
-        runs = [_runs(side.article) for side in (self.old, self.new)]
         for span in aligned.added:
             if span in self._apart[1]:
                 continue
-            if _stands_in(words(self.new.article.text, span), runs[0]):
+            if _stands_in(words(self.new.article.text, span), self._runs[0]):
                 continue
             told = bool(self._statements[1].overlapping(span))
             change = Change(ChangeKind.ADDED, None, span, new_marks=(span,), in_statement=told)
@@ -107,7 +116,7 @@ class _Sides:
         for span in aligned.dropped:
             if span in self._apart[0]:
                 continue
-            if _stands_in(words(self.old.article.text, span), runs[1]):
+            if _stands_in(words(self.old.article.text, span), self._runs[1]):
                 continue
             told = bool(self._statements[0].overlapping(span))
             change = Change(ChangeKind.DROPPED, span, None, old_marks=(span,), in_statement=told)
@@ -152,12 +161,42 @@ class _Sides:
             marks = _spans(rest)
             found.append(Change(ChangeKind.QUOTATION_TO_REPORT, one, other, *marks, in_statement=True))
             return found
-        said = [diff for diff in rest if _has_words(diff) and self._is_said(diff)]
+        same = self._same_values(one, other, olds, news)
+        meant = [diff for diff in rest if _has_words(diff) and not _is_within(diff, same)]
+        said = [diff for diff in meant if (self._is_said(diff) and not self._is_elsewhere(diff)) or self._is_cue(diff)]
         if said:
             found.append(Change(ChangeKind.REWORDED, one, other, *_spans(said), in_statement=True))
         if other_words := [diff for diff in rest if _has_words(diff) and diff not in said]:
             found.append(Change(ChangeKind.WORDING, one, other, *_spans(other_words)))
         return found
+
+    def _same_values(
+        self, one: Span, other: Span, olds: Sequence[Token], news: Sequence[Token]
+    ) -> list[tuple[Span, Span]]:
+        """The figures and dates of a sentence that have the same value in both texts, in whatever words."""
+        pairs = [(a.span, b.span) for a in figures(olds) for b in figures(news) if a.value == b.value]
+        left = [date for _, date in self._dates[0].overlapping(one)]
+        right = [date for _, date in self._dates[1].overlapping(other)]
+        return pairs + [(a.span, b.span) for a in left for b in right if a.value == b.value]
+
+    def _is_cue(self, diff: Difference) -> bool:
+        """Whether a word that says how it was said became another that says more, or less: "said" and "denied"."""
+        sides = zip(self._cues, (diff.old, diff.new), strict=True)
+        one, other = ([s for token in side for _, s in cues.overlapping(token.span)] for cues, side in sides)
+        return any(
+            (a.negated, a.hypothetical) != (b.negated, b.hypothetical)
+            or (a.lemma != b.lemma and not {a.lemma, b.lemma} <= _PLAIN_CUES)
+            for a in one
+            for b in other
+        )
+
+    def _is_elsewhere(self, diff: Difference) -> bool:
+        """Whether words that are gone, or new, stand in the other text, as where a sentence was cut in two."""
+        sides = [[token.key.casefold() for token in side if token.is_word] for side in (diff.old, diff.new)]
+        return any(
+            len(one) >= _RUN > len(other) and _share_of(one, runs) >= _MOSTLY
+            for one, other, runs in ((sides[0], sides[1], self._runs[1]), (sides[1], sides[0], self._runs[0]))
+        )
 
     def _is_said(self, diff: Difference) -> bool:
         """Whether words that differ are part of what somebody is reported to have said, in either text."""
@@ -185,8 +224,10 @@ class _Sides:
         self, one: Span, other: Span, olds: Sequence[Token], news: Sequence[Token], diffs: Sequence[Difference]
     ) -> Iterator[Change]:
         """The figures whose words and values differ, each with the one in its place; a clock's are a time."""
-        left = [f for f in figures(olds) if not self._dates[0].overlapping(f.span)]
-        right = [f for f in figures(news) if not self._dates[1].overlapping(f.span)]
+        left, right = (
+            [f for f in figures(side) if _is_clock(side, f) or not dates.overlapping(f.span)]
+            for side, dates in zip((olds, news), self._dates, strict=True)
+        )
         for diff in diffs:
             mine = [f for f in left if _holds(diff.old, f.span)]
             others = [f for f in right if _holds(diff.new, f.span)]
@@ -312,6 +353,15 @@ def _holds(side: Sequence[Token], span: Span) -> bool:
     return any(token.span.overlaps(span) for token in side if token.is_word)
 
 
+def _is_within(diff: Difference, pairs: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether the words of both sides lie in the two places of one pair."""
+    old, new = (
+        [token.span for token in side if token.is_word and token.key.casefold() not in _AROUND]
+        for side in (diff.old, diff.new)
+    )
+    return any(all(map(a.holds, old)) and all(map(b.holds, new)) for a, b in pairs)
+
+
 def _touches(diff: Difference, change: Change) -> bool:
     return any(_holds(diff.old, span) for span in change.old_marks) or any(
         _holds(diff.new, span) for span in change.new_marks
@@ -371,8 +421,13 @@ def _runs(article: Article) -> set[tuple[str, ...]]:
 
 def _stands_in(sentence: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
     """Whether the words of a sentence stand in another text too, whatever ends a sentence there."""
+    return not sentence or _share_of(sentence, runs) == 1
+
+
+def _share_of(sentence: Sequence[str], runs: set[tuple[str, ...]]) -> float:
+    """How many of the runs of words in a sentence stand in another text: from 0, none, to 1, all."""
     own = [tuple(sentence[n : n + _RUN]) for n in range(len(sentence) - _RUN + 1)]
-    return all(run in runs for run in own) if own else not sentence
+    return sum(run in runs for run in own) / len(own) if own else 0.0
 
 
 def _place_of(span: Span, starts: Sequence[int], ends: dict[int, int]) -> int:
@@ -390,6 +445,6 @@ def _names(actor: Actor) -> list[str]:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """Whether all words of one name are words of the other."""
+    """Whether all words of one name are words of the other, or the two are spelled alike."""
     a, b = set(one.split()), set(other.split())
-    return a <= b or b <= a
+    return a <= b or b <= a or SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio() >= _ALIKE

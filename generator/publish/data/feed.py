@@ -23,6 +23,8 @@ _NEVER = dt.date(1970, 1, 1)  # of a feed without briefings; a date is required
 def feed_of(dossier: Dossier, site: Site, addresses: Addresses, page: str) -> str:
     """The newest briefings with the publication dates of their articles, those without one left out.
 
+    A newer text of an article is an entry of its own, "corrected" where the text says so and "changed" where not.
+
     Args:
         dossier: the dossier.
         site: its site, whose ``url`` is known: a feed is read far from it.
@@ -36,10 +38,8 @@ def feed_of(dossier: Dossier, site: Site, addresses: Addresses, page: str) -> st
     feed = ET.Element("feed", {"xmlns": _ATOM})
     _text(feed, "title", site.name)
     _text(feed, "id", site.url)
-    newest = [
-        _stamp(max((day for day, _ in dated), default=_NEVER)),
-        *(stamp for stamp, _ in _changes(dossier, addresses)),
-    ]
+    changes = _changes(dossier, addresses)
+    newest = [_stamp(max((day for day, _ in dated), default=_NEVER)), *(stamp for stamp, _ in changes)]
     _text(feed, "updated", max(newest))
     _text(ET.SubElement(feed, "author"), "name", site.name)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{site.url}{FEED}"})
