@@ -242,7 +242,7 @@ def _article(file: Path) -> Article:
 
 
 def count(stories: list[Story]) -> Iterator[tuple[str, int]]:
-    """What there is, by kind; of differences each two sides count, of traps each trap."""
+    """What there is, by kind; of differences each two sides count."""
     yield "stories", len(stories)
     yield "articles", sum(len(story.articles) for story in stories)
     yield "words", sum(len(article.text.split()) for story in stories for article in story.articles.values())
@@ -259,6 +259,7 @@ def count(stories: list[Story]) -> Iterator[tuple[str, int]]:
         yield f"differences: {kind}", pairs[kind]
     yield "differences that can both be true", possible
     yield "traps", sum(len(story.traps) for story in stories)
+    yield "traps: two places of other words", sum(_pairs(trap) for story in stories for trap in story.traps)
     yield "unsure", sum(len(story.unsure) for story in stories)
     yield "stories with agency copies", sum(bool(story.copies) for story in stories)
     yield "stories with versions", sum(bool(story.steps) for story in stories)
@@ -269,6 +270,12 @@ def count(stories: list[Story]) -> Iterator[tuple[str, int]]:
         yield f"changes: {kind}", changes[kind]
     yield "changes that are declared", sum(change.declared for step in steps for change in step.changes)
     yield "changes of mere wording", sum(len(step.wording) for step in steps)
+
+
+def _pairs(trap: Trap) -> int:
+    """How often two places of a trap could be shown as a difference; a place and its copy could not."""
+    words = [place.words for place in trap.places]
+    return sum(one != other for number, one in enumerate(words) for other in words[number + 1 :])
 
 
 def main() -> None:
