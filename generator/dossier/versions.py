@@ -7,6 +7,7 @@ texts only says where a statement, a speaker or a date stands: where the words a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -432,8 +433,8 @@ def _share_of(sentence: Sequence[str], runs: set[tuple[str, ...]]) -> float:
 
 def _place_of(span: Span, starts: Sequence[int], ends: dict[int, int]) -> int:
     """Where in the newer text stands what came before a sentence of the older one."""
-    before = [start for start in starts if start < span.start]
-    return ends[before[-1]] if before else -1
+    number = bisect_left(starts, span.start)
+    return ends[starts[number - 1]] if number else -1
 
 
 def _actor(analysis: Analysis, name: str | None) -> Actor | None:
