@@ -21,6 +21,8 @@ from generator.model import Article, Span
 _ALIKE = 0.4  # of the words, weighted, that two sentences share which stand in the same place of the order
 _ALIKE_ELSEWHERE = 0.6  # the same of two others
 _ALIKE_ALONE = 0.25  # the same, not weighted, of the only two between sentences that are equal
+_ALIKE_AMONG_FEW = 0.45  # the same of two among a few
+_FEW = 5  # sentences
 _MOST_POSTINGS = 30  # sentences that have a word; one in more tells none of them
 _MOST_STEPS = 100_000  # of the comparison of two sentences, at worst
 
@@ -190,9 +192,14 @@ def _alike(
             here[gap].append(i)
     for j in sorted(set(range(len(other))) - set(found.values())):
         there[gap_new[j]].append(j)
-    for gap, (i, *more) in here.items():
-        if not more and len(there[gap]) == 1 and _share(one[i], other[there[gap][0]]) >= _ALIKE_ALONE:
-            found[i] = there[gap][0]
+    for gap, lefts in here.items():
+        rights = there[gap]
+        if max(len(lefts), len(rights)) <= _FEW:
+            enough = _ALIKE_ALONE if len(lefts) == len(rights) == 1 else _ALIKE_AMONG_FEW
+            scored = sorted((-_share(one[i], other[j]), i, j) for i in lefts for j in rights)
+            for score, i, j in scored:
+                if -score >= enough and i not in found and j not in found.values():
+                    found[i] = j
     return [(rest_old[i], rest_new[j]) for i, j in sorted(found.items())]
 
 

@@ -27,6 +27,7 @@ from generator.model import (
     Revision,
     Span,
     Statement,
+    StatementKind,
     Version,
 )
 from generator.names import fold
@@ -34,8 +35,10 @@ from generator.places import Places
 
 _RUN = 3  # words in a row by which a sentence is found again inside others
 _SAME_WORDS = 0.6  # of the words of two statements of which one is given to another speaker
+_SHARE = 3  # words between the two figures of a share
 _BESIDE = 10  # characters between two parts of one date
 _MOSTLY = 0.6  # of the runs of words that stand in the other text
+_DEICTIC = frozenset("today yesterday tomorrow tonight now this last next ago".split())
 _PLAIN_CUES = frozenset("say tell add state note announce report explain according be write comment".split())
 _AROUND = frozenset("on in at the by of".split())  # words beside a date or a figure that go with its wording
 _LONGEST = 60  # characters of a name that are compared
@@ -151,7 +154,7 @@ class _Sides:
         used: set[int] = set()  # the places of differences that are told
         is_report = _marks(olds) > 0 and not _marks(news) and bool(self._content[0].overlapping(one))
         told = [*self._dates_of(one, other, diffs), *self._figures_of(one, other, olds, news, diffs)]
-        for change in _as_one(told):
+        for change in _as_one(told, self.old.article):
             found.append(change)
             used |= {n for n, diff in enumerate(diffs) if _touches(diff, change)}
         if speaker := self._speaker(one, other, diffs):
@@ -212,7 +215,15 @@ class _Sides:
         right = [d for d in news if any(_holds(diff.new, d.span) for diff in diffs)]
         left = [d for d in left if d.value not in {each.value for each in right}]
         right = [d for d in right if d.value not in {each.value for each in (d for d in olds if d not in left)}]
-        yield from (self._dated(one, other, a, b, diffs) for a, b in zip(left, right, strict=False))
+        for a, b in zip(left, right, strict=False):
+            if not (self._is_deictic(0, a) or self._is_deictic(1, b)):
+                yield self._dated(one, other, a, b, diffs)
+
+    def _is_deictic(self, side: int, date: KeyDate) -> bool:
+        """Whether a date in somebody's own words is a day only as seen from when they were said: "today"."""
+        text = (self.old, self.new)[side].article.words(date.span).casefold()
+        quoted = any(s.kind is not StatementKind.INDIRECT for _, s in self._content[side].overlapping(date.span))
+        return quoted and not any(c.isdigit() for c in text) and bool(_DEICTIC & set(text.split()))
 
     def _dated(self, one: Span, other: Span, a: KeyDate, b: KeyDate, diffs: Sequence[Difference]) -> Change:
         mine = [diff for diff in diffs if _holds(diff.old, a.span) or _holds(diff.new, b.span)]
@@ -281,14 +292,16 @@ class _Sides:
         return not (own | theirs) & _PRONOUNS or any(actor.type is not ActorType.PERSON for actor in alone)
 
 
-def _as_one(changes: Iterable[Change]) -> list[Change]:
-    """The changes of one sentence, with dates that stand side by side as one: "Thursday" and "12 June"."""
+def _as_one(changes: Iterable[Change], old: Article) -> list[Change]:
+    """The changes of one sentence, those of one thing as one: "Thursday" and "12 June", "two trains in three"."""
     found: list[Change] = []
     for change in sorted(changes, key=lambda each: (each.old_marks, each.new_marks)):
         before = found[-1] if found else None
-        if before and before.kind is change.kind is ChangeKind.DATE:
-            gap = change.old_marks[0].start - before.old_marks[-1].end
-            if gap <= _BESIDE:
+        if before and before.kind is change.kind:
+            between = old.words(
+                Span(before.old_marks[-1].end, max(change.old_marks[0].start, before.old_marks[-1].end))
+            )
+            if _is_one_figure(between) if change.kind is ChangeKind.NUMBER else len(between) <= _BESIDE:
                 found[-1] = replace(
                     before,
                     old_marks=tuple(sorted({*before.old_marks, *change.old_marks})),
@@ -298,6 +311,12 @@ def _as_one(changes: Iterable[Change]) -> list[Change]:
                 continue
         found.append(change)
     return found
+
+
+def _is_one_figure(between: str) -> bool:
+    """Whether the words between two figures make a share of them: "two trains in three", "one out of ten"."""
+    found = between.casefold().split()
+    return len(found) <= _SHARE and (found[-1:] == ["in"] or found[-2:] == ["out", "of"])
 
 
 def _headline(old: str, new: str) -> Change | None:
