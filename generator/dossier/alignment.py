@@ -196,14 +196,14 @@ def _alike(
         rights = there[gap]
         if max(len(lefts), len(rights)) <= _FEW:
             enough = _ALIKE_ALONE if len(lefts) == len(rights) == 1 else _ALIKE_AMONG_FEW
-            scored = sorted((-_share(one[i], other[j]), i, j) for i in lefts for j in rights)
+            scored = sorted((-share_of_words(one[i], other[j]), i, j) for i in lefts for j in rights)
             for score, i, j in scored:
                 if -score >= enough and i not in found and j not in found.values():
                     found[i] = j
     return [(rest_old[i], rest_new[j]) for i, j in sorted(found.items())]
 
 
-def _share(one: Sequence[str], other: Sequence[str]) -> float:
+def share_of_words(one: Sequence[str], other: Sequence[str]) -> float:
     """How many of the words of two lists are common to both: from 0, none, to 1, all."""
     return 2 * (Counter(one) & Counter(other)).total() / max(len(one) + len(other), 1)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from generator.dossier.alignment import align
+from generator.dossier.alignment import align, share_of_words
 from generator.dossier.wording import words
 from generator.model import Article, Briefing, Copies, Span
 
@@ -18,6 +18,7 @@ _RUN = 5  # words
 _WITHIN = 0.7  # of the runs of the shorter one that a copy shares
 _OF_BOTH = 0.4  # of the runs of either one
 _FEWEST = 20  # runs; of two shorter texts nothing is said
+_ONE = 0.5  # of the words that two sentences share which are one in two copies
 _BEFORE = 4  # articles with the same run, that each is compared with
 
 Runs = frozenset[tuple[str, ...]]
@@ -93,8 +94,14 @@ def _compared(group: Sequence[Briefing]) -> Copies:
     for briefing in others:
         found = align(first.article, briefing.article)
         name = briefing.article.id
-        added[name], left_out[name] = found.added, found.dropped
-        own = found.added
+        texts = first.article.text, briefing.article.text
+        apart = [
+            (one, new)
+            for one, new in found.changed
+            if share_of_words(words(texts[0], one), words(texts[1], new)) < _ONE
+        ]
+        own = tuple(sorted((*found.added, *(new for _, new in apart))))
+        added[name], left_out[name] = own, tuple(sorted((*found.dropped, *(one for one, _ in apart))))
         repeated[name] = frozenset(
             statement.id
             for statement in briefing.analysis.statements

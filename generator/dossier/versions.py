@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from generator.dossier.alignment import Difference, align, differences
 from generator.dossier.figures import Figure, figures
 from generator.dossier.notes import note_spans
-from generator.dossier.wording import Token, tokens, words
+from generator.dossier.wording import Token, quoted_spans, tokens, words
 from generator.model import (
     Actor,
     ActorType,
@@ -37,6 +37,7 @@ _RUN = 3  # words in a row by which a sentence is found again inside others
 _SAME_WORDS = 0.6  # of the words of two statements of which one is given to another speaker
 _SHARE = 3  # words between the two figures of a share
 _BESIDE = 10  # characters between two parts of one date
+_BARE = 0.3  # of the words between quotation marks that stand without them later
 _MOSTLY = 0.6  # of the runs of words that stand in the other text
 _DEICTIC = frozenset("today yesterday tomorrow tonight now this last next ago".split())
 _PLAIN_CUES = frozenset("say tell add state note announce report explain according be write comment".split())
@@ -90,6 +91,10 @@ class _Sides:
         )
         self._cues = tuple(
             Places((piece, s) for s in side.analysis.statements for piece in s.cue) for side in (old, new)
+        )
+        self._quoted = tuple(
+            Places((span, None) for part in side.article.paragraphs for span in quoted_spans(side.article.text, part))
+            for side in (old, new)
         )
         self._runs = tuple(_runs(side.article) for side in (old, new))
         self._dates = tuple(Places((date.span, date) for date in side.analysis.dates) for side in (old, new))
@@ -152,7 +157,7 @@ class _Sides:
         diffs = differences(olds, news)
         found: list[Change] = []
         used: set[int] = set()  # the places of differences that are told
-        is_report = _marks(olds) > 0 and not _marks(news) and bool(self._content[0].overlapping(one))
+        is_report = self._is_report(olds, news, diffs)
         told = [*self._dates_of(one, other, diffs), *self._figures_of(one, other, olds, news, diffs)]
         for change in _as_one(told, self.old.article):
             found.append(change)
@@ -173,6 +178,17 @@ class _Sides:
         if other_words := [diff for diff in rest if _has_words(diff) and diff not in said]:
             found.append(Change(ChangeKind.WORDING, one, other, *_spans(other_words)))
         return found
+
+    def _is_report(self, olds: Sequence[Token], news: Sequence[Token], diffs: Sequence[Difference]) -> bool:
+        """Whether words that somebody is quoted with in the older sentence stand without marks in the newer one."""
+        gone, come = {t.span for d in diffs for t in d.old}, {t.span for d in diffs for t in d.new}
+        kept = zip((t for t in olds if t.span not in gone), (t for t in news if t.span not in come), strict=False)
+        bare = sum(
+            one.is_word and self._quoted[0].any_at(one.span) and not self._quoted[1].any_at(other.span)
+            for one, other in kept
+        )
+        quoted = [t for t in olds if t.is_word and self._quoted[0].any_at(t.span) and self._content[0].any_at(t.span)]
+        return bool(quoted) and bare >= max(1, _BARE * len(quoted))
 
     def _same_values(
         self, one: Span, other: Span, olds: Sequence[Token], news: Sequence[Token]
@@ -359,10 +375,6 @@ def _reach(statements: Iterable[Statement]) -> Iterator[tuple[Span, Statement]]:
     for statement in statements:
         for piece in (*statement.content, *statement.source, *statement.cue):
             yield piece, statement
-
-
-def _marks(sentence: Sequence[Token]) -> int:
-    return sum(token.key in ('"', "''", "``") for token in sentence)
 
 
 def _has_words(diff: Difference) -> bool:

@@ -11,6 +11,7 @@ from generator.model import Article, Span
 from generator.sentences import sentence_spans
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_MARK = re.compile("[\"“”„«»'‘’]")
 _SIGNS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
@@ -40,6 +41,29 @@ def words(text: str, *spans: Span) -> list[str]:
 def sentences(article: Article) -> list[Span]:
     """The sentences of an article, in order."""
     return [span for paragraph in article.paragraphs for span in sentence_spans(article.text, paragraph)]
+
+
+def quoted_spans(text: str, paragraph: Span) -> list[Span]:
+    """What stands between quotation marks in a paragraph, in order; a double one that is not closed runs to its end.
+
+    A single mark opens before a word and after none, and closes after a sign or before none; one without a partner is
+    an apostrophe.
+    """
+    found: list[Span] = []
+    start, single = -1, False
+    for match in _MARK.finditer(text, *paragraph):
+        mark, at = match.group(), match.start()
+        before, after = text[at - 1 : at] if at > paragraph.start else " ", text[at + 1 : at + 2]
+        is_single = mark in "'‘’"
+        if start < 0:
+            if mark not in "”»’" and (not is_single or (not before.isalnum() and after.isalnum())):
+                start, single = at, is_single
+        elif is_single == single and mark not in "“«„‘" and (not single or not after.isalnum()):
+            found.append(Span(start, at + 1))
+            start = -1
+    if start >= 0 and not single:
+        found.append(Span(start, paragraph.end))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -96,9 +96,26 @@ def test_a_change_is_told_by_its_kind(old: str, new: str, expected: list[tuple[s
     assert told(old, new) == expected
 
 
-def test_a_quotation_that_became_a_report_is_told_as_that() -> None:
-    (change,) = told("“We will rebuild it,” said Ada Brink.", "Ada Brink said they would rebuild it.")
-    assert change[0] == "quotation_to_report"
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("“We will rebuild it,” said Ada Brink.", "Ada Brink said they would rebuild it."),
+        ("'We will rebuild it,' said Ada Brink.", "Ada Brink said they would rebuild it."),
+        ("‘We’ll rebuild it,’ said Ada Brink.", "Ada Brink said they would rebuild it."),
+        ('Ada Brink called it "rotten to the core" in May.', "Ada Brink called it rotten to the core in May."),
+        (
+            "“I was there,” Ada Brink said. “It fell at dawn.”",
+            "“I was there,” Ada Brink said. It fell at dawn.",
+        ),
+    ],
+)
+def test_a_quotation_that_became_a_report_is_told_as_that(old: str, new: str) -> None:
+    assert [kind for kind, _, _ in told(old, new)] == ["quotation_to_report"]
+
+
+def test_a_quotation_that_was_cut_is_no_report() -> None:
+    found = told("“It fell,” Ada Brink said, “at dawn.”", "“It fell,” Ada Brink said.")
+    assert [kind for kind, _, _ in found] == ["reworded"]
 
 
 def test_other_words_in_a_statement_are_reworded_and_elsewhere_mere_wording() -> None:
