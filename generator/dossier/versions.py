@@ -188,7 +188,8 @@ class _Sides:
             for one, other in kept
         )
         quoted = [t for t in olds if t.is_word and self._quoted[0].any_at(t.span) and self._content[0].any_at(t.span)]
-        return bool(quoted) and bare >= max(1, _BARE * len(quoted))
+        is_bare = not any(self._quoted[1].any_at(token.span) for token in news if token.is_word)
+        return bool(quoted) and (is_bare or bare >= max(1, _BARE * len(quoted)))
 
     def _same_values(
         self, one: Span, other: Span, olds: Sequence[Token], news: Sequence[Token]
