@@ -125,11 +125,13 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
 
     # Analyse: what no earlier run has read
-    analyses, analysed, failed = _analyse(articles, settings, progress)
+    older = [version.article for version in reading.versions]
+    analyses, analysed, failed = _analyse([*articles, *older], settings, progress)
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
+    read = list(analyses.values())
+    dossier, unused = compile_dossier(readable, read, corrections, settings.least_confidence, reading.versions)
 
     return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
 

@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
-from generator.articles import Reading, read_articles, read_file
+from generator.articles import Reading, read_articles, read_file, with_versions
 from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
 
@@ -69,13 +69,14 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
 
 
 def read_articles_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:
-    """Read articles as `read_articles` does, but what a library parses in another process.
+    """Read articles and their versions as `read_articles` and `with_versions` do, but what a library parses in another process.
 
     That process is kept, for the articles that are to be analysed.
     """
     crew = _Crew()
     try:
-        return read_articles(path, root, language, crew.read_file)
+        found = read_articles(path, root, language, crew.read_file)
+        return with_versions(found, path, root, language, crew.read_file)
     finally:
         crew.dismiss(keep_one=True)
 

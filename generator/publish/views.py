@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -164,6 +164,8 @@ class ArticleView:
     collection: Link | None
     lead: tuple[str, ...]
     statements: int
+    also: tuple[Link, ...] = ()
+    """Other outlets that have the same text."""
 
 
 class Viewer:
@@ -412,9 +414,18 @@ def collection_name(folder: str) -> str:
     return folder.replace("/", " / ").replace("-", " ").replace("_", " ").strip().capitalize()
 
 
-def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
-    """Who speaks and how often: the most statements first, then by id."""
-    counts = Counter(s.speaker for b in briefings for s in b.analysis.statements if s.speaker is not None)
+def speakers(
+    briefings: Iterable[Briefing], repeated: Mapping[str, Collection[str]] | None = None
+) -> list[tuple[str, int]]:
+    """Who speaks and how often: the most statements first, then by id.
+
+    Args:
+        briefings: the articles.
+        repeated: the statements, by article, that are not counted, as another article that is the same text has them.
+    """
+    left_out = {(name, each) for name, found in (repeated or {}).items() for each in found}
+    told = ((b.article.id, s) for b in briefings for s in b.analysis.statements if s.speaker is not None)
+    counts = Counter(str(s.speaker) for name, s in told if (name, s.id) not in left_out)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 

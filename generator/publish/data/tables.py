@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from generator import edtf
-from generator.model import Briefing, Dossier, Span
+from generator.model import Briefing, ChangeKind, Dossier, Span
 from generator.publish.addresses import Addresses
+from generator.publish.changes import revision_views
 from generator.publish.escape import web_url
 from generator.publish.views import dates_in_order, statement_around
 
@@ -37,6 +38,7 @@ class ArticleRow(TypedDict):
     lead: list[str]
     corrected: list[str]
     hidden_statements: int
+    copy_of: str | None
     page: str
     text: str
 
@@ -136,6 +138,23 @@ class MentionRow(TypedDict):
     words_span: list[int]
 
 
+class ChangeRow(TypedDict):
+    """One thing that is another in a newer text of an article."""
+
+    article: str
+    kind: str
+    before: str
+    after: str
+    old: str | None
+    old_marks: list[str]
+    new: str | None
+    new_marks: list[str]
+    in_statement: bool
+    notes: list[str]
+    declared: bool
+    page: str
+
+
 Row = Mapping[str, object]
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -146,6 +165,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         ("dates", DateRow),
         ("actors", ActorRow),
         ("mentions", MentionRow),
+        ("changes", ChangeRow),
     )
 }
 """The columns of each table, in order."""
@@ -158,16 +178,18 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
     place, dates in order of time, and actors by id.
     """
     briefings = dossier.briefings
+    copied = {name: copies.articles[0] for copies in dossier.copies for name in copies.articles[1:]}
     return {
-        "articles": [_article(briefing, addresses) for briefing in briefings],
+        "articles": [_article(briefing, addresses, copied) for briefing in briefings],
         "statements": [row for briefing in briefings for row in _statements(briefing, dossier, addresses)],
         "dates": list(_dates(dossier, addresses)),
         "actors": list(_actors(dossier, addresses)),
         "mentions": [row for briefing in briefings for row in _mentions(briefing)],
+        "changes": [row for briefing in briefings for row in _changes(briefing, addresses)],
     }
 
 
-def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
+def _article(briefing: Briefing, addresses: Addresses, copied: Mapping[str, str]) -> ArticleRow:
     article = briefing.article
     return {
         "id": article.id,
@@ -185,6 +207,7 @@ def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
         "lead": _words(briefing, briefing.analysis.lead),
         "corrected": sorted(briefing.corrected & ArticleRow.__annotations__.keys()),
         "hidden_statements": briefing.hidden,
+        "copy_of": copied.get(article.id),
         "page": addresses.address(addresses.briefing(article.id)),
         "text": article.text,
     }
@@ -291,6 +314,28 @@ def _of(briefing: Briefing) -> SourceColumns:
         "outlet": article.outlet,
         "url": web_url(article.url),
     }
+
+
+def _changes(briefing: Briefing, addresses: Addresses) -> Iterator[ChangeRow]:
+    page = addresses.briefing(briefing.article.id)
+    for revision, view in zip(briefing.revisions, revision_views(briefing), strict=True):
+        for change in (*revision.changes, *revision.wording):
+            headed = change.kind is ChangeKind.HEADLINE
+            older, newer = (a.title if headed else a.text for a in (revision.older.article, revision.newer))
+            yield {
+                "article": briefing.article.id,
+                "kind": change.kind.value,
+                "before": revision.older.at,
+                "after": revision.at,
+                "old": older[slice(*change.old)] if change.old else None,
+                "old_marks": [older[slice(*mark)] for mark in change.old_marks],
+                "new": newer[slice(*change.new)] if change.new else None,
+                "new_marks": [newer[slice(*mark)] for mark in change.new_marks],
+                "in_statement": change.in_statement,
+                "notes": [revision.newer.words(span) for span in revision.notes],
+                "declared": change.declared,
+                "page": addresses.address(page, view.id),
+            }
 
 
 def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:

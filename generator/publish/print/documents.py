@@ -19,6 +19,7 @@ import generator
 from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
 from generator.publish.addresses import Addresses
+from generator.publish.changes import repeated, revision_views
 from generator.publish.escape import on_paper, own_name, web_url
 from generator.publish.print.numbering import Sentences, sentences_of
 from generator.publish.strip import strip_of
@@ -178,7 +179,7 @@ def part_of(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
         actor = dossier.actors[key]
         here = {name: each for name, each in actor.appearances.items() if name in names}
         actors[key] = dataclasses.replace(actor, appearances=here)
-    return Dossier(tuple(briefings), actors)
+    return Dossier(tuple(briefings), actors, copies=dossier.copies)
 
 
 def _actor_ids(analysis: Analysis) -> Iterator[str]:
@@ -228,6 +229,7 @@ def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, 
         "hidden": briefing.hidden,
         "dates": [_shown(row) | {"sentences": numbers[row.id]} for row in dates],
         "strip": strip_of(dates, article.published),
+        "revisions": revision_views(briefing),
         "actors": view.actors(briefing),
         "paragraphs": _paragraphs(view, briefing, sentences, numbers),
         "unshown": "",  # the characters that no font has, which only a typesetter can tell
@@ -249,7 +251,7 @@ def _paragraphs(
 
 def _actors(dossier: Dossier, view: Viewer, most: int | None) -> dict[str, list[dict[str, Any]]]:
     """The actors of a dossier that have a place of their own, or those who say most, by type and in order of name."""
-    said = dict(speakers(dossier.briefings)[:most])
+    said = dict(speakers(dossier.briefings, repeated(dossier, dossier.briefings))[:most])
     chosen = dossier.actors if most is None else said
     ordered = sorted((dossier.actors[key] for key in chosen), key=lambda actor: (actor.name.casefold(), actor.id))
     found: dict[str, list[dict[str, Any]]] = {}

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import CALENDAR, FEED, Addresses, paragraph_anchor
+from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, relations_of
@@ -96,6 +97,7 @@ class Pages:
             yield self._actor(self.dossier.actors[actor_id])
         yield from self._timeline()
         yield from self._statements()
+        yield self._changes()
         yield self._to_check()
         yield self._search()
 
@@ -121,6 +123,7 @@ class Pages:
         page = "index.md"
         view = self._viewer(page)
         briefings = self.dossier.briefings
+        repeats = repeated(self.dossier, briefings)
         past, coming = self._around_newest(date for briefing in briefings for date in view.dates(briefing))
         return self._page(
             page,
@@ -129,7 +132,7 @@ class Pages:
             _NOT_SEARCHED | {"hide": ["navigation", "toc"]},
             articles=[view.article(briefing) for briefing in briefings[:_LATEST]],
             count=len(briefings),
-            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)[:_LATEST]],
+            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings, repeats)[:_LATEST]],
             past=past,
             coming=coming,
             newest=self._newest,
@@ -200,6 +203,8 @@ class Pages:
             actors=view.actors(briefing),
             paragraphs=[(own_name(paragraph_anchor(n)), found) for n, found in enumerate(view.source(briefing))],
             structured_data=script_json(self.beside.structured_data(briefing)),
+            revisions=revision_views(briefing),
+            copies=copy_views(briefing, view),
         )
 
     def _collection(self, folder: str) -> tuple[str, str]:
@@ -207,23 +212,48 @@ class Pages:
         view = self._viewer(page)
         briefings = [b for b in self.dossier.briefings if b.article.collection == folder]
         dates = sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href))
+        repeats = repeated(self.dossier, briefings)
         return self._page(
             page,
             "collection.md.jinja",
             collection_name(folder),
             _NOT_SEARCHED,
             pdf=self._pdf(page),
-            articles=[view.article(briefing) for briefing in briefings],
-            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings)],
+            articles=self._accounts(view, briefings),
+            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings, repeats)],
             dates=dates,
             strip=strip_of(dates),
             network=network_of(view, relations_of(briefings)),
         )
 
+    def _accounts(self, view: Viewer, briefings: Sequence[Briefing]) -> list[ArticleView]:
+        """The articles as rows, those that are one text as one row, with the others named in it."""
+        rows = {briefing.article.id: view.article(briefing) for briefing in briefings}
+        firsts = copies_by_first(self.dossier.copies, rows)
+        others = {name for names in firsts.values() for name in names}
+
+        def outlets(names: Iterable[str]) -> tuple[Link, ...]:
+            return tuple(Link(rows[name].outlet or rows[name].link.text, rows[name].link.href) for name in names)
+
+        return [replace(row, also=outlets(firsts.get(name, ()))) for name, row in rows.items() if name not in others]
+
+    def _changes(self) -> tuple[str, str]:
+        page = "changes/index.md"
+        view = self._viewer(page)
+        found = [
+            (revision.at, view.article(briefing), view.place(briefing.article.id, row.id), row)
+            for briefing in self.dossier.briefings
+            for revision, row in zip(briefing.revisions, revision_views(briefing), strict=True)
+        ]
+        found.sort(key=lambda each: each[0], reverse=True)
+        rows = [row for _, *row in found[:_ON_ONE_PAGE]]
+        more = len(found) - len(rows)
+        return self._page(page, "changes.md.jinja", "Changes", _NOT_SEARCHED, rows=rows, more=more)
+
     def _actor_index(self) -> tuple[str, str]:
         page = "actors/index.md"
         view = self._viewer(page)
-        said = dict(speakers(self.dossier.briefings))
+        said = dict(speakers(self.dossier.briefings, repeated(self.dossier, self.dossier.briefings)))
         articles = {b.article.id: view.article(b).link for b in self.dossier.briefings}
         listed = [actor for key, actor in self.dossier.actors.items() if self.addresses.is_listed(key)]
         shown = listed if len(listed) <= _LISTED else [a for a in listed if self.addresses.actor(a.id)]

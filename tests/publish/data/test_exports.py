@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.ids import slug
-from generator.model import Act, Dossier, Relayed, StatementKind
+from generator.model import Act, Change, ChangeKind, Dossier, Relayed, Revision, StatementKind, Version
 from generator.publish.addresses import Addresses
 from generator.publish.data.exports import FORMATS, cell
 from generator.publish.data.tables import TABLES
@@ -57,10 +57,25 @@ def found() -> Dossier:
     second = replace(second, content=(*second.content, place(words, "by 4 May.")), negated=True)
     chain = (Relayed(place(words, "Roe"), place(words, "thinks")),)
     third = replace(third, kind=StatementKind.INDIRECT, source=(place(words, "Lee"),), act=Act.SPEECH, chain=chain)
-    return dossier(
+    both = dossier(
         (PIER, replace(made, statements=(first, second, third))),
         (FAIR, analysis(FAIR, dates={"in May": "XXXX-05"}, actors=["Ada Brink"])),
     )
+    pier, fair = both.briefings
+    return replace(both, briefings=(replace(pier, revisions=(revised(),)), fair))
+
+
+def revised() -> Revision:
+    older = replace(PIER, id="pier@2031-05-02T10:00", text=PIER.text.replace("4 May", "5 May"))
+    change = Change(
+        ChangeKind.DATE,
+        place(older.text, "“by 5 May.”"),
+        place(PIER.text, "“by 4 May.”"),
+        (place(older.text, "5 May"),),
+        (place(PIER.text, "4 May"),),
+        in_statement=True,
+    )
+    return Revision(Version(older, "pier", "2031-05-02T10:00"), PIER, "2031-05-03", (change,))
 
 
 def files(ending: str, made: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
@@ -113,6 +128,24 @@ def test_words_and_spans_are_those_of_the_text() -> None:
         ["Close it,", "by 4 May."],
         ["Roe thinks so"],
     ]
+
+
+def test_a_change_gives_the_words_of_both_texts() -> None:
+    (row,) = tables()["changes"]
+    assert (row["article"], row["kind"], row["before"], row["after"]) == (
+        "pier",
+        "date",
+        "2031-05-02T10:00",
+        "2031-05-03",
+    )
+    assert (row["old"], row["old_marks"], row["new"], row["new_marks"]) == (
+        "“by 5 May.”",
+        ["5 May"],
+        "“by 4 May.”",
+        ["4 May"],
+    )
+    assert (row["in_statement"], row["declared"], row["notes"]) == (True, False, [])
+    assert re.fullmatch(r"https://example\.com/desk/briefings/pier\.html#v-[0-9a-f]{8}", row["page"])
 
 
 def test_a_statement_names_the_page_of_a_printed_document() -> None:

@@ -59,6 +59,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "briefings/fair.md",
         "briefings/index.md",
         "briefings/pier.md",
+        "changes/index.md",
         "collections/town-fairs.md",
         "index.md",
         "statements/index.md",
