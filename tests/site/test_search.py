@@ -181,7 +181,7 @@ def test_hostile_text_reads_as_typed_in_the_hits_and_does_nothing(page: Page, wa
     search(page, address, "onerror")
     assert hostile.TITLE in page.locator("#b-found").inner_text()
     assert page.locator("#b-found").locator("img, script, b, i, u, svg, iframe, [onclick], [onload]").count() == 0
-    search(page, address, '<img src=x onerror=window.hit=11> "<b>', outlet=hostile.RECORD["outlet"])
+    search(page, address, '<img src=x onerror=window.hit=11> "<b>', outlet=str(hostile.RECORD["outlet"]))
     page.wait_for_timeout(300)
     assert page.evaluate("window.hit") is None
     assert watch.beside(address) == []

@@ -75,7 +75,7 @@ def _shard(words: list[str], stems: list[int], postings: list[str]) -> Shard:
 
 def _encoded(places: Iterable[int]) -> str:
     """Pairs of numbers: how many records after the one before, and the place in it."""
-    pieces = []
+    pieces: list[str] = []
     last = 0
     for each in sorted(places):
         record = each >> _PLACES
