@@ -74,7 +74,7 @@ def test_every_word_is_where_it_stands() -> None:
     assert (3, 3 + 20) in found["ada"]  # the speaker, apart from the words
     assert found["fair"] >= {(5, 1), (6, 4)}
     assert found["=k:direct"] == {(3, 0)}
-    assert found["=s:ada-brink"] == {(3, 0)}
+    assert found["=s:ada-brink"] == {(3, 1)}
 
 
 def test_what_is_shown_leads_to_its_place() -> None:
