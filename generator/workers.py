@@ -69,7 +69,7 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
 
 
 def read_articles_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:
-    """Read articles and their versions as `read_articles` and `with_versions` do, but what a library parses in another process.
+    """Read articles and their versions, but what a library parses in another process; arguments as of `read_articles`.
 
     That process is kept, for the articles that are to be analysed.
     """

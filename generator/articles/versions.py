@@ -110,7 +110,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 def _kept(
     articles: Sequence[Article], seeds: Path, root: Path | None, language: str, read: FileReader | None
 ) -> tuple[list[Version], list[Problem], bool]:
-    """The versions in the folders beside articles, what could not be used, and whether no file took more than it may."""
+    """The versions in the folders beside articles, what could not be used, and whether no file took too much."""
     is_whole = True
     by_name: dict[str, set[str]] = defaultdict(set)
     for article in articles:

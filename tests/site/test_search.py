@@ -46,7 +46,7 @@ def hits(page: Page, sort: str) -> Locator:
         ("Dec. 3, 2024", r"briefings/nato-ministers-in-brussels\.html#d-"),
         ("Rutte missile technology", r"briefings/rutte-warns-of-bad-deal\.html#s-"),
         ("council asks gate", r"briefings/council-asks-about-the-gate\.html$"),
-        ("who is who", r"about/corrections\.html#"),
+        ('"When a correction does not fit"', r"about/corrections\.html#"),
     ],
 )
 def test_the_right_page_is_found_first(page: Page, watch: Watch, address: str, words: str, found: str) -> None:
@@ -95,7 +95,7 @@ def test_filters_leave_what_fits_and_an_address_keeps_them(page: Page, address: 
     page.get_by_text("Filters").click()
     page.get_by_label("Speaker").select_option("Mark Rutte")
     expect(page.locator("#b-status")).to_have_text("Found: 15 statements.")
-    page.get_by_label("Words", exact=True).select_option("quoted")
+    page.locator("form.b-searching [name=kind]").select_option("quoted")
     expect(page.locator("#b-status")).not_to_have_text("Found: 15 statements.")
     for hit in hits(page, "statements").all():
         expect(hit).to_contain_text("Mark Rutte")
@@ -213,3 +213,23 @@ def test_an_index_that_cannot_be_read_is_said_to_be(page: Page, address: str) ->
     page.goto(f"{address}search/index.html?q=Rutte")
     expect(page.locator("#b-status")).to_contain_text("cannot be read")
     page.unroute("**/search/front.js")
+
+
+@pytest.mark.parametrize("page_of", ["statements/index.html", "actors/mark-rutte.html"])
+def test_filters_of_a_list_lead_to_what_fits(page: Page, address: str, page_of: str) -> None:
+    page.goto(address + page_of)
+    page.locator("form.b-filters").locator("[name=kind]").select_option("quoted")
+    expect(page).to_have_url(re.compile("search/index.html.*kind=direct"))
+    for hit in hits(page, "statements").all():
+        expect(hit).to_contain_text("“")
+    expect(page.locator("#b-status")).to_contain_text("statement")
+
+
+def test_without_a_script_links_filter_the_statements(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}statements/index.html")
+    expect(page.locator("form.b-filters")).to_be_hidden()
+    page.locator(".b-archive").get_by_role("link", name="Mark Rutte").click()
+    expect(page.locator("h1")).to_contain_text("Mark Rutte")
+    context.close()

@@ -612,9 +612,6 @@
   page();
   for (const form of document.querySelectorAll("form.b-filters")) {
     fillFilters(form).catch(() => {}); // without the index, the links beside the form lead on
-    form.addEventListener("submit", () => {
-      for (const control of form.elements) control.disabled = !control.value;
-    });
     form.addEventListener("change", () => form.requestSubmit());
   }
 })();

@@ -62,6 +62,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "changes/index.md",
         "collections/town-fairs.md",
         "index.md",
+        "search/index.md",
         "statements/index.md",
         "timeline/index.md",
         "to-check/index.md",
@@ -421,6 +422,20 @@ def test_a_long_list_is_parted_by_month(settings: Settings) -> None:
     assert made_pages["statements/2029-01.md"].count("<article") == 150
 
 
+def test_a_month_of_many_statements_is_parted_too(settings: Settings) -> None:
+    parts = []
+    for n in range(1, 5):
+        words = [f"word{n} goes {each} here" for each in range(20)]
+        made = article(f"a{n}", ". ".join(words) + ".", f"2030-01-0{n}")
+        parts.append((made, analysis(made, [(each, None) for each in words])))
+    made_pages = pages(dossier(*parts), settings)
+    names = ["statements/2030-01.md", "statements/2030-01-part-2.md", "statements/index.md"]
+    assert {name for name in made_pages if name.startswith("statements/")} == set(names)
+    assert [made_pages[name].count("<article") for name in names] == [40, 40, 40]
+    assert "2030-01-part-2.html" in made_pages[names[0]]
+    assert "2030-01.html" in made_pages[names[1]]
+
+
 def test_a_site_may_have_its_own_template_and_it_is_escaped_too(settings: Settings) -> None:
     settings.templates.mkdir()
     (settings.templates / "briefing.md.jinja").write_text("---\n{{ front_matter }}---\nOwn: {{ title }}\n", "utf-8")
@@ -450,6 +465,7 @@ def test_without_articles_the_pages_say_so(settings: Settings) -> None:
         "actors/index.md",
         "briefings/index.md",
         "index.md",
+        "search/index.md",
         "statements/index.md",
         "timeline/index.md",
         "to-check/index.md",
