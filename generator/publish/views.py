@@ -30,6 +30,7 @@ from generator.model import (
 from generator.names import fold
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
+from generator.publish.quoted import Run, runs_of
 from generator.publish.source_text import Mark, Segment, cut_pieces
 
 _BASES = {
@@ -38,6 +39,9 @@ _BASES = {
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
 _LONGEST_LEAD_IN = 80  # characters
+_LONGEST_WHO = 40  # characters
+_BEFORE_SOURCE = frozenset(("accord", "according", "per"))
+"""Head words of cues that the speaker follows: "according to Ann Lee"."""
 _NESTED = 2  # mentions of one actor, at most, that may stand inside another
 _ACTS = {
     Act.SPEECH: "speech",
@@ -45,6 +49,7 @@ _ACTS = {
     Act.UNCLEAR: "speech or thought: not clear",
 }
 _AFTER = "after publication"
+LOW = "low"
 _HIGH, _FAIR = 0.8, 0.5  # confidence; the method page says how often each sort is right
 TYPES = {
     ActorType.PERSON: "People",
@@ -69,6 +74,8 @@ class StatementView:
 
     ``lead_in`` are the article's words from the cue to the first piece, so that speaker, lead-in and pieces read as a
     sentence: "told them " before "to send more boats". Empty where the cue does not lead up to the words.
+    ``number`` counts the statements of the article, from 1; ``speaker_id`` is the actor, "" for none. ``who`` begins
+    the sentence that reports it: the article's words for the speaker where they are short ("He"), or else the name.
     ``described`` are the article's words for the speaker where a reader is to see them beside the name; ``unsure`` says
     that the speaker may well be another.
     """
@@ -76,8 +83,11 @@ class StatementView:
     id: str
     href: str
     source_href: str
+    number: int
     speaker: Link | None
+    speaker_id: str
     as_worded: str
+    who: str
     role: str
     kind: str
     lead_in: str
@@ -102,6 +112,39 @@ class StatementView:
     def quoted(self) -> bool:
         """Whether the pieces are set between quotation marks: only where every word is the speaker's."""
         return self.kind == StatementKind.DIRECT
+
+    @property
+    def runs(self) -> tuple[tuple[Run, ...], ...]:
+        """The pieces, each cut where words of a report stand between quotation marks."""
+        mixed = self.kind == StatementKind.MIXED
+        return tuple(runs_of(piece) if mixed else (Run(piece, quoted=self.quoted),) for piece in self.pieces)
+
+    @property
+    def tells(self) -> str:
+        """The words of the cue that tell of a statement; "" where it is a mark, as in a transcript."""
+        if self.lead_in:
+            return self.cue if self.lead_in.startswith(self.cue) else self.lead_in
+        return self.cue if any(c.isalnum() for c in self.cue) else ""
+
+    @property
+    def cue_first(self) -> bool:
+        """Whether the cue stands before the speaker: "according to" Ann Lee."""
+        return self.lemma in _BEFORE_SOURCE
+
+    @property
+    def rest_of_lead_in(self) -> str:
+        """The words between those that tell of a statement and its first piece."""
+        return self.lead_in.removeprefix(self.tells)
+
+    @property
+    def is_thought(self) -> bool:
+        """Whether it was thought or wanted, and not said."""
+        return self.act == _ACTS[Act.THOUGHT]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read with so little confidence that it stands apart from the others."""
+        return self.confidence == LOW and not self.corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +199,7 @@ class RoleView:
 class ArticleView:
     """An article as a line in a list, and as the head of its page."""
 
+    id: str
     link: Link
     outlet: str
     authors: tuple[str, ...]
@@ -196,6 +240,7 @@ class Viewer:
         folder = article.collection
         collection = self.addresses.collection(folder)
         return ArticleView(
+            id=article.id,
             link=Link(article.title, self._href(self.addresses.briefing(article.id))),
             outlet=article.outlet or "",
             authors=article.authors,
@@ -208,18 +253,24 @@ class Viewer:
     def statements(self, briefing: Briefing, of: str | None = None) -> list[StatementView]:
         """The statements of an article in order of place, or those of one speaker."""
         actors = {actor.id: actor for actor in briefing.analysis.actors}
-        found = (s for s in briefing.analysis.statements if of is None or s.speaker == of)
-        return [self._statement(briefing, statement, actors) for statement in found]
+        found = enumerate(briefing.analysis.statements, start=1)
+        return [self._statement(briefing, s, n, actors) for n, s in found if of is None or s.speaker == of]
 
-    def _statement(self, briefing: Briefing, statement: Statement, actors: Mapping[str, Actor]) -> StatementView:
+    def _statement(
+        self, briefing: Briefing, statement: Statement, number: int, actors: Mapping[str, Actor]
+    ) -> StatementView:
         article = briefing.article
         actor = actors.get(statement.speaker or "")
+        speaker = self.actor(statement.speaker, briefing)
         return StatementView(
             id=own_name(statement.id),
             href=self._href(self.addresses.briefing(article.id), statement.id),
             source_href=self._href(self.addresses.briefing(article.id), f"src-{statement.id}"),
-            speaker=self.actor(statement.speaker, briefing),
+            number=number,
+            speaker=speaker,
+            speaker_id=own_name(statement.speaker or ""),
             as_worded=_joined(article, statement.source),
+            who=_who(article, statement, speaker.text) if speaker else "",
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
             lead_in=_lead_in(article, statement),
@@ -331,7 +382,7 @@ def confidence_words(confidence: float) -> str:
     """How sure a reading is, in a word."""
     if confidence >= _HIGH:
         return "high"
-    return "fair" if confidence >= _FAIR else "low"
+    return "fair" if confidence >= _FAIR else LOW
 
 
 def dates_in_order(dossier: Dossier) -> list[tuple[Briefing, KeyDate]]:
@@ -403,6 +454,14 @@ def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
 def has_name(actor: DossierActor) -> bool:
     """Whether an actor is named anywhere; those who are not ("residents") are others in each article."""
     return any(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+
+
+def _who(article: Article, statement: Statement, name: str) -> str:
+    """What begins the sentence that reports a statement: the article's words for its speaker, or the name."""
+    if len(statement.source) != 1 or statement.speaker_implied:
+        return name
+    words = article.words(statement.source[0])
+    return words if len(words) <= _LONGEST_WHO and "\n" not in words else name
 
 
 def _cue(article: Article, cue: tuple[Span, ...]) -> str:

@@ -21,12 +21,12 @@ from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
 from generator.publish.site.to_check import checks_by_kind
 from generator.publish.strip import strip_of
+from generator.publish.turns import Turns, turns_of
 from generator.publish.views import (
     TYPES,
     ArticleView,
     DateView,
     Link,
-    StatementView,
     Viewer,
     collection_name,
     dates_in_order,
@@ -50,12 +50,12 @@ class StatementGroup:
     """The statements of one article on a page about more than one."""
 
     article: ArticleView
-    rows: Sequence[StatementView]
+    turns: Turns
 
     @property
     def count(self) -> int:
         """How many statements are shown."""
-        return len(self.rows)
+        return self.turns.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Pages:
             path=article.path,
             corrected=briefing.corrected,
             editors_words=editors_words(briefing),
-            statements=view.statements(briefing),
+            statements=turns_of(view.statements(briefing)),
             hidden=briefing.hidden,
             dates=dates,
             strip=strip_of(dates, article.published),
@@ -350,8 +350,8 @@ _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}
 
 
 def _groups(view: Viewer, briefings: Sequence[Briefing], of: str | None = None) -> list[StatementGroup]:
-    groups = (StatementGroup(view.article(briefing), view.statements(briefing, of)) for briefing in briefings)
-    return [group for group in groups if group.rows]
+    groups = (StatementGroup(view.article(b), turns_of(view.statements(b, of))) for b in briefings)
+    return [group for group in groups if group.count]
 
 
 def _first_rows(groups: Sequence[StatementGroup], most: int) -> Iterator[StatementGroup]:
@@ -359,7 +359,7 @@ def _first_rows(groups: Sequence[StatementGroup], most: int) -> Iterator[Stateme
     for group in groups:
         if most <= 0:
             return
-        most -= len(group.rows)
+        most -= group.count
         yield group
 
 
