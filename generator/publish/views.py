@@ -169,6 +169,23 @@ class DateView:
     article: Link
 
     @property
+    def event_runs(self) -> tuple[str, str, str]:
+        """The event, cut around the words of the date; the second is empty where those stand outside of it."""
+        return self.event.partition(self.words) if self.words else (self.event, "", "")
+
+    @property
+    def notable(self) -> tuple[str, ...]:
+        """What sets the date apart from others and goes with it always."""
+        told = [word for word in self.weight if word == "in the headline"]
+        told += [self.side] if self.ahead else []
+        return (*told, *(["corrected by an editor"] if self.corrected else [self.basis] if self.is_assumed else []))
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether its value is the likeliest and not certain."""
+        return self.basis == _BASES[Basis.ASSUMED]
+
+    @property
     def ahead(self) -> bool:
         """Whether the date lies after the publication of its article."""
         return self.side == _AFTER
@@ -372,7 +389,9 @@ class Viewer:
     def source(self, briefing: Briefing, pieces: Iterable[Span] | None = None) -> list[list[Segment]]:
         """The article's paragraphs, or other pieces of it, with every statement, date and named actor marked."""
         chosen = briefing.article.paragraphs if pieces is None else pieces
-        return cut_pieces(briefing.article, chosen, _marks(briefing))
+        speaking = {s.speaker for s in briefing.analysis.statements if s.speaker}
+        names = {key: self.dossier.actors[key].name for key in speaking}
+        return cut_pieces(briefing.article, chosen, _marks(briefing, names))
 
     def _href(self, page: str | None, fragment: str = "") -> str:
         return self.addresses.link(self.page, page, fragment) if page else ""
@@ -522,17 +541,23 @@ def _joined(article: Article, spans: tuple[Span, ...]) -> str:
     return " … ".join(article.words(span) for span in spans)
 
 
-def _marks(briefing: Briefing) -> list[Mark]:
+def _marks(briefing: Briefing, names: Mapping[str, str]) -> list[Mark]:
+    """The places of an article that its page marks; ``names`` are those of actors."""
     marks: list[Mark] = []
-    for statement in briefing.analysis.statements:
-        last = len(statement.content) - 1
-        for number, span in enumerate(statement.content):
-            anchor = "" if number else own_name(f"src-{statement.id}")
-            row = own_name(f"#{statement.id}")
-            marks.append(Mark(span, "statement", anchor, row, "Back to the statement", number == last))
+    for number, statement in enumerate(briefing.analysis.statements, start=1):
+        worded = _joined(briefing.article, statement.source)
+        by = " ".join(
+            filter(None, (names.get(statement.speaker or "", worded), _joined(briefing.article, statement.cue)))
+        )
+        row, label = own_name(f"#{statement.id}"), f"Back to statement {number}"
+        for place, span in enumerate(statement.content):
+            anchor = "" if place else own_name(f"src-{statement.id}")
+            marks.append(Mark(span, "statement", anchor, row, label, by, number))
+        marks += [Mark(span, "cue", group=number) for span in statement.cue]
+        marks += [Mark(span, "source", group=number) for span in statement.source]
     for date in briefing.analysis.dates:
         anchor, back = own_name(f"src-{date.id}"), own_name(f"#{date.id}")
-        marks.append(Mark(date.span, "date", anchor, back, "Back to the date"))
+        marks.append(Mark(date.span, "date", anchor, back, f"Back to {edtf.words(date.value)}"))
     for actor in briefing.analysis.actors:
         shown = [m for m in actor.mentions if m.kind is not MentionKind.PRONOUN] or list(actor.mentions)
         marks += [Mark(m.span, "actor", "" if n else own_name(f"src-{actor.id}")) for n, m in enumerate(shown)]

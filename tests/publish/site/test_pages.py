@@ -155,8 +155,8 @@ def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
         corrected=frozenset({second.id}),
     )
     words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
-    assert "Ada Brink as worded; not tied to a named actor" in words
-    assert "Ada Brink speaker implied by the surrounding text corrected by an editor" in words
+    assert "Ada Brink as worded; not tied to a named actor “ It is rotten, ”" in words
+    assert "Ada Brink “ Go home. ” speaker implied by the surrounding text corrected by an editor" in words
 
 
 TOLD = (
@@ -172,27 +172,30 @@ HEADS = {"The harbour master of Sandvik": MentionKind.NOMINAL, "She": MentionKin
         ("Ada Brink", 0.97, ""),
         ("Mrs. Brink", 0.97, ""),
         ("She", 0.97, ""),
-        ("The harbour master of Sandvik", 0.97, "in the article: “The harbour master of Sandvik”"),
-        ("The harbour master of Sandvik", None, "in the article: “The harbour master of Sandvik”"),
-        ("The harbour master of Sandvik", 0.7, "in the article: “The harbour master of Sandvik” speaker not certain"),
-        ("She", 0.79, "in the article: “She” speaker not certain"),
+        ("The harbour master of Sandvik", 0.97, ""),
+        ("The harbour master of Sandvik", None, ""),
+        ("The harbour master of Sandvik", 0.7, "speaker not certain"),
+        ("She", 0.79, "speaker not certain"),
         ("She", 0.8, ""),
-        ("Mrs. Brink", 0.7, "in the article: “Mrs. Brink” speaker not certain"),
+        ("Mrs. Brink", 0.7, "speaker not certain"),
         ("Chief Ada Brink", 0.7, "speaker not certain"),
         ("Ada Brink", 0.7, ""),
     ],
 )
-def test_a_speaker_known_by_reading_on_is_told_from_one_who_is_named(
+def test_a_statement_is_told_in_the_articles_words_for_its_speaker(
     settings: Settings, source: str, sure: float | None, said: str
 ) -> None:
     made = article("pier", TOLD)
     found = analysis(made, [("Now,", "Ada Brink")], actors=["Ada Brink"])
     mentions = tuple(Mention(place(TOLD, words), kind) for words, kind in HEADS.items())
     brink = dataclasses.replace(found.actors[0], mentions=(*found.actors[0].mentions, *mentions))
-    statement = dataclasses.replace(found.statements[0], source=(place(TOLD, source),), speaker_confidence=sure)
+    cue = (place(TOLD, "added"),)
+    statement = dataclasses.replace(
+        found.statements[0], source=(place(TOLD, source),), cue=cue, lemma="add", speaker_confidence=sure
+    )
     told = dossier((made, dataclasses.replace(found, statements=(statement,), actors=(brink,))))
     words = shown(pages(told, settings)["briefings/pier.md"])
-    assert " ".join(f"Ada Brink {said} “ Now, ”".split()) in words
+    assert " ".join(f"Ada Brink “ Now, ” {source} added {said} in the text".split()) in words
 
 
 def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(settings: Settings) -> None:
@@ -210,7 +213,8 @@ def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(setting
     words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
     assert "negated: by the article, this was not said or thought" in words
     assert "hypothetical: by the article, this may not have been said or thought" in words
-    assert "thought or intention cue: Ada Brink (believe)" in words
+    assert "direct, thought or intention cue: Ada Brink (believe)" in words
+    assert "less sure (1)" in words
     assert "confidence: low" in words
     assert "passing on Ada Brink (said)" in words
     assert "confidence: high" in words
