@@ -32,12 +32,6 @@ def test_columns_are_as_fine_as_the_dates_are_known() -> None:
         ("9 May 2031", 1, True),
     ]
     assert [column.lines for column in found.columns] == [("1931",), ("Apr", "2031"), ("3", "May"), ("4",), ("9",)]
-        ("1931",),
-        ("Apr", "2031"),
-        ("3", "May", "2031"),
-        ("4",),
-        ("9",),
-    ]
     assert [column.after_gap for column in found.columns] == [False, True, True, False, True]
 
 
