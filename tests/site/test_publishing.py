@@ -110,8 +110,8 @@ def check_head(page: Page, address: str) -> None:
     title = "Rutte warns that a bad deal for Ukraine would endanger America too"
     assert head('[rel="canonical"]', "href") == f"{PUBLIC}briefings/rutte-warns-of-bad-deal.html"
     assert head('[property="og:url"]') == f"{PUBLIC}briefings/rutte-warns-of-bad-deal.html"
-    assert head('[property="og:title"]') == head('[name="twitter:title"]') == title
-    assert head('[property="og:description"]') == head('[name="twitter:description"]') == head('[name="description"]')
+    assert head('[property="og:title"]') == title
+    assert head('[property="og:description"]') == head('[name="description"]')
     assert head('[name="description"]').startswith("NATO Secretary General Mark Rutte has told the Financial Times")
     assert urljoin(page.url, head('[type="application/atom+xml"]', "href")) == f"{address}briefings/feed.xml"
     (data,) = page.locator('script[type="application/ld+json"]').all_text_contents()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,18 +16,18 @@ from markupsafe import Markup
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
 from generator.publish.addresses import CALENDAR, FEED, Addresses, paragraph_anchor
+from generator.publish.axis import axis_of
 from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
-from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
+from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address, web_host
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, relations_of
 from generator.publish.site.to_check import checks_by_kind
-from generator.publish.strip import strip_of
+from generator.publish.turns import StatementGroup, outlets_of, speakers_of, turns_of
 from generator.publish.views import (
     TYPES,
     ArticleView,
     DateView,
     Link,
-    StatementView,
     Viewer,
     collection_name,
     dates_in_order,
@@ -46,19 +46,6 @@ _ON_ONE_PAGE = 200  # rows; a longer list is parted into a page a month
 _STATEMENTS = 50  # the same for statements, each of which takes several lines; whole articles, so there may be more
 _LISTED = 1000  # actors; where there are more, a list of all of them leaves out those without a page
 _NO_YEAR = "undated"
-
-
-@dataclass(frozen=True, slots=True)
-class StatementGroup:
-    """The statements of one article on a page about more than one."""
-
-    article: ArticleView
-    rows: Sequence[StatementView]
-
-    @property
-    def count(self) -> int:
-        """How many statements are shown."""
-        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +112,7 @@ class Pages:
         view = self._viewer(page)
         briefings = self.dossier.briefings
         repeats = repeated(self.dossier, briefings)
+        sizes = Counter(b.article.collection for b in sorted(briefings, key=_folder) if b.article.collection)
         past, coming = self._around_newest(date for briefing in briefings for date in view.dates(briefing))
         return self._page(
             page,
@@ -137,10 +125,25 @@ class Pages:
             past=past,
             coming=coming,
             newest=self._newest,
+            ways=self._ways(page),
+            collections=[(Link(collection_name(f), self._collection_link(page, f)), n) for f, n in sizes.items()],
             method=self.addresses.link(page, "about/method.md"),
             all_briefings=self.addresses.link(page, "briefings/index.md"),
             feed=self._file(page, FEED),
         )
+
+    def _ways(self, page: str) -> list[tuple[Link, int | None]]:
+        """Where a reader of the home page may go, with how much there is."""
+        briefings, link = self.dossier.briefings, self.addresses.link
+        counts = {
+            "briefings": len(briefings),
+            "actors": sum(map(self.addresses.is_listed, self.dossier.actors)),
+            "statements": sum(len(b.analysis.statements) for b in briefings),
+            "timeline": sum(len(b.analysis.dates) for b in briefings),
+        }
+        names = {"timeline": "dates"}
+        ways = [(Link(names.get(f, f), link(page, f"{f}/index.md")), count) for f, count in counts.items()]
+        return [*ways, (Link("topics", link(page, "topics.md")), None)]
 
     def _around_newest(self, dates: Iterable[DateView]) -> tuple[list[DateView], list[DateView]]:
         """The latest of some dates up to the newest publication date and the next ones after it, the nearest first."""
@@ -193,14 +196,15 @@ class Pages:
             published_from=article.published_from,
             missing=article.missing,
             url=web_address(article.url),
+            host=web_host(article.url),
             language=article.language,
             path=article.path,
             corrected=briefing.corrected,
             editors_words=editors_words(briefing),
-            statements=view.statements(briefing),
+            statements=turns_of(view.statements(briefing)),
             hidden=briefing.hidden,
             dates=dates,
-            strip=strip_of(dates, article.published),
+            axis=axis_of(dates, article.published),
             actors=view.actors(briefing),
             paragraphs=[(own_name(paragraph_anchor(n)), found) for n, found in enumerate(view.source(briefing))],
             structured_data=script_json(self.beside.structured_data(briefing)),
@@ -214,6 +218,8 @@ class Pages:
         briefings = [b for b in self.dossier.briefings if b.article.collection == folder]
         dates = sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href))
         repeats = repeated(self.dossier, briefings)
+        outlets = outlets_of(briefings)
+        said = speakers_of(view, briefings, outlets, _ON_ONE_PAGE, repeats)
         return self._page(
             page,
             "collection.md.jinja",
@@ -221,9 +227,12 @@ class Pages:
             _NOT_SEARCHED,
             pdf=self._pdf(page),
             articles=self._accounts(view, briefings),
-            speakers=[(view.actor(actor), count) for actor, count in speakers(briefings, repeats)],
+            speakers=said,
+            outlets=[outlet or "Outlet not stated" for outlet in outlets],
+            more=sum(len(b.analysis.statements) - len(repeats.get(b.article.id, ())) for b in briefings)
+            - sum(each.count for each in said),
             dates=dates,
-            strip=strip_of(dates),
+            axis=axis_of(dates),
             network=network_of(view, relations_of(briefings)),
         )
 
@@ -297,7 +306,7 @@ class Pages:
             said=said,
             search=self.addresses.file(page, "search/index.html"),
             dates=dates[-_ON_ONE_PAGE:],
-            strip=strip_of(dates[-_ON_ONE_PAGE:]),
+            axis=axis_of(dates[-_ON_ONE_PAGE:]),
             dated=len(dates),
             coming=self._around_newest(dates)[1],
             newest=self._newest,
@@ -331,7 +340,7 @@ class Pages:
             title,
             _NOT_SEARCHED,
             years=years,
-            strip=strip_of(views),
+            axis=axis_of(views),
             archive=archive,
             calendar=self.addresses.file(page, CALENDAR),
             not_in_calendar=self.beside.not_in_calendar,
@@ -416,9 +425,13 @@ _NOT_SEARCHED: dict[str, Any] = {"search": {"exclude": True}}
 """For pages that only repeat what stands on others: a search should find those."""
 
 
+def _folder(briefing: Briefing) -> str:
+    return briefing.article.collection
+
+
 def _groups(view: Viewer, briefings: Sequence[Briefing], of: str | None = None) -> list[StatementGroup]:
-    groups = (StatementGroup(view.article(briefing), view.statements(briefing, of)) for briefing in briefings)
-    return [group for group in groups if group.rows]
+    groups = (StatementGroup(view.article(b), turns_of(view.statements(b, of))) for b in briefings)
+    return [group for group in groups if group.count]
 
 
 def _first_rows(groups: Sequence[StatementGroup], most: int) -> Iterator[StatementGroup]:
@@ -426,7 +439,7 @@ def _first_rows(groups: Sequence[StatementGroup], most: int) -> Iterator[Stateme
     for group in groups:
         if most <= 0:
             return
-        most -= len(group.rows)
+        most -= group.count
         yield group
 
 
