@@ -202,6 +202,18 @@ def test_whatever_changes_is_seen(make_site: MakeSite, change: Callable[[Path], 
     assert after.problems or pages(site) != before
 
 
+@pytest.mark.parametrize("ending", ["pdf", "bib", "ris"])
+def test_a_file_beside_a_page_is_made_again_where_it_went(ending: str, make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    file = site / f"docs/briefings/pier.{ending}"
+    content = file.read_bytes()
+    file.unlink()
+    assert [path.name for path in report_of(site).written] == [file.name]
+    assert file.read_bytes() == content
+    assert report_of(site).written == ()
+
+
 def test_a_run_that_left_pdfs_out_is_not_the_last_word(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.publish._LARGE", 0)
     site = make_site({"town/pier.txt": PIER})
