@@ -125,10 +125,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on."""
+    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on.
+
+    ``by_option`` says the same to who wrote it by a command, which has options where a file has keys; "" where that
+    makes no difference.
+    """
 
     path: str
     reason: str
+    by_option: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -50,7 +50,7 @@ def correct_article(settings: Settings, article: str, values: Mapping[str, Value
         CorrectionError: there is no such article, or the file of its corrections cannot be used.
         OSError: the file cannot be written.
     """
-    return _corrected(settings, article, lambda old: (with_fields(old, values), range(0)), progress)
+    return _corrected(settings, article, lambda old: with_fields(old, values), progress)
 
 
 def correct_entry(
@@ -73,7 +73,7 @@ def correct_entry(
 
 
 def _corrected(
-    settings: Settings, article: str | None, edit: Callable[[str], tuple[str, range]], progress: Progress
+    settings: Settings, article: str | None, edit: Callable[[str], tuple[str, Sequence[int]]], progress: Progress
 ) -> Written:
     """Edit a corrections file, unless what then stands on the lines that the edit gives would fit nothing.
 
@@ -94,7 +94,7 @@ def _corrected(
             for problem in compile_site(settings, progress, {file: new}).dossier.unfit:
                 at = re.match(r"line (\d+): ", problem.reason)
                 if problem.path == path and at and int(at[1]) in lines:
-                    raise CorrectionError(f"nothing was written: {problem.reason.removeprefix(at[0])}")
+                    raise CorrectionError(f"nothing was written: {problem.by_option or problem.reason.removeprefix(at[0])}")
             if _text_of(file, path) == old:
                 break
         remove_unfinished(Path(os.path.realpath(file)).parent)

@@ -28,10 +28,10 @@ Value = str | int | bool | None | Sequence[str]
 _TEXT = "tag:yaml.org,2002:str"
 _QUOTED = frozenset({f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")})
 _AGAINST = {
-    "drop": ("speaker", "add", "value", "event", "is", "type"),
+    "drop": ("speaker", "kind", "add", "value", "event", "is", "type"),
     "value": ("drop", "add", "event"),
     "add": ("drop", "value"),
-    **dict.fromkeys(("speaker", "is", "type"), ("drop",)),
+    **dict.fromkeys(("speaker", "kind", "is", "type"), ("drop",)),
 }
 """The keys that go where an entry gets another."""
 
@@ -51,8 +51,8 @@ class _AsTyped(VersionedResolver):
         return Tag(suffix=_TEXT) if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
-def with_fields(text: str, fields: Mapping[str, Value]) -> str:
-    """The text of a corrections file in which some fields have the given values.
+def with_fields(text: str, fields: Mapping[str, Value]) -> tuple[str, Sequence[int]]:
+    """The text of a corrections file in which some fields have the given values, and their lines in it, from 1.
 
     Raises:
         EntryError: the text is not YAML, or no keys and values.
@@ -60,11 +60,13 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
     file = _File(text, CommentedMap)
     _update(file.root, fields)
     edited = file.dump(file.root)
-    _readable(edited)
-    return edited
+    root: Any = _readable(edited)
+    return edited, [key.start_mark.line + 1 for key, _ in root.value if key.value in fields]
 
 
-def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
+def with_entry(
+    text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str], was: Mapping[str, Value] | None = None
+) -> tuple[str, range]:
     """The text of a corrections file with an entry in one of its lists.
 
     Where there is one about the same, that gets the new values: its lists grow, and what they speak against goes.
@@ -74,6 +76,7 @@ def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: S
         section: the key of the list; None where the whole file is one.
         entry: the keys and values.
         by: the keys on which two entries about the same agree.
+        was: what these keys were until now, where the entry gives them other values.
 
     Returns:
         The new text, and the lines of the entry in it, from 1.
@@ -85,7 +88,9 @@ def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: S
     entries = file.root if section is None else file.root.get(section) or CommentedSeq()
     if not isinstance(entries, CommentedSeq):
         raise EntryError(f"{section}: expected a list")
-    old = next((each for each in entries if isinstance(each, CommentedMap) and _agree(each, entry, by)), None)
+    among = [each for each in entries if isinstance(each, CommentedMap)]
+    known = (each for before in (was or entry, entry) for each in among if _agree(each, before, by))
+    old = next(known, None)
     if old is not None:
         _replace(old, entry)
     else:

@@ -27,10 +27,12 @@ def is_corrections(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
-    """One entry under ``statements``: that in which ``words`` stand is dropped or gets a speaker, or one is added.
+    """One entry under ``statements``: that in which ``words`` stand is dropped, or gets a speaker or a kind, or
+    one is added.
 
     ``nth`` tells which one, from 1, where the words fit several. ``add`` is the kind of a statement that the words make
-    up. ``speaker`` is a name, or None for a speaker who is not stated.
+    up. ``speaker`` is a name, or None for a speaker who is not stated, unless ``keeps_speaker`` says that the entry is
+    not about the speaker.
     """
 
     line: int
@@ -39,6 +41,8 @@ class StatementCorrection:
     drop: bool = False
     add: StatementKind | None = None
     speaker: str | None = None
+    kind: StatementKind | None = None
+    keeps_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
