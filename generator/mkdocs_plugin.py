@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self.options: dict[str, Any] = {}
         self.progress: Progress = _log_analysed
         self.printing: Progress = _log_printed
+        self.in_front: Callable[[Any], Any] | None = None
+        """What ``briefing serve`` puts in front of the server: takes one WSGI application, gives another."""
         self._server: LiveReloadServer | None = None
         self._serving = False
         self._dirty = False
@@ -102,6 +104,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
         self._server = server
+        if self.in_front is not None:
+            server.set_app(self.in_front(server.get_app()))
         for folder in (self.settings.seeds, self.settings.templates):
             if folder.is_dir():
                 server.watch(str(folder))

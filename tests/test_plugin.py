@@ -65,12 +65,17 @@ def test_a_small_site_is_served_whole_and_a_large_one_quickly() -> None:
     assert [choose_way(briefings) for briefings in (0, 50, 5000)] == [Way.WHOLE, Way.WHOLE, Way.QUICK]
 
 
+def free_address() -> str:
+    """An address of this machine with a port that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
 @contextmanager
 def served(site: Path, command: tuple[str, ...]) -> Iterator[tuple[Callable[[str], str], Callable[[], int]]]:
     """Serve a site: a way to read its pages, and how often it was built so far."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     log = site.parent / "log"
     tool = Path(sys.executable).with_name(command[0])
     variables = environment() | {"TMPDIR": str(site.parent)}  # a server that is ended leaves what it built

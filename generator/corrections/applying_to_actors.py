@@ -88,7 +88,9 @@ def _mentions(analysis: Analysis, correction: ActorCorrection, lookup: Lookup) -
         return {whole[0].id: list(whole[0].mentions)}
     if len(whole) > 1 and not correction.words:
         reason = f"{len(whole)} actors have the name {name!r}; add "
-        lookup.report(correction.line, f"{reason}'words' around the one you mean", f"{reason}--words around the one you mean")
+        lookup.report(
+            correction.line, f"{reason}'words' around the one you mean", f"{reason}--words around the one you mean"
+        )
         return {}
     places = lookup.text.places(correction.words) if correction.words else None
     if places == []:

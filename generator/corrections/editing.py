@@ -65,7 +65,11 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> tuple[str, Sequence[i
 
 
 def with_entry(
-    text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str], was: Mapping[str, Value] | None = None
+    text: str,
+    section: str | None,
+    entry: Mapping[str, Value],
+    by: Sequence[str],
+    was: Mapping[str, Value] | None = None,
 ) -> tuple[str, range]:
     """The text of a corrections file with an entry in one of its lists.
 

@@ -27,8 +27,7 @@ def is_corrections(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
-    """One entry under ``statements``: that in which ``words`` stand is dropped, or gets a speaker or a kind, or
-    one is added.
+    """One entry under ``statements``: that in which ``words`` stand is dropped or corrected, or one is added.
 
     ``nth`` tells which one, from 1, where the words fit several. ``add`` is the kind of a statement that the words make
     up. ``speaker`` is a name, or None for a speaker who is not stated, unless ``keeps_speaker`` says that the entry is

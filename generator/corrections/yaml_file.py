@@ -113,7 +113,6 @@ class YamlFile:
             self.report(error.line, f"not readable as YAML: {error}")
         return None
 
-
     def _report_anchors(self, text: str) -> None:
         """Report each word that YAML takes for the name of a value, and leaves out of it."""
         for token in yaml.scan(text) if "&" in text else ():

@@ -19,7 +19,7 @@ from generator.publish.addresses import CALENDAR, FEED, Addresses
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
-from generator.publish.site.to_check import checks_by_kind
+from generator.publish.site.to_check import to_check
 from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
@@ -334,7 +334,7 @@ class Pages:
             "To check",
             _NOT_SEARCHED,
             unfit=self.dossier.unfit,
-            groups=checks_by_kind(self._viewer(page), _ON_ONE_PAGE),
+            found=to_check(self._viewer(page), _ON_ONE_PAGE),
             guide=self.addresses.link(page, "about/corrections.md"),
         )
 
