@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 
 from generator.build import PAGES, Progress, Report, generate
 from generator.files import one_at_a_time
+from generator.publish.addresses import TO_CHECK
 from generator.settings import Settings, SettingsError, Site
 from generator.terminal import line
 
@@ -65,6 +66,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             self.settings = Settings.from_options(self.options, root, Path(config.docs_dir), site)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
+        if config.nav and not (self.settings.to_check or self._serving):
+            config.nav = _without(config.nav, TO_CHECK)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts.
@@ -138,6 +141,18 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             yield
         finally:
             self._server.watch(docs)
+
+
+def _without(nav: list[Any], page: str) -> list[Any]:
+    """The navigation without a page that the site leaves off, at whatever depth it stands."""
+    kept: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            below = {k: _without(v, page) if isinstance(v, list) else v for k, v in entry.items() if v != page}
+            kept += [below] if below else []
+        elif entry != page:
+            kept.append(entry)
+    return kept
 
 
 def _log_analysed(done: int, total: int) -> None:

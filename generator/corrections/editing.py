@@ -51,6 +51,38 @@ class _AsTyped(VersionedResolver):
         return Tag(suffix=_TEXT) if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
+_SECTIONS = {
+    "statement": ("statements", ("words", "nth")),
+    "date": ("dates", ("words", "nth")),
+    "name": ("actors", ("name", "words")),
+    "actor": (None, ("name",)),
+}
+"""By what is corrected: the list in the file, None where the file is one; the keys on which two entries agree."""
+
+
+def with_correction(text: str, what: str, values: Mapping[str, Value]) -> tuple[str, Sequence[int]]:
+    """The text of a corrections file with what ``briefing correct`` is told, and the lines of that in it, from 1.
+
+    Args:
+        text: the file as it is, "" for a new one.
+        what: "article", "statement", "date", "name" or "actor".
+        values: the keys and values; ``rename`` of "actor" is the name to go by.
+
+    Raises:
+        EntryError: the text is not YAML, or has no list where the entry belongs.
+    """
+    if what == "article":
+        return with_fields(text, values)
+    section, by = _SECTIONS[what]
+    if "rename" not in values:
+        return with_entry(text, section, values, by)
+    aliases = values.get("aliases")
+    others = aliases if isinstance(aliases, Sequence) and not isinstance(aliases, str) else ()
+    kept = {key: value for key, value in values.items() if key not in ("name", "aliases", "rename")}
+    entry = {"name": values["rename"], "aliases": [str(values["name"]), *others], **kept}
+    return with_entry(text, section, entry, by, {"name": values["name"]})
+
+
 def with_fields(text: str, fields: Mapping[str, Value]) -> tuple[str, Sequence[int]]:
     """The text of a corrections file in which some fields have the given values, and their lines in it, from 1.
 

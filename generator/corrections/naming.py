@@ -79,10 +79,9 @@ class Names:
 
 def _first_words(text: str, count: int) -> str:
     """The first words of a text, without the sign after the last."""
-    words = text.split(" ")
     kept: list[str] = []
-    for word in words:
+    for word in text.split(" "):
         if len(words_of(" ".join(kept))) >= count:
-            return " ".join(kept).rstrip(",;:—–-…“\"‘'(")
+            break
         kept.append(word)
-    return text
+    return " ".join(kept).rstrip(",;:—–-…“\"‘'(") or text

@@ -48,6 +48,9 @@ _KEYS = {
 """What may be said, by what it is about."""
 
 
+_Teller = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
 class _RefusedError(Exception):
     """What was asked is not done; the status and the reason."""
 
@@ -152,8 +155,8 @@ class Editor:
         given = str(environ.get("HTTP_X_BRIEFING_TOKEN", ""))
         if not hmac.compare_digest(given.encode(), self.token.encode()):
             raise _RefusedError("403 Forbidden", "without the token of this run: load the page again")
-        reads = {"site": self._site, "page": self._page}
-        writes = {"correct": self._correct, "take-back": self._take_back}
+        reads: Mapping[str, _Teller] = {"site": self._site, "page": self._page}
+        writes: Mapping[str, _Teller] = {"correct": self._correct, "take-back": self._take_back}
         try:
             if environ["REQUEST_METHOD"] == "GET" and name in reads:
                 return reads[name]({key: each[-1] for key, each in parse_qs(environ.get("QUERY_STRING", "")).items()})
@@ -165,12 +168,12 @@ class Editor:
             raise _RefusedError("500 Internal Server Error", f"cannot be written: {error.strerror}") from error
         raise _RefusedError("404 Not Found", "there is no such thing here")
 
-    def _site(self, _: Mapping[str, str]) -> Mapping[str, Any]:
-        compiled, _ = self._now()
+    def _site(self, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        compiled = self._now()[0]
         done = [{"number": number, "line": each.line} for number, each in self._done.items()]
         return {**site_state(compiled.dossier, self._settings.site), "done": done}
 
-    def _page(self, asked: Mapping[str, str]) -> Mapping[str, Any]:
+    def _page(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         place = asked.get("at", "")
         compiled, corrections = self._now()
         named = [b for b in compiled.dossier.briefings if f"#{b.article.id}" == place]

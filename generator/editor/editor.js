@@ -273,7 +273,7 @@
       section.tabIndex = -1;
       section.setAttribute("role", "group");
       section.setAttribute("aria-labelledby", heading.id);
-      const lines = section.querySelectorAll(".b-fixes > div");
+      const lines = section.querySelectorAll(".b-fixes dd");
       check.fixes.slice(0, lines.length).forEach((fix, at) => {
         const click = fix.is_open
           ? open(`#${check.article}`, check.about, spot)
@@ -296,6 +296,7 @@
     go(all[(at + 1) % all.length]);
   };
   const go = (element) => {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     element.scrollIntoView({ block: "center" });
     element.focus({ preventScroll: true });
   };

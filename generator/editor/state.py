@@ -10,7 +10,7 @@ from generator.corrections.commands import command
 from generator.corrections.lookup import Lookup
 from generator.corrections.naming import Names
 from generator.model import Actor, Article, Briefing, Dossier, Mention, MentionKind, Span
-from generator.publish.addresses import Addresses
+from generator.publish.addresses import TO_CHECK, Addresses
 from generator.settings import Site
 
 _NAMES = 2000  # of actors of the site, to choose among
@@ -59,7 +59,7 @@ def site_state(dossier: Dossier, site: Site) -> State:
         }
         for check in dossier.checks
     }
-    to_check = Addresses(dossier, site).served("to-check/index.md")
+    to_check = Addresses(dossier, site).served(TO_CHECK)
     return {"names": names[:_NAMES], "checks": checks, "open": len(checks), "to_check": to_check}
 
 

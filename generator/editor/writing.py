@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.articles import leave_out_duplicates, read_articles
 from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
-from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.editing import EntryError, Value, with_correction
 from generator.corrections.hints import did_you_mean
 from generator.corrections.model import ACTORS_FILE, is_corrections
 from generator.corrections.yaml_file import YamlFile
@@ -20,12 +20,6 @@ from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
 from generator.model import Article
 from generator.settings import SEEDS, Settings
-
-_SECTIONS = {"statement": "statements", "date": "dates", "name": "actors", "actor": None}
-"""By what is corrected, the list in the file; None stands for ``actors.yml``."""
-
-_IDENTIFYING = {"statements": ("words", "nth"), "dates": ("words", "nth"), "actors": ("name", "words"), None: ("name",)}
-"""By section, the keys on which two entries about the same agree; None stands for the list of ``actors.yml``."""
 
 
 class CorrectionError(Exception):
@@ -63,20 +57,7 @@ def correct(
         CorrectionError: there is no such article, its corrections cannot be used, or the entry would fit nothing.
         OSError: the file cannot be written.
     """
-    if what == "article":
-        return _corrected(settings, article, lambda old: with_fields(old, values), progress)
-    section, was = _SECTIONS[what], None
-    if what == "actor" and (new := values.get("rename")):
-        was = {"name": values["name"]}
-        aliases = [str(values["name"]), *(each for each in _list(values.get("aliases")) if each != new)]
-        kept = {key: value for key, value in values.items() if key not in ("name", "aliases", "rename")}
-        values = {"name": new, "aliases": aliases} | kept
-    by = _IDENTIFYING[section]
-    return _corrected(settings, article, lambda old: with_entry(old, section, values, by, was), progress)
-
-
-def _list(value: Value) -> Sequence[str]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return _corrected(settings, article, lambda old: with_correction(old, what, values), progress)
 
 
 def _corrected(

@@ -217,10 +217,14 @@ def test_an_actor_of_all_articles(site: Path) -> None:
 
 MISTAKES: list[tuple[list[str], str]] = [
     (["statement", "fair", "the fare would open", "--drop"], "did you mean 'the fair would open'?"),
-    (["statement", "fair", "the fair", "--nth", "2", "--drop"], "so there is no nth: 2"),
+    (["statement", "fair", "the fair", "--nth", "2", "--drop"], "so there is no --nth 2"),
     (["statement", "fiar", "the fair", "--drop"], "the site has no article 'fiar'; did you mean 'fair'?"),
     (["statement", "fair", "the fair"], "say what to do"),
-    (["statement", "fair", "the fair", "--drop", "--speaker", "A"], "exclude each other"),
+    (["statement", "pier", "the", "--drop"], "words beside them, or add --nth 1 to --nth"),
+    (["statement", "fair", "two thousand visitors", "--kind", "mixed"], "one with --add direct (or indirect, mixed)"),
+    (["date", "fair", "the fair", "--drop"], "make them one with --add DATE"),
+    (["statement", "fair", "the fair", "--add", "direct", "--kind", "mixed"], "--add gives the kind"),
+    (["statement", "fair", "the fair", "--drop", "--speaker", "A"], "--drop excludes all else"),
     (["statement", "fair", " ", "--drop"], "expected words"),
     (["date", "fair", "June 2031", "--value", "June"], "'June' is no date"),
     (["date", "fair", "June 2031"], "say what to do"),

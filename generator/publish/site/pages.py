@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
-from generator.publish.addresses import CALENDAR, FEED, Addresses
+from generator.publish.addresses import CALENDAR, FEED, TO_CHECK, Addresses
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
@@ -327,7 +327,7 @@ class Pages:
         return [Link(_period_name(p), self.addresses.link(page, f"{folder}{p}.md")) for p in sorted(periods)]
 
     def _to_check(self) -> tuple[str, str]:
-        page = "to-check/index.md"
+        page = TO_CHECK
         return self._page(
             page,
             "to_check.md.jinja",
