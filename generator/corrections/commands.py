@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 
-from generator.corrections.editing import Value
+from generator.corrections.model import Value
 
 PLACE = {"statement": "words", "date": "words", "name": "name", "actor": "name"}
 """What each command is about, beside the article: the key whose value goes without an option."""

@@ -20,10 +20,8 @@ from ruamel.yaml.scalarstring import SingleQuotedScalarString
 from ruamel.yaml.tag import Tag
 from ruamel.yaml.tokens import CommentToken
 
+from generator.corrections.model import Value
 from generator.plain_yaml import PlainYamlError, compose
-
-Value = str | int | bool | None | Sequence[str]
-"""A text, a count, ``True``, ``None`` for null, or a list of texts."""
 
 _TEXT = "tag:yaml.org,2002:str"
 _QUOTED = frozenset({f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")})

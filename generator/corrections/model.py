@@ -7,7 +7,7 @@ put them on an article and its analysis, ``generator.dossier.identity`` on who i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -16,6 +16,9 @@ from generator.model import ActorType, Article, Problem, StatementKind
 
 ACTORS_FILE = "actors.yml"
 CORRECTIONS_ENDING = ".corrections.yml"
+
+Value = str | int | bool | None | Sequence[str]
+"""What an entry says under a key: a text, a count, ``True``, ``None`` for null, or a list of texts."""
 
 _RECORDS = frozenset({".json", ".jsonl"})
 

@@ -11,8 +11,7 @@ from operator import itemgetter
 
 from generator import edtf
 from generator.corrections.commands import command
-from generator.corrections.editing import Value
-from generator.corrections.model import ActorEntry, Corrections
+from generator.corrections.model import ActorEntry, Corrections, Value
 from generator.corrections.naming import Names
 from generator.corrections.quoting import words_of
 from generator.dossier.identity import Doubt, Group

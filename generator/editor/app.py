@@ -28,7 +28,7 @@ from generator.settings import Settings, SettingsError
 from generator.terminal import line
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.plugins.briefing.editor")
 
@@ -129,7 +129,12 @@ class Editor:
         )
         page = page.replace(b"</head>", own.encode(), 1)
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        guards = [("X-Frame-Options", "DENY"), ("Cache-Control", "no-store"), ("Content-Length", str(len(page)))]
+        guards = [
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "same-origin"),
+            ("Cache-Control", "no-store"),
+            ("Content-Length", str(len(page))),
+        ]
         start(status, [*kept, *guards], *rest)
         return [page]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from generator.articles import leave_out_duplicates, read_articles
 from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
-from generator.corrections.editing import EntryError, Value, with_correction
+from generator.corrections.editing import EntryError, with_correction
 from generator.corrections.hints import did_you_mean
-from generator.corrections.model import ACTORS_FILE, is_corrections
+from generator.corrections.model import ACTORS_FILE, Value, is_corrections
 from generator.corrections.yaml_file import YamlFile
 from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug

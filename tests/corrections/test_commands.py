@@ -49,7 +49,7 @@ def test_a_line_says_what_the_entry_says(what: str, article: str | None, values:
 
 @given(st.text(st.characters(exclude_characters="\0\n\r", exclude_categories=["Cs"]), min_size=1))
 def test_a_shell_takes_each_word_for_itself(words: str) -> None:
-    values = {"words": words, "speaker": words}
+    values: dict[str, Any] = {"words": words, "speaker": words}
     assert shlex.split(command("statement", "a", values))[2:] == arguments("statement", "a", values)
 
 
@@ -57,7 +57,7 @@ def test_a_shell_takes_each_word_for_itself(words: str) -> None:
 def test_words_that_look_like_options_are_words(words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     told: list[Any] = []
     monkeypatch.setattr("generator.cli.correct._written", lambda _, *rest: told.append(rest))
-    values = {"words": words, "nth": 2, "speaker": words}
+    values: dict[str, Any] = {"words": words, "nth": 2, "speaker": words}
     (tmp_path / "mkdocs.yml").write_text("")
     line = [*arguments("statement", "pier", values)]
     done = CliRunner().invoke(main, ["correct", line[0], "--config", str(tmp_path / "mkdocs.yml"), *line[1:]])

@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.editing import EntryError, with_entry, with_fields
+from generator.corrections.model import Value
 from generator.corrections.yaml_file import YamlFile
 
 FILE = """\
