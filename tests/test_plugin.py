@@ -61,7 +61,7 @@ def test_a_page_is_taken_out_of_the_navigation_wherever_it_stands() -> None:
 
 def test_who_serves_to_others_has_no_editor(make_analysed_site: MakeSite) -> None:
     site = make_analysed_site({"a.txt": SAID})
-    with served(site, ("briefing", "serve", "--address"), host="0.0.0.0") as (read, _):
+    with served(site, ("briefing", "serve", "--address"), host="0.0.0.0") as (read, _):  # noqa: S104 - that is the test
         wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
         assert "data-token" not in read("briefings/a.html")
         assert read(".briefing/editor.js") == ""

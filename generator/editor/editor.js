@@ -285,6 +285,8 @@
       if (check.about) section.append(button("Another answer", open(`#${check.article}`, check.about, spot), own));
     });
   };
+  let current = null; // the one that had the focus last: the button for the next has it now
+  document.addEventListener("focusin", ({ target }) => (current = target.closest("section[id^='c-']") ?? current));
   const next = () => {
     const all = list();
     if (!all.length) {
@@ -292,8 +294,7 @@
       location.assign(new URL(site.to_check, root));
       return;
     }
-    const at = all.findIndex((section) => section.contains(document.activeElement));
-    go(all[(at + 1) % all.length]);
+    go(all[(all.indexOf(current) + 1) % all.length]);
   };
   const go = (element) => {
     for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

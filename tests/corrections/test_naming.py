@@ -56,7 +56,8 @@ def test_dates_of_the_same_word_are_counted() -> None:
 
 @given(st.lists(WORDS, min_size=1, max_size=5))
 def test_whatever_stands_there_is_found(statements: list[list[str]]) -> None:
-    text, items = "", []
+    text = ""
+    items: list[tuple[Span, ...]] = []
     for words in statements:
         said = " ".join(words)
         items.append((Span(len(text), len(text) + len(said)),))
