@@ -264,10 +264,11 @@
   // "To check" is the list that one works through
   const list = () => [...document.querySelectorAll("section[id^='c-']")];
   const dressChecks = () => {
+    const ids = list().map((section) => section.id);
     list().forEach((section, number) => {
       const check = site.checks[section.id];
       if (!check || section.querySelector(".be-row")) return;
-      const spot = `check ${number}`;
+      const spot = ["check", ...ids.slice(number + 1), ...ids.slice(0, number)].slice(0, 20).join(" ");
       const heading = section.querySelector("h3");
       heading.id = `${section.id}-h`;
       section.tabIndex = -1;
@@ -326,9 +327,13 @@
     const last = await know();
     say(words ?? (last ? `Last: ${last.line}` : ""));
     if (!spot) return;
-    const [kind, number] = spot.split(" ");
-    const spots = kind === "check" ? list() : kind === "row" ? [...document.querySelectorAll("[data-spot^=row]")] : [...buttons.children];
-    const found = kind === "row" ? spots[Math.min(number, spots.length) - 1] : spots[Math.min(number ?? 0, spots.length - 1)];
+    const [kind, number, ...others] = spot.split(" ");
+    const marked = [...document.querySelectorAll("[data-spot^=row]")];
+    const found = {
+      check: () => [number, ...others].map((id) => document.getElementById(id)).find(Boolean) ?? list()[0],
+      row: () => marked[Math.min(number, marked.length) - 1],
+      bar: () => buttons.firstChild,
+    }[kind]();
     if (found) go(found);
     else buttons.lastChild.focus();
   })();

@@ -28,7 +28,8 @@ def found(text: str, items: list[tuple[Span, ...]], number: int) -> int | None:
 
 
 def spans(*words: str) -> list[tuple[Span, ...]]:
-    places, start = [], 0
+    places: list[tuple[Span, ...]] = []
+    start = 0
     for each in words:
         start = TEXT.index(each, start)
         places.append((Span(start, start + len(each)),))
