@@ -73,7 +73,8 @@ def generate(
         settings: the site.
         progress: told of each article that had to be analysed.
         printing: told of each PDF.
-        quick: whether somebody waits for the pages, so that PDFs of large collections that changed are left out.
+        quick: whether somebody at work on the site waits for the pages: PDFs of large collections that changed are left
+            out, and the page To check is there in any case.
 
     Raises:
         SettingsError: the spaCy pipeline or a template cannot be used.
@@ -82,7 +83,8 @@ def generate(
         # Look: nothing may have changed since the last run
         inputs = made_of(settings)
         last = read_last_run(settings)
-        if last and (last.made_of, last.made) == (inputs, made(settings.docs)) and (quick or not last.quick):
+        is_enough = last is not None and (last.quick == quick or (quick and settings.to_check))
+        if last and is_enough and (last.made_of, last.made) == (inputs, made(settings.docs)):
             return Report(last.briefings, 0, (), (), last.problems, feed=bool(settings.site.url))
 
         compiled = compile_site(settings, progress)

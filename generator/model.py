@@ -7,7 +7,7 @@ Nothing here reads, decides or writes anything, and nothing of ours is imported.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,6 +17,8 @@ SURE = 0.8
 
 AT = "at"
 """The key of ``Article.extra`` under which stands when the text is from, as ISO 8601 has it."""
+FAIR = 0.5
+"""The least confidence with which a statement passes without a caution."""
 
 
 class Span(NamedTuple):
@@ -128,10 +130,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on."""
+    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on.
+
+    ``by_option`` says the same to who wrote it by a command, which has options where a file has keys; "" where that
+    makes no difference.
+    """
 
     path: str
     reason: str
+    by_option: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -329,6 +336,7 @@ class Briefing:
     article fields ("title"); ``corrected_actors`` the ids of actors whose identity or type in this article an editor
     settled. ``hidden`` is the number of statements that were read but are left off, since the reading is not sure
     enough for the site. ``revisions`` are what changed in the article since it was first read, the newest first.
+    ``read_statements`` and ``read_dates`` are the places of what was read before corrections, by which these find it.
     """
 
     article: Article
@@ -337,6 +345,8 @@ class Briefing:
     corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
     revisions: tuple[Revision, ...] = ()
+    read_statements: tuple[tuple[Span, ...], ...] = ()
+    read_dates: tuple[tuple[Span, ...], ...] = ()
 
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
@@ -380,23 +390,27 @@ class CheckKind(StrEnum):
     IDENTITY = "identity"  # whom a name means
     SPELLING = "spelling"  # whether two names that are spelled almost alike are one
     TYPE = "type"  # whether a person and something else of one name are one
+    ARTICLE = "article"  # when an article was published, or how it is headed
     SPEAKER = "speaker"  # who made a statement
+    READING = "reading"  # whether some words are a statement at all
+    DATE = "date"  # which date some words mean
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to settle a check: what an editor then says, and the line that says it.
+    """One way to settle a check: what an editor then says, and what ``briefing correct`` is told.
 
-    ``answer`` is that in a few words, ``line`` is YAML. ``files`` are the corrections files for it, that of each
-    article in question, or ``actors.yml``. ``under`` is the key below which it belongs, "" for none; ``entry`` the
-    line, from 1, of the entry that it goes into, None for an entry of its own.
+    ``answer`` is that in a few words. ``what`` is the command: "article", "statement", "date", "name" or "actor";
+    ``article`` the id of the article it is about, None for all; ``values`` the keys and values of a corrections file,
+    and ``line`` the whole command. ``is_open`` says that the last value stands for one that the editor has to give.
     """
 
     answer: str
-    files: tuple[str, ...]
-    under: str
+    what: str
+    article: str | None
+    values: Mapping[str, str | int | bool | Sequence[str] | None]
     line: str
-    entry: int | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +418,7 @@ class Check:
     """Something that the program could not decide, for an editor to settle.
 
     ``name`` are the words in question; ``articles`` are the ids of those that have them; ``actors`` the ids of those
-    whom they may mean. ``statement`` is the id of the statement whose speaker is in question.
+    whom they may mean. ``statement`` and ``date`` are the ids of the one in question. ``id`` is made from all of that.
     """
 
     kind: CheckKind
@@ -413,6 +427,8 @@ class Check:
     actors: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     statement: str | None = None
+    date: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

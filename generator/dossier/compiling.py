@@ -130,6 +130,7 @@ class _Draft:
     article: Article
     fields: frozenset[str]
     corrected: Corrected
+    read: Analysis
     hidden: int = 0
 
     @property
@@ -144,7 +145,7 @@ def _corrected(briefings: Sequence[Briefing], corrections: Corrections, unfit: l
     for briefing in briefings:
         corrected = correct_analysis(briefing.article, briefing.analysis, corrections, types)
         unfit += corrected.problems
-        drafts.append(_Draft(briefing.article, briefing.corrected, corrected))
+        drafts.append(_Draft(briefing.article, briefing.corrected, corrected, briefing.analysis))
     return drafts
 
 
@@ -236,6 +237,8 @@ def _briefing(draft: _Draft, ids: Mapping[str, str], types: Mapping[str, ActorTy
         corrected=draft.fields | draft.corrected.changed,
         corrected_actors=frozenset(ids[actor] for actor in draft.corrected.named | draft.corrected.typed),
         hidden=draft.hidden,
+        read_statements=tuple(statement.content for statement in draft.read.statements),
+        read_dates=tuple((date.span,) for date in draft.read.dates),
     )
 
 

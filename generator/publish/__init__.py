@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.files import write_whole
 from generator.model import Briefing, Dossier, Problem
-from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, TO_CHECK, Addresses
 from generator.publish.data import (
     FORMATS,
     NOTHING,
@@ -70,7 +70,7 @@ def publish(
         dossier: the articles.
         settings: the site.
         progress: told of each PDF.
-        quick: whether somebody waits, so that large dossiers that changed are left out.
+        quick: whether somebody at work on the site waits: large dossiers that changed are left out, To check is not.
 
     Raises:
         SettingsError: a template of the site's own cannot be used.
@@ -99,7 +99,8 @@ def publish(
         beside = Beside({*pdfs, *data}, left_out, structured_data)
         pages = render_pages(dossier, addresses, settings.templates, beside)
         for name, text in (*data.items(), *pages):
-            writer.write(name, text)
+            if quick or settings.to_check or name != TO_CHECK:
+                writer.write(name, text)
 
     promised = {name_of(addresses, subject) for subject in chosen}
     write_pages(promised)

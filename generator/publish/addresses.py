@@ -12,6 +12,9 @@ from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
 from generator.settings import Site
 
+TO_CHECK = "to-check/index.md"
+"""The page for editors, which a site may leave off."""
+
 FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "changes", "to-check", "search")
 """The folders below ``docs`` that hold generated files and nothing else."""
 

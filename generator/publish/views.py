@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 
 from generator import edtf
 from generator.model import (
+    FAIR,
     Act,
     Actor,
     ActorType,
@@ -50,7 +51,7 @@ _ACTS = {
 }
 _AFTER = "after publication"
 LOW = "low"
-_HIGH, _FAIR = 0.8, 0.5  # confidence; the method page says how often each sort is right
+_HIGH = 0.8  # confidence; the method page says how often each sort is right
 TYPES = {
     ActorType.PERSON: "People",
     ActorType.ORGANIZATION: "Organizations",
@@ -404,7 +405,7 @@ def confidence_words(confidence: float) -> str:
     """How sure a reading is, in a word."""
     if confidence >= _HIGH:
         return "high"
-    return "fair" if confidence >= _FAIR else LOW
+    return "fair" if confidence >= FAIR else LOW
 
 
 def mentioned(actor: Actor) -> str:

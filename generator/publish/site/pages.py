@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
-from generator.publish.addresses import CALENDAR, FEED, Addresses, paragraph_anchor
+from generator.publish.addresses import CALENDAR, FEED, TO_CHECK, Addresses, paragraph_anchor
 from generator.publish.axis import axis_of
 from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address, web_host
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, relations_of
-from generator.publish.site.to_check import checks_by_kind
+from generator.publish.site.to_check import to_check
 from generator.publish.turns import StatementGroup, outlets_of, speakers_of, turns_of
 from generator.publish.views import (
     TYPES,
@@ -397,14 +397,14 @@ class Pages:
         return [Link(_period_name(p), self.addresses.link(page, f"{folder}{p}.md")) for p in sorted(periods)]
 
     def _to_check(self) -> tuple[str, str]:
-        page = "to-check/index.md"
+        page = TO_CHECK
         return self._page(
             page,
             "to_check.md.jinja",
             "To check",
             _NOT_SEARCHED,
             unfit=self.dossier.unfit,
-            groups=checks_by_kind(self._viewer(page), _ON_ONE_PAGE),
+            found=to_check(self._viewer(page), _ON_ONE_PAGE),
             guide=self.addresses.link(page, "about/corrections.md"),
         )
 

@@ -1,28 +1,25 @@
-"""Correct: write an editor's word into the file where it belongs, if it is clear and fits the site's articles."""
+"""Writing: an editor's word goes into the file where it belongs, if it is clear and fits the site's articles."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
 from generator.articles import leave_out_duplicates, read_articles
 from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
-from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.editing import EntryError, with_correction
 from generator.corrections.hints import did_you_mean
-from generator.corrections.model import ACTORS_FILE, is_corrections
+from generator.corrections.model import ACTORS_FILE, Value, is_corrections
 from generator.corrections.yaml_file import YamlFile
 from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
 from generator.model import Article
 from generator.settings import SEEDS, Settings
-
-_IDENTIFYING = {"statements": ("words", "nth"), "dates": ("words", "nth"), "actors": ("name", "words"), None: ("name",)}
-"""By section, the keys on which two entries about the same agree; None stands for the list of ``actors.yml``."""
 
 
 class CorrectionError(Exception):
@@ -31,49 +28,40 @@ class CorrectionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file that was written, relative to the site, and the lines of a unified diff that say how it changed."""
+    """The file that was written, relative to the site, and its text before and after."""
 
     path: str
-    changes: tuple[str, ...]
+    old: str
+    new: str
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The lines of a unified diff that say how it changed."""
+        changes = unified_diff(self.old.splitlines(), self.new.splitlines(), n=1, lineterm="")
+        return tuple(changes)[2:]  # without the two lines that name the files
 
 
-def correct_article(settings: Settings, article: str, values: Mapping[str, Value], progress: Progress) -> Written:
-    """Set the headline, publication date or outlet of an article.
-
-    Args:
-        settings: the site.
-        article: the article's file or id.
-        values: the values by key.
-        progress: told of each article that had to be analysed.
-
-    Raises:
-        CorrectionError: there is no such article, or the file of its corrections cannot be used.
-        OSError: the file cannot be written.
-    """
-    return _corrected(settings, article, lambda old: (with_fields(old, values), range(0)), progress)
-
-
-def correct_entry(
-    settings: Settings, article: str | None, section: str | None, values: Mapping[str, Value], progress: Progress
+def correct(
+    settings: Settings, what: str, article: str | None, values: Mapping[str, Value], progress: Progress
 ) -> Written:
-    """Put an entry into the corrections of an article, or into ``actors.yml``; one about the same takes its place.
+    """Write a correction: what ``briefing correct WHAT`` is told.
 
     Args:
         settings: the site.
-        article: the article's file or id; None for ``actors.yml``.
-        section: the list in the file, None for ``actors.yml``.
-        values: the keys and values of the entry.
+        what: "article", "statement", "date", "name" or "actor".
+        article: the article's file or id; None for "actor".
+        values: the keys and values, as a corrections file has them; ``rename`` of "actor" is the name to go by.
         progress: told of each article that had to be analysed.
 
     Raises:
         CorrectionError: there is no such article, its corrections cannot be used, or the entry would fit nothing.
         OSError: the file cannot be written.
     """
-    return _corrected(settings, article, lambda old: with_entry(old, section, values, _IDENTIFYING[section]), progress)
+    return _corrected(settings, article, lambda old: with_correction(old, what, values), progress)
 
 
 def _corrected(
-    settings: Settings, article: str | None, edit: Callable[[str], tuple[str, range]], progress: Progress
+    settings: Settings, article: str | None, edit: Callable[[str], tuple[str, Sequence[int]]], progress: Progress
 ) -> Written:
     """Edit a corrections file, unless what then stands on the lines that the edit gives would fit nothing.
 
@@ -94,13 +82,59 @@ def _corrected(
             for problem in compile_site(settings, progress, {file: new}).dossier.unfit:
                 at = re.match(r"line (\d+): ", problem.reason)
                 if problem.path == path and at and int(at[1]) in lines:
-                    raise CorrectionError(f"nothing was written: {problem.reason.removeprefix(at[0])}")
+                    raise CorrectionError(
+                        f"nothing was written: {problem.by_option or problem.reason.removeprefix(at[0])}"
+                    )
             if _text_of(file, path) == old:
                 break
         remove_unfinished(Path(os.path.realpath(file)).parent)
         write_whole(file, new.encode("utf-8"))
-    changes = unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm="")
-    return Written(path, tuple(changes)[2:])  # without the two lines that name the files
+    return Written(path, old, new)
+
+
+def take_back(settings: Settings, written: Written, progress: Progress) -> Written:
+    """Undo a correction; what was written into its file since then stays.
+
+    Raises:
+        CorrectionError: the file has changed in the same place since.
+        OSError: the file cannot be written.
+    """
+    file = settings.seeds.parent / written.path
+    with one_at_a_time(settings.lock(SEEDS)):
+        now = _text_of(file, written.path)
+        before = written.old if now == written.new else _merged(written.new, now, written.old)
+        if before is None or (before != written.old and _has_more_faults(settings, file, before, progress)):
+            raise CorrectionError(f"{written.path} has changed there since; take back first what came later")
+        if before:
+            write_whole(file, before.encode("utf-8"))
+        else:
+            file.unlink(missing_ok=True)
+    return Written(written.path, now, before)
+
+
+def _has_more_faults(settings: Settings, file: Path, text: str, progress: Progress) -> bool:
+    """Whether fewer corrections would fit, were that the text of their file."""
+    now, then = (compile_site(settings, progress, drafts).dossier.unfit for drafts in (None, {file: text}))
+    return len(then) > len(now)
+
+
+def _merged(base: str, ours: str, theirs: str) -> str | None:
+    """What comes of one text by the changes of two others, line by line; None where they change the same place."""
+    lines = base.splitlines(keepends=True)
+    changes = sorted(
+        (start, end, other[first:last])
+        for other in (text.splitlines(keepends=True) for text in (ours, theirs))
+        for tag, start, end, first, last in SequenceMatcher(None, lines, other, autojunk=False).get_opcodes()
+        if tag != "equal"
+    )
+    merged: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        if start < done:
+            return None
+        merged += [*lines[done:start], *new]
+        done = end
+    return "".join([*merged, *lines[done:]])
 
 
 def _is_read(seeds: Path, file: Path) -> bool:
