@@ -119,6 +119,11 @@ def _spans(analysis: Analysis) -> Iterator[Span]:
             yield from (relayed.source, relayed.cue)
     for date in analysis.dates:
         yield from (date.span, date.event)
+    for clause in analysis.clauses:
+        named = (clause.verb, clause.doer, clause.done_to, clause.not_doer)
+        yield from (clause.span, clause.sentence, *filter(None, named))
+        for quantity in clause.quantities:
+            yield from filter(None, (quantity.span, quantity.noun))
     for actor in analysis.actors:
         yield from (*actor.roles, *(mention.span for mention in actor.mentions))
 
