@@ -1,30 +1,23 @@
 """Score matters and differences against stories told by several outlets, and say what a large collection costs.
 
-python benchmarks/accounts.py [open] [kept] [--list KIND] [--record]
+python benchmarks/accounts.py [FOLDER ...] [--list wrong] [--record]
 python benchmarks/accounts.py --cost 500
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import resource
-import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.analysis import analyse
 from generator.articles import read_articles
 from generator.dossier import compile_dossier
-from generator.dossier.accounts import matters_of
 from generator.dossier.matters import groups_of
-from generator.model import Briefing, DifferenceKind, Dossier, Matter, Place, Span
+from generator.model import DifferenceKind, Dossier, Matter, Place, Span
 
 FOLDER = Path(__file__).with_name("accounts")
 KINDS = tuple(DifferenceKind)
@@ -72,7 +65,7 @@ def meet(one: Place, other: Place) -> bool:
 
 
 def score_matters(dossier: Dossier, gold: dict[str, Any], score: Score, least: float | None = None) -> None:
-    """B3 (Bagga and Baldwin 1998) over the annotated places: each is in the group of the passage it shares most with."""
+    """B3 (Bagga and Baldwin 1998) over the annotated places: each is in the group that it shares most letters with."""
     passages, groups, _ = groups_of(dossier.briefings) if least is None else groups_of(dossier.briefings, least)
     group_of = {number: index for index, group in enumerate(groups) for number in group}
     wanted: list[int] = []
@@ -95,7 +88,9 @@ def score_matters(dossier: Dossier, gold: dict[str, Any], score: Score, least: f
         score.b3.append((both / len(same_got), both / len(same_want)))
 
 
-def score_differences(story: str, dossier: Dossier, matters: Sequence[Matter], gold: dict[str, Any], score: Score) -> None:
+def score_differences(
+    story: str, dossier: Dossier, matters: Sequence[Matter], gold: dict[str, Any], score: Score
+) -> None:
     """Count pairs of sides: shown and annotated, shown only, annotated only."""
     wanted: list[tuple[str, bool, list[Place], list[Place]]] = []
     for row in gold["differences"]:
@@ -110,9 +105,12 @@ def score_differences(story: str, dossier: Dossier, matters: Sequence[Matter], g
                 hits = [
                     n
                     for n, (kind, _, a, b) in enumerate(wanted)
-                    if kind == shown.kind and any(
+                    if kind == shown.kind
+                    and any(
                         (meet(x, p) and meet(y, q)) or (meet(x, q) and meet(y, p))
-                        for x, y in product(one, other) for p in a for q in b
+                        for x, y in product(one, other)
+                        for p in a
+                        for q in b
                     )
                 ]
                 line = f"{story}: " + " | ".join(
@@ -122,14 +120,18 @@ def score_differences(story: str, dossier: Dossier, matters: Sequence[Matter], g
                     met.update(hits)
                     score.bounds[wanted[hits[0]][1] == shown.both_possible] += 1
                     score.lines.append(("right", f"{shown.kind} {line}"))
-                elif not any(any(meet(x, p) for p in doubt for x in one) and any(meet(y, q) for q in doubt for y in other)
-                             for doubt in unsure):
+                elif not any(
+                    any(meet(x, p) for p in doubt for x in one) and any(meet(y, q) for q in doubt for y in other)
+                    for doubt in unsure
+                ):
                     score.wrong[shown.kind] += 1
                     score.lines.append(("wrong", f"{shown.kind} {line}"))
     for n, (kind, possible, a, b) in enumerate(wanted):
         (score.found if n in met else score.missed)[kind] += 1
         if n not in met:
-            line = " | ".join(" / ".join(f"{p.article}: {words[p.article].words(p.span)}" for p in side) for side in (a, b))
+            line = " | ".join(
+                " / ".join(f"{p.article}: {words[p.article].words(p.span)}" for p in side) for side in (a, b)
+            )
             score.lines.append(("missed", f"{kind} {story}: {line}{' (both possible)' if possible else ''}"))
 
 
@@ -151,3 +153,56 @@ def figures_of(score: Score) -> dict[str, list[float]]:
 
 def _rounded(precision: float, recall: float) -> list[float]:
     return [round(x, 4) for x in (precision, recall, 2 * precision * recall / (precision + recall or 1))]
+
+
+def cost(count: int) -> None:
+    """Print what a collection of so many invented articles costs, their analyses being at hand."""
+    briefings = []
+    for each in invent(count):
+        text = each.content.removeprefix("---\n").partition("\n---\n")[2].rstrip("\n")
+        name = each.analysis.article_id
+        briefings.append(Briefing(Article(name, each.path, text, (), name), each.analysis))
+    started = time.process_time()
+    found = matters_of(briefings)
+    seconds = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    statements = sum(len(briefing.analysis.statements) for briefing in briefings)
+    print(
+        f"{count} articles, {statements} statements: {len(found)} matters in {seconds:.1f} s, {memory:.0f} MB at most"
+    )
+
+
+def main() -> None:
+    """Score the stories of a folder, or say what a large collection costs."""
+    parser = argparse.ArgumentParser(description="Score how accounts of one story are put side by side.")
+    parser.add_argument("stories", type=Path, nargs="*", help=f"folders of stories; {FOLDER.name}/open without any")
+    parser.add_argument("--list", choices=("right", "wrong", "missed"), help="print these differences")
+    parser.add_argument("--cost", type=int, metavar="ARTICLES", help="compare so many invented articles instead")
+    parser.add_argument("--record", action="store_true", help=f"keep the figures in {RECORD.name}, for pages to give")
+    options = parser.parse_args()
+    if options.cost:
+        cost(options.cost)
+        return
+    measured = {}
+    for folder in options.stories or [FOLDER / "open"]:
+        score, stories = Score(), sorted(path for path in folder.iterdir() if path.is_dir())
+        for story in stories:
+            dossier, gold = read_story(story), yaml.safe_load((story / "gold.yml").read_text("utf-8"))
+            score_matters(dossier, gold, score)
+            score_differences(story.name, dossier, matters_of(dossier.briefings), gold, score)
+        figures = figures_of(score)
+        print(f"{folder.name}: {len(stories)} stories")
+        for name, row in figures.items():
+            print(f"{name:12} {row}  {score.found[name]} found, {score.wrong[name]} wrong, {score.missed[name]} missed")
+        print(f"whether both can be true: {score.bounds[True]} right, {score.bounds[False]} wrong")
+        for kind, line in score.lines:
+            if kind == options.list:
+                print(line)
+        measured[folder.name] = {"figures": figures, "stories": len(stories)}
+    if options.record:
+        recorded = json.loads(RECORD.read_text("utf-8"))
+        RECORD.write_text(json.dumps(recorded | {"accounts": measured}, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -451,10 +451,12 @@ class Dossier:
     """Articles joined: the same actor is one actor across them.
 
     ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id. ``checks``
-    are what could not be decided, and ``unfit`` the corrections that could not be used.
+    are what could not be decided, and ``unfit`` the corrections that could not be used. ``matters`` are, by collection,
+    what several of its articles tell of.
     """
 
     briefings: tuple[Briefing, ...]
     actors: Mapping[str, DossierActor]
     checks: tuple[Check, ...] = ()
     unfit: tuple[Problem, ...] = ()
+    matters: Mapping[str, tuple[Matter, ...]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from generator.dossier.differences import Telling, differences_among, differences_between, tellings_of
 from generator.dossier.likeness import Likeness, joined
@@ -44,20 +45,25 @@ def matters_of(briefings: Sequence[Briefing]) -> tuple[Matter, ...]:
     for like, one, other in pairs:
         if _may_differ(tellings[one], tellings[other]):
             between[one, other] += differences_between(tellings[one], tellings[other], like)
-    at = {
-        each: Places((t.clause.span, n) for n, t in enumerate(tellings) if t.passage.article == each) for each in order
-    }
+    of_article: dict[str, list[tuple[Span, int]]] = {article: [] for article in order}
+    for number, telling in enumerate(tellings):
+        of_article[telling.passage.article].append((telling.clause.span, number))
+    at = {article: Places(found) for article, found in of_article.items()}
     apart: list[tuple[list[int], Difference]] = []
     for difference in differences_among(ordered):
         ends = [_passage_at(at, tellings, side[0]) for side in difference.sides]
-        found = [each for each in ends if each is not None]
-        if len(found) == len(ends) and difference.kind is DifferenceKind.QUOTATION:
-            between[min(found), max(found)].append(difference)
-        elif len(found) == len(ends):
-            apart.append((found, difference))
-    told = {pair: found for pair, found in between.items() if found}
+        there = [each for each in ends if each is not None]
+        if len(there) == len(ends) and difference.kind is DifferenceKind.QUOTATION:
+            between[min(there), max(there)].append(difference)
+        elif len(there) == len(ends):
+            apart.append((there, difference))
+    told = {pair: each for pair, each in between.items() if each}
     groups = joined(len(tellings), pairs, LEAST, told)
-    rows = [(group, [d for pair in sorted(told) if set(group) >= set(pair) for d in told[pair]]) for group in groups]
+    group_of = {number: index for index, group in enumerate(groups) for number in group}
+    within: dict[int, list[Difference]] = defaultdict(list)
+    for pair in sorted(told):
+        within[group_of[pair[0]]] += told[pair]  # two that differ are of one group
+    rows = [(group, within[index]) for index, group in enumerate(groups)]
     rows += [(sorted(set(group)), [difference]) for group, difference in apart]
     matters = [
         _matter(passages, differences, _title(likeness, passages, texts), order)
@@ -93,30 +99,37 @@ def _with_sides(found: Sequence[Difference], order: Mapping[str, int]) -> Iterat
 
     Places are of one side where nothing was found that they tell differently; sides are in the order of the articles.
     """
-    left = list(dict.fromkeys(found))
-    while left:
-        part = [left.pop(0)]
-        places = {place for side in part[0].sides for place in side}
-        grown = True
-        while grown:
-            grown = False
-            for each in list(left):
-                here = {place for side in each.sides for place in side}
-                if (each.kind, each.both_possible) == (part[0].kind, part[0].both_possible) and here & places:
-                    part.append(each)
-                    left.remove(each)
-                    places |= here
-                    grown = True
-        apart = {frozenset(place for side in each.sides for place in side) for each in part}
-        sides: list[list[Place]] = []
-        for place in sorted(places, key=lambda each: (order[each.article], each.span)):
-            for side in sides:
-                if all(frozenset((place, other)) not in apart for other in side):
-                    side.append(place)
-                    break
-            else:
-                sides.append([place])
-        yield Difference(part[0].kind, tuple(map(tuple, sides)), part[0].both_possible)
+    parts: dict[tuple[DifferenceKind, bool, Place], list[Difference]] = {}
+    for each in dict.fromkeys(found):
+        ends = [(each.kind, each.both_possible, place) for side in each.sides for place in side]
+        together: dict[int, list[Difference]] = {id(parts[end]): parts[end] for end in ends if end in parts}
+        part = max(together.values(), key=len, default=[])
+        for other in together.values():
+            if other is not part:
+                part += other
+                for one in other:
+                    for side in one.sides:
+                        for place in side:
+                            parts[each.kind, each.both_possible, place] = part
+        part.append(each)
+        parts.update(dict.fromkeys(ends, part))
+    for part in {id(each): each for each in parts.values()}.values():
+        yield Difference(part[0].kind, _sides(part, order), part[0].both_possible)
+
+
+def _sides(part: Sequence[Difference], order: Mapping[str, int]) -> tuple[tuple[Place, ...], ...]:
+    apart: dict[Place, set[Place]] = defaultdict(set)
+    for each in part:
+        for one, other in permutations([place for side in each.sides for place in side], 2):
+            apart[one].add(other)
+    sides: list[list[Place]] = []
+    for place in sorted(apart, key=lambda each: (order[each.article], each.span)):
+        side = next((side for side in sides if apart[place].isdisjoint(side)), None)
+        if side is None:
+            sides.append([place])
+        else:
+            side.append(place)
+    return tuple(map(tuple, sides))
 
 
 def _has_accounts(matter: Matter) -> bool:
@@ -145,14 +158,18 @@ def _may_differ(one: Telling, other: Telling) -> bool:
 def _title(likeness: Likeness, passages: Sequence[Passage], texts: Mapping[str, Article]) -> tuple[str, ...]:
     """The nouns that most passages have, the rarer in the collection first, each as an article words it."""
     counts = Counter(thing for each in passages for thing in set(each.clause.things.split()))
+    for each in passages:
+        counts.update(quantity.thing for quantity in each.clause.quantities if quantity.thing in counts)
     ranked = sorted(counts, key=lambda name: (-counts[name], -likeness.weight(name), name))
     found: dict[str, None] = {}
     for thing in ranked:
         for passage in passages:
             clause = passage.clause
-            match = re.compile(rf"\b{re.escape(thing)}\w{{0,2}}\b", re.I).search(
-                texts[passage.article].text, *clause.span
-            ) if thing in clause.things.split() and thing.isalpha() else None
+            match = (
+                re.compile(rf"\b{re.escape(thing)}\w{{0,2}}\b", re.I).search(texts[passage.article].text, *clause.span)
+                if thing in clause.things.split() and thing.isalpha()
+                else None
+            )
             if match:
                 found.setdefault(match.group(), None)
                 break

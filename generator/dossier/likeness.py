@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 _COMMON = 60  # passages: a word that more have brings no two together, though it counts between those that are
 
@@ -75,30 +75,28 @@ def joined(
     """
     group = list(range(count))
     members: dict[int, list[int]] = {number: [number] for number in range(count)}
-    links: dict[int, dict[int, float]] = defaultdict(dict)
+    links: dict[int, dict[int, float]] = defaultdict(dict)  # the sums of the likeness between groups
     ordered = sorted(pairs, key=lambda each: (-each[0], each[1], each[2]))
     for likeness, one, other in ordered:
         links[one][other] = links[other][one] = likeness
 
     def join(a: int, b: int) -> None:
+        """The smaller of two groups goes into the larger, so that none is moved more than a logarithm of times."""
+        if len(links[a]) + len(members[a]) < len(links[b]) + len(members[b]):
+            a, b = b, a
         for each in members[b]:
             group[each] = a
         members[a] += members.pop(b)
+        for each, likeness in links.pop(b, {}).items():
+            del links[each][b]
+            if each != a:
+                links[a][each] = links[each][a] = links[a].get(each, 0.0) + likeness
 
     for one, other in sorted(bonds):
-        a, b = sorted((group[one], group[other]))
-        if a != b:
-            join(a, b)
+        if group[one] != group[other]:
+            join(group[one], group[other])
     for _, one, other in ordered:
-        a, b = sorted((group[one], group[other]))
-        if a == b:
-            continue
-        between = sum(links[x].get(y, 0.0) for x in members[a] for y in members[b])
-        if between / (len(members[a]) * len(members[b])) >= least:
+        a, b = group[one], group[other]
+        if a != b and links[a].get(b, 0.0) >= least * len(members[a]) * len(members[b]):
             join(a, b)
-    return [sorted(found) for _, found in sorted(members.items())]
-
-
-def overlap(one: Set[str], other: Set[str]) -> float:
-    """The share of the smaller of two sets that the other has as well; 0 for empty ones."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    return sorted(sorted(found) for found in members.values())

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.dossier.kin import sorts
 from generator.dossier.likeness import Likeness, joined
-from generator.ids import content_ids
-from generator.model import Briefing, Clause, Matter, MentionKind, Passage, Span, Statement
+from generator.model import Briefing, Clause, Passage, Span, Statement
 from generator.places import Places
 
 LEAST = 0.16
@@ -22,7 +20,7 @@ _SORT = 0.5
 
 
 def passages_of(briefing: Briefing) -> Iterator[Passage]:
-    """The passages of an article: its clauses, those aside that only say who speaks, with the statements they are of."""
+    """The passages of an article: its clauses with the statements they are of, but those that only say who speaks."""
     analysis = briefing.analysis
     contents = Places((span, s) for s in analysis.statements for span in s.content)
     cues = Places((span, s) for s in analysis.statements for span in s.cue)

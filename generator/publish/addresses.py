@@ -12,7 +12,7 @@ from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
 from generator.settings import Site
 
-FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")
+FOLDERS = ("accounts", "briefings", "collections", "actors", "timeline", "statements", "to-check")
 """The folders below ``docs`` that hold generated files and nothing else."""
 
 FEED = "briefings/feed.xml"

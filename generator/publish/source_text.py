@@ -73,3 +73,8 @@ def _segments(article: Article, piece: Span, marks: list[Mark], begun: set[str])
             backs=tuple(mark for mark in here if mark.href and mark.is_last and mark.span.end == end),
             row=min((m for m in here if m.href), key=lambda m: m.span.end - m.span.start, default=_NO_MARK).href,
         )
+
+
+def paragraph_anchor(number: int) -> str:
+    """The anchor of a paragraph of the source text, from 0."""
+    return f"p-{number + 1}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from generator.analysis.clauses.counting import quantities_of
 from generator.analysis.clauses.deeds import REFUSALS, deed_of, heads
@@ -24,7 +24,9 @@ _EMPTY = frozenset(
     way time put lot""".split()
 )
 """Words that stand in any story."""
-_RAISING = frozenset("appear begin believe continue expect fear have know need report rumour say seem start think".split())
+_RAISING = frozenset(
+    "appear begin believe continue expect fear have know need report rumour say seem start think".split()
+)
 """Verbs that leave it to the one they govern to say what happens: "are known to have died"."""
 
 
@@ -66,7 +68,7 @@ def _clauses(
         while tokens and tokens[0].is_punct:
             tokens.pop(0)
         if any(token.is_alpha or token.is_digit for token in tokens):
-            clause = _clause(paragraph, sentence, owners[number], tokens, numbers, before)
+            clause = _clause(paragraph, owners[number], tokens, numbers, before)
             before = next((each for each in reversed(clause.quantities) if each.thing), before)
             yield clause
 
@@ -81,8 +83,9 @@ def _heads_clause(token: Token) -> bool:
 
 
 def _clause(
-    paragraph: Paragraph, sentence: Tokens, head: Token, tokens: list[Token], numbers: list[Number], before: Quantity | None
+    paragraph: Paragraph, head: Token, tokens: list[Token], numbers: list[Number], before: Quantity | None
 ) -> Clause:
+    """The clause of a verb, or of what stands for one, with the words of its own."""
     verb = _telling_verb(head, tokens)
     deed = deed_of(verb)
     own = {token.i for token in tokens}
@@ -91,12 +94,13 @@ def _clause(
     things = [lemma(token) for token in tokens if _tells(token) and token.pos_ in ("NOUN", "PROPN")]
     first, last = tokens[0], tokens[-1]
     here = [
-        each for each in numbers if any(t.i in own for t in paragraph.doc.char_span(
-            each.core, each.end, alignment_mode="expand") or ())
+        each
+        for each in numbers
+        if any(t.i in own for t in paragraph.doc.char_span(each.core, each.end, alignment_mode="expand") or ())
     ]
     return Clause(
         span=Span(paragraph.offset(first), paragraph.offset(last) + len(last)),
-        sentence=place(sentence),
+        sentence=place(head.sent),
         words=" ".join(words),
         things=" ".join(dict.fromkeys(things)),
         verb=place(verb),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from generator.analysis.clauses.numbers import MEASURES, Number
 from generator.analysis.parsing import Paragraph
@@ -62,26 +62,45 @@ def _quantity(paragraph: Paragraph, number: Number, tokens: Tokens, before: Quan
         thing = _measured(noun if noun is not None else tokens.root)
         return Quantity(span, number.low, number.high, number.about, number.unit, thing)
     if noun is None:
-        if tokens.text.lower() in ("one", "zero"):
-            return None
-        verb = tokens.root.head
-        thing = "person" if verb.lemma_ in _HURT else _number_of(tokens.root) or ""
-        if not thing and before is not None and not before.unit and tokens.root.dep_ in ("dobj", "pobj", "attr", "nsubj"):
-            thing = before.thing
-        return Quantity(span, number.low, number.high, number.about, "", thing, part=part)
-    word, words = noun.lemma_.lower(), paragraph.doc.text[number.start : number.end].lower()
-    place = paragraph.place(noun)
-    if word in MEASURES and not part:
-        unit, factor = MEASURES[word]
-        if unit in _SPANS and words.startswith("over"):  # "over six years" is how long it took
-            return None
-        low = None if number.low is None else number.low * factor
-        high = None if number.high is None else number.high * factor
-        return Quantity(span, low, high, number.about, unit, _measured(noun), noun=place)
-    traits = [t.lemma_.lower() for t in noun.children if t.dep_ in _TRAITS and t.i not in range(tokens.start, tokens.end)]
+        bare = tokens.text.lower() not in ("one", "zero")
+        thing = _thing_of_bare(tokens.root, before)
+        return Quantity(span, number.low, number.high, number.about, thing=thing, part=part) if bare else None
+    if noun.lemma_.lower() in MEASURES and not part:
+        return _measure(paragraph, number, span, noun)
     if tokens.text.lower() == "one" and noun.lemma_ == noun.lower_ and noun.dep_ in ("npadvmod", "pobj"):
         return None
-    return Quantity(span, number.low, number.high, number.about, "", word, " ".join(traits), place, part)
+    within = range(tokens.start, tokens.end)
+    traits = [t.lemma_.lower() for t in noun.children if t.dep_ in _TRAITS and t.i not in within]
+    return Quantity(
+        span,
+        number.low,
+        number.high,
+        number.about,
+        thing=noun.lemma_.lower(),
+        traits=" ".join(traits),
+        noun=paragraph.place(noun),
+        part=part,
+    )
+
+
+def _thing_of_bare(root: Token, before: Quantity | None) -> str:
+    """What a figure without a noun counts: people hurt, what "the number of" tells, or what was counted last."""
+    if root.head.lemma_ in _HURT:
+        return "person"
+    told = _number_of(root)
+    if not told and before is not None and not before.unit and root.dep_ in ("dobj", "pobj", "attr", "nsubj"):
+        return before.thing
+    return told or ""
+
+
+def _measure(paragraph: Paragraph, number: Number, span: Span, noun: Token) -> Quantity | None:
+    """A figure before the word for a measure; None for "over six years", which is how long something took."""
+    unit, factor = MEASURES[noun.lemma_.lower()]
+    if unit in _SPANS and paragraph.doc.text[number.start : number.end].lower().startswith("over"):
+        return None
+    low = None if number.low is None else number.low * factor
+    high = None if number.high is None else number.high * factor
+    return Quantity(span, low, high, number.about, unit, _measured(noun), noun=paragraph.place(noun))
 
 
 def _noun(tokens: Tokens) -> tuple[Token | None, bool]:

@@ -13,7 +13,8 @@ _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _NEGATIONS = frozenset("not n't n’t never no neither nor nobody none nothing hardly".split())
 _OPEN_MARKS = frozenset("if unless whether could would should might may can will shall must 'd 'll".split())
 _OPEN_VERBS = frozenset(
-    "ask hope wish want plan expect fear threaten propose consider urge promise intend demand seek offer request".split()
+    """ask hope wish want plan expect fear threaten propose consider urge promise intend demand seek offer
+    request""".split()
 )
 _RELATIVE = frozenset("who which that whom".split())
 REFUSALS = frozenset("deny reject dismiss refute dispute contradict".split())
@@ -47,9 +48,14 @@ def deed_of(verb: Token) -> Deed:
 def phrase(noun: Token) -> Tokens:
     """The words of a noun: those before it that describe it and an "of" after it, without what tells more of it."""
     start, end = noun.i, noun.i + 1
-    while start > noun.left_edge.i and noun.doc[start - 1].dep_ in _WITHIN and noun.doc[start - 1].head in (
-        noun,
-        *noun.subtree,
+    while (
+        start > noun.left_edge.i
+        and noun.doc[start - 1].dep_ in _WITHIN
+        and noun.doc[start - 1].head
+        in (
+            noun,
+            *noun.subtree,
+        )
     ):
         start -= 1
     for child in noun.rights:
@@ -99,31 +105,27 @@ def _is_open(verb: Token) -> bool:
 
 def _doer(verb: Token) -> tuple[Token | None, Token | None]:
     """The head of the words for who did it, and that of those for who did not."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
-            found = next((each for each in child.children if each.dep_ == "pobj"), None)
-            if found is not None and found.ent_type_ not in ("DATE", "TIME"):
-                return _parted(found)
+    agent = _agent(verb)
+    if agent is not None:
+        return _parted(agent)
     if any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb):
-        # the parser hangs many an agent on the noun before it: "moved to the pavement by the police"
-        for word in verb.subtree:
-            if word.lower_ == "by" and word.i > verb.i and word.head.pos_ == "NOUN" and word.head.dep_ == "pobj":
-                found = next((each for each in word.children if each.dep_ == "pobj" and each.pos_ != "NUM"), None)
-                if found is not None:
-                    return _parted(found)
         return None, None
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return _parted(_antecedent(verb))
-            return _parted(child)
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return _doer(verb.head)
-    if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") and any(
-        child.lower_ in _RELATIVE for child in verb.children
-    ):
-        return None, None
-    return None, None
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        is_relative = subject.lower_ in _RELATIVE and verb.dep_ == "relcl"
+        return _parted(_antecedent(verb) if is_relative else subject)
+    return _doer(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else (None, None)
+
+
+def _agent(verb: Token) -> Token | None:
+    """The noun after the "by" of a passive; the parser hangs many on the noun before: "moved to the gate by police"."""
+    is_passive = any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb)
+    for word in verb.subtree:
+        own = word.head == verb and word.dep_ in ("agent", "prep") and verb.tag_ == "VBN"
+        hung = word.i > verb.i and is_passive and word.head.pos_ == "NOUN" and word.head.dep_ == "pobj"
+        if word.lower_ == "by" and (own or hung):
+            return next((each for each in word.children if each.dep_ == "pobj" and each.pos_ != "NUM"), None)
+    return None
 
 
 def _antecedent(verb: Token) -> Token:
@@ -148,8 +150,10 @@ def _is_ruled_out(noun: Token) -> bool:
 
 
 def _is_bare_participle(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(
-        child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl")
+        and not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     )
 
 

@@ -66,7 +66,10 @@ _MORE = r"(?:well\s+|far\s+|slightly\s+)?(?:more\s+than|over|above|upwards?\s+of
 _MOST = r"at\s+most|no\s+more\s+than|a\s+maximum\s+of|up\s+to"
 _LESS = r"fewer\s+than|less\s+than|under|below|not\s+quite|nearly|almost|close\s+to"
 _ABOUT = r"about|around|some|roughly|approximately|an?\s+estimated|estimated|circa|or\s+so"
-_BOUND = rf"(?:(?P<least>{_LEAST})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))\s+(?:an?\s+(?=\d))?"
+_BOUND = (
+    rf"(?:(?P<least>{_LEAST})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))\s+"
+    r"(?:an?\s+(?=\d))?"
+)
 _NUMBER = re.compile(
     rf"(?<![\w.,/:])(?:{_BOUND})?(?P<between>between\s+|from\s+)?(?P<money>US\$|[$£€¥])?\s?(?P<one>{_FIGURE})"
     rf"(?:(?:\s*[–-]\s*|\s+(?:to|or|and)\s+)(?:US\$|[$£€¥])?(?P<two>{_FIGURE}))?"
@@ -118,7 +121,9 @@ def _figures(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         one, two = _value(match["one"]), match["two"] and _value(match["two"])
         end = match.end()
-        joined = re.sub(r"\s+", " ", text[match.end("one") : match.start("two")].strip().lower()) if match["two"] else ""
+        joined = (
+            re.sub(r"\s+", " ", text[match.end("one") : match.start("two")].strip().lower()) if match["two"] else ""
+        )
         if two and (two <= one or (joined == "and" and not match["between"]) or (joined in "–-" and two < 10)):
             two, end = None, match.end("one")
         scale = re.search(r"[a-z]+$", match["two"] or "")
@@ -193,12 +198,17 @@ def _minutes(match: re.Match[str]) -> float | None:
         kind = match["half"].lower()
         minutes = 60 * hour + (30 if "half" in kind else 15 if "past" in kind else -15)
         after = match.string[match.end() : match.end() + 40].lower()
-        return minutes % 720 + (720 if re.match(r"[\s,]*(?:(?:in the|this|yesterday|that)\s)?(?:afternoon|evening)", after) else 0)
+        return minutes % 720 + (
+            720 if re.match(r"[\s,]*(?:(?:in the|this|yesterday|that)\s)?(?:afternoon|evening)", after) else 0
+        )
     if match["mil"]:
         return float(60 * int(match["mil"][:2]) + int(match["mil"][2:]))
     if match["h24"]:
         return float(60 * int(match["h24"]) + int(match["m24"]))
-    hour, late = float(match["h"]), match["part"].lower()[0] == "p" or "noon" in match["part"] or "even" in match["part"]
+    hour, late = (
+        float(match["h"]),
+        match["part"].lower()[0] == "p" or "noon" in match["part"] or "even" in match["part"],
+    )
     return None if hour > 12 else (hour % 12 + (12 if late else 0)) * 60 + float(match["m"] or 0)
 
 

@@ -9,7 +9,6 @@ from generator import edtf
 from generator.dossier.differences.telling import Telling, same_event
 from generator.model import Difference, DifferenceKind, KeyDate
 
-
 _ALIKE, _VERY_ALIKE = 0.15, 0.45  # how alike two passages are at least, with one deed and without
 
 
@@ -23,9 +22,7 @@ def differences_in_days(one: Telling, other: Telling, likeness: float) -> Iterat
         return
     for a, b in product(one.dates, other.dates):
         if _is_apart(a, b):
-            yield Difference(
-                DifferenceKind.DATE, ((one.place(a.span),), (other.place(b.span),))
-            )
+            yield Difference(DifferenceKind.DATE, ((one.place(a.span),), (other.place(b.span),)))
 
 
 def _is_apart(a: KeyDate, b: KeyDate) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from generator import edtf
 from generator.dossier.differences.telling import WEAK, Telling, same_event, shares_part
 from generator.dossier.kin import is_crowd, same_thing
-from generator.model import Difference, DifferenceKind, Place, Quantity, Span
+from generator.model import Difference, DifferenceKind, Quantity, Span
 
 _ROUND = 0.12  # share of a round figure that the exact one may lie beside it
 _CHANGES = frozenset("rise climb grow fall drop increase decrease jump double triple shrink swell revise raise".split())
@@ -16,7 +16,7 @@ _CHANGES = frozenset("rise climb grow fall drop increase decrease jump double tr
 _SPANS = frozenset({"s", "h", "d", "month"})
 _DAY = 1440  # minutes
 _LONG_AGO = 90  # days
-_ALIKE, _BARELY, _CLOSE = 0.15, 0.08, 0.15  # how alike two passages are
+_ALIKE, _BARELY, _RESULT = 0.15, 0.08, 0.3  # how alike two passages are at least
 _NEAR = 20  # minutes: a time that is given as about another may lie so far beside it
 
 
@@ -49,28 +49,28 @@ def _shown(telling: Telling, quantity: Quantity) -> Span:
 
 
 def _is_same_thing(one: Telling, other: Telling, a: Quantity, b: Quantity, likeness: float) -> bool:
+    """Whether two figures are of the same thing, as far as the clauses around them tell."""
     event = same_event(one, other)
     if a.unit in ("clock", "score"):
         alone = all(sum(q.unit == a.unit for q in t.clause.quantities) == 1 for t in (one, other))
-        close = likeness >= 0.3 if a.unit == "score" else event and shares_part(one, other)
+        close = likeness >= _RESULT if a.unit == "score" else event and shares_part(one, other)
         return alone and close
-    if a.part or b.part:
-        return False
-    named = bool(a.thing and b.thing)
-    if named and not same_thing(a.thing, b.thing):
-        return False
-    if set(a.traits.split()) and set(b.traits.split()) and not set(a.traits.split()) & set(b.traits.split()):
-        return False
-    if one.clause.open != other.clause.open:
+    if a.part or b.part or one.clause.open != other.clause.open or not _have_one_name(a, b):
         return False
     if _is_ambiguous(one, a) or _is_ambiguous(other, b) or _is_of_another_time(one, other):
         return False
-    if not named:
+    if not (a.thing and b.thing) or a.unit in _SPANS:
         return bool(a.unit) and event and likeness >= _ALIKE
-    if a.unit in _SPANS:
-        return event and likeness >= _ALIKE
     weak = one.clause.lemma in WEAK or other.clause.lemma in WEAK
-    return (event and likeness >= _BARELY) or (weak and likeness >= _CLOSE and not is_crowd(a.thing))
+    return (event and likeness >= _BARELY) or (weak and likeness >= _ALIKE and not is_crowd(a.thing))
+
+
+def _have_one_name(a: Quantity, b: Quantity) -> bool:
+    """Whether the nouns that two figures count may be for the same things, and what tells these from others."""
+    if a.thing and b.thing and not same_thing(a.thing, b.thing):
+        return False
+    traits, others = set(a.traits.split()), set(b.traits.split())
+    return not traits or not others or bool(traits & others)
 
 
 def _is_ambiguous(telling: Telling, quantity: Quantity) -> bool:
@@ -132,10 +132,7 @@ def _is_same_time(a: Quantity, b: Quantity) -> bool:
     low, high = _bounds(a)
     other_low, other_high = _bounds(b)
     slack = _NEAR if a.about or b.about else 0
-    for shift in (-_DAY, 0, _DAY):
-        if low <= other_high + shift + slack and other_low + shift <= high + slack:
-            return True
-    return False
+    return any(low <= other_high + shift + slack and other_low + shift <= high + slack for shift in (-_DAY, 0, _DAY))
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

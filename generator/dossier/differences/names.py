@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.model import Actor, ActorType, Briefing, Difference, DifferenceKind, MentionKind, Place, Span
-from generator.names import fold, person_key
+from generator.names import fold
 
 _ALIKE = 0.65  # share of letters that two spellings of one word have in the same order
 _SHORTEST = 4  # letters of a word that may be spelled in two ways
+_MOST = 5  # articles with one spelling that are shown
 _LONG = 6  # letters of a name of one word that may be
 _KIN = frozenset(
-    "brother sister cousin uncle aunt nephew niece father mother son daughter husband wife grandfather grandmother".split()
+    "brother sister cousin uncle aunt nephew niece father mother son daughter husband wife grandfather".split()
 )
-_RANKS = frozenset("captain mate first-mate lieutenant sergeant colonel major general admiral constable inspector headmaster teacher".split())
+_RANKS = frozenset(
+    "captain mate lieutenant sergeant colonel major general admiral constable inspector headmaster teacher".split()
+)
 _LEARNED = frozenset(
     """judge lawyer solicitor barrister prosecutor diplomat professor engineer architect doctor nurse surgeon journalist
     farmer fisherman baker butcher carpenter plumber electrician driver pilot sailor soldier cook chef""".split()
@@ -27,24 +30,27 @@ _FAMILIES = (_KIN, _RANKS, _LEARNED)
 
 def differences_in_names(briefings: Sequence[Briefing]) -> Iterator[Difference]:
     """Names of two articles that are two spellings of one: alike in every word, and each in its article alone."""
-    found: dict[str, list[tuple[Briefing, Actor, str]]] = defaultdict(list)
+    found: dict[str, dict[str, list[tuple[Briefing, Span]]]] = defaultdict(lambda: defaultdict(list))
     for briefing in briefings:
         for actor in briefing.analysis.actors:
-            if actor.type in (ActorType.PERSON, ActorType.PLACE) and _first(briefing, actor, actor.name) is not None:
-                key = person_key(actor.name)
+            place = _first(briefing, actor) if actor.type in (ActorType.PERSON, ActorType.PLACE) else None
+            if place is not None:
                 initials = "".join(word[0] for word in fold(actor.name).split())
-                found[initials.replace("y", "i").replace("c", "k")].append((briefing, actor, key))
-    for rows in (found[key] for key in sorted(found)):
-        for (b1, one, _), (b2, other, _) in combinations(rows, 2):
-            if b1.article.id == b2.article.id or not _are_spellings(one.name, other.name):
-                continue
-            if _has(b1, other.name) or _has(b2, one.name):
-                continue
-            first, second = _first(b1, one, one.name), _first(b2, other, other.name)
-            if first is not None and second is not None:
-                yield Difference(
-                    DifferenceKind.NAME, ((Place(b1.article.id, first),), (Place(b2.article.id, second),))
-                )
+                found[initials.replace("y", "i").replace("c", "k")][actor.name].append((briefing, place))
+    for _, named in sorted(found.items()):
+        for (one, where), (other, there) in combinations(sorted(named.items()), 2):
+            if _are_spellings(one, other):
+                yield from _apart(one, where[:_MOST], other, there[:_MOST])
+
+
+def _apart(
+    one: str, where: Sequence[tuple[Briefing, Span]], other: str, there: Sequence[tuple[Briefing, Span]]
+) -> Iterator[Difference]:
+    """Two spellings of a name, in each two articles of which neither has both."""
+    for (first, place), (second, beside) in product(where, there):
+        if first.article.id != second.article.id and not _has(first, other) and not _has(second, one):
+            sides = (Place(first.article.id, place),), (Place(second.article.id, beside),)
+            yield Difference(DifferenceKind.NAME, sides)
 
 
 def differences_in_roles(briefings: Sequence[Briefing]) -> Iterator[Difference]:
@@ -94,7 +100,8 @@ def _are_spellings(one: str, other: str) -> bool:
     apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     least = 0.8 if len(a) == 1 else _ALIKE
     return all(
-        min(len(x), len(y)) >= _SHORTEST and SequenceMatcher(None, x, y, autojunk=False).ratio() >= least for x, y in apart
+        min(len(x), len(y)) >= _SHORTEST and SequenceMatcher(None, x, y, autojunk=False).ratio() >= least
+        for x, y in apart
     )
 
 
@@ -102,9 +109,9 @@ def _has(briefing: Briefing, name: str) -> bool:
     return name in briefing.article.text
 
 
-def _first(briefing: Briefing, actor: Actor, name: str) -> Span | None:
+def _first(briefing: Briefing, actor: Actor) -> Span | None:
     """Where an article first has the full name of an actor."""
     for mention in actor.mentions:
-        if mention.kind is MentionKind.NAME and fold(briefing.article.words(mention.span)) == fold(name):
+        if mention.kind is MentionKind.NAME and fold(briefing.article.words(mention.span)) == fold(actor.name):
             return mention.span
     return None

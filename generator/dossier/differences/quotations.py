@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"[“\"‘]([^“”\"]+)[”\"’]")
 _SHARE = 0.5  # of the words between the first and the last that both have
 _TAIL = 6  # words at the end of a sentence that are others
 _SURE, _LONGER = 4, 6  # words that both have, where the speaker is known to be one, and where it may be
-_MANY = 40  # quotations: three words that so many have are a phrase
+_MANY = 12  # quotations: three words that so many have are a phrase
 _STOP = re.compile(r"[.!?]")
 _Words = Sequence[tuple[str, Span]]
 _LONG = {"n't": " not", "'re": " are", "'m": " am", "'ve": " have", "'ll": " will", "'d": " would"}
@@ -44,9 +44,7 @@ def differences_in_quotations(briefings: Sequence[Briefing]) -> Iterator[Differe
             yield Difference(DifferenceKind.QUOTATION, sides)
 
 
-def _compared(
-    article: Article, first: _Words, other: Article, second: _Words, least: int
-) -> tuple[Span, Span] | None:
+def _compared(article: Article, first: _Words, other: Article, second: _Words, least: int) -> tuple[Span, Span] | None:
     matcher = SequenceMatcher(None, [w for w, _ in first], [w for w, _ in second], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     same = sum(block.size for block in blocks)
@@ -62,7 +60,9 @@ def _compared(
     elif len(blocks) < 2:
         return None
     longest = max(max(end.a + end.size, inner[1]) - start.a, max(end.b + end.size, inner[3]) - start.b)
-    return (_around(first, inner[0], inner[1]), _around(second, inner[2], inner[3])) if same >= _SHARE * longest else None
+    return (
+        (_around(first, inner[0], inner[1]), _around(second, inner[2], inner[3])) if same >= _SHARE * longest else None
+    )
 
 
 def _tail(article: Article, words: _Words, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.dossier.kin import same_deed, same_thing
-from generator.model import Article, Briefing, Clause, KeyDate, MentionKind, Passage, Place, Span, Statement
+from generator.model import Article, Briefing, Clause, KeyDate, Passage, Place, Span, Statement
 from generator.places import Places
 
 WEAK = frozenset("be have say put count speak report number total estimate record list".split())
@@ -76,7 +76,7 @@ def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Tel
         )
 
 
-def _actor(found: list[tuple[str, object]], span: Span | None) -> tuple[str | None, bool]:
+def _actor(found: Sequence[tuple[str, object]], span: Span | None) -> tuple[str | None, bool]:
     """The one actor that some words are for, and whether they are no more than a pronoun."""
     ids = {actor for actor, _ in found}
     short = span is not None and span.end - span.start <= 4

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from generator import edtf
-from generator.model import Briefing, Dossier, Span
+from generator.model import Briefing, Dossier, Span, Statement
 from generator.publish.addresses import Addresses
 from generator.publish.escape import web_url
 from generator.publish.views import dates_in_order, statement_around
@@ -119,6 +119,25 @@ class MentionRow(TypedDict):
     words_span: list[int]
 
 
+class DifferenceRow(TypedDict):
+    """One place of a difference between accounts of a matter."""
+
+    difference: str
+    collection: str
+    matter: str
+    title: list[str]
+    kind: str
+    both_possible: bool
+    side: int
+    article: str
+    outlet: str | None
+    statement: str | None
+    speaker: str | None
+    words: str
+    words_span: list[int]
+    page: str
+
+
 Row = Mapping[str, object]
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -129,6 +148,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         ("dates", DateRow),
         ("actors", ActorRow),
         ("mentions", MentionRow),
+        ("differences", DifferenceRow),
     )
 }
 """The columns of each table, in order."""
@@ -138,7 +158,7 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
     """The rows of every table of a dossier.
 
     Articles, and the statements and mentions in them, are newest first; statements and mentions are then in order of
-    place, dates in order of time, and actors by id.
+    place, dates in order of time, and actors by id. Differences are by collection, in the order of its page.
     """
     briefings = dossier.briefings
     return {
@@ -147,6 +167,7 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
         "dates": list(_dates(dossier, addresses)),
         "actors": list(_actors(dossier, addresses)),
         "mentions": [row for briefing in briefings for row in _mentions(briefing)],
+        "differences": list(_differences(dossier, addresses)),
     }
 
 
@@ -261,6 +282,39 @@ def _mentions(briefing: Briefing) -> Iterator[MentionRow]:
             "words": briefing.article.words(mention.span),
             "words_span": list(mention.span),
         }
+
+
+def _differences(dossier: Dossier, addresses: Addresses) -> Iterator[DifferenceRow]:
+    texts = {briefing.article.id: briefing for briefing in dossier.briefings}
+    for folder, matters in sorted(dossier.matters.items()):
+        page = addresses.collection(folder) or ""
+        for matter in matters:
+            for number, difference in enumerate(matter.differences, start=1):
+                sided = [(n, each) for n, places in enumerate(difference.sides, start=1) for each in places]
+                for side, place in sided:
+                    briefing = texts[place.article]
+                    statement = _statement_at(briefing, place.span)
+                    yield {
+                        "difference": f"{matter.id}-{number}",
+                        "collection": folder,
+                        "matter": matter.id,
+                        "title": list(matter.title),
+                        "kind": difference.kind.value,
+                        "both_possible": difference.both_possible,
+                        "side": side,
+                        "article": place.article,
+                        "outlet": briefing.article.outlet,
+                        "statement": statement.id if statement else None,
+                        "speaker": statement.speaker if statement else None,
+                        "words": briefing.article.words(place.span),
+                        "words_span": list(place.span),
+                        "page": addresses.address(page, matter.id),
+                    }
+
+
+def _statement_at(briefing: Briefing, span: Span) -> Statement | None:
+    """The first statement that has some words."""
+    return next((s for s in briefing.analysis.statements if any(c.holds(span) for c in s.content)), None)
 
 
 def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:

@@ -15,11 +15,13 @@ from markupsafe import Markup
 
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
+from generator.publish.accounts import matters_in, matters_shown
 from generator.publish.addresses import CALENDAR, FEED, Addresses
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address
 from generator.publish.site.network import network_of
-from generator.publish.site.relations import Relations, paragraph_anchor, relations_of
+from generator.publish.site.relations import Relations, relations_of
 from generator.publish.site.to_check import checks_by_kind
+from generator.publish.source_text import paragraph_anchor
 from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
@@ -90,6 +92,7 @@ class Pages:
             yield self._briefing(briefing)
         for folder in self.addresses.collections:
             yield self._collection(folder)
+        yield self._accounts()
         yield self._actor_index()
         for actor_id in self.addresses.actors:
             yield self._actor(self.dossier.actors[actor_id])
@@ -212,7 +215,22 @@ class Pages:
             dates=dates,
             strip=strip_of(dates),
             network=network_of(view, relations_of(briefings)),
+            matters=matters_shown(view, self.dossier.matters.get(folder, ()))[:_ON_ONE_PAGE],
+            accounts_guide=self.addresses.link(page, "about/method.md", "how-accounts-are-compared"),
         )
+
+    def _accounts(self) -> tuple[str, str]:
+        page = "accounts/index.md"
+        view = self._viewer(page)
+        groups = [
+            (
+                Link(collection_name(folder), self._collection_link(page, folder)),
+                matters_shown(view, found, differing=True)[:_ON_ONE_PAGE],
+            )
+            for folder, found in matters_in(self.dossier)
+        ]
+        method = self.addresses.link(page, "about/method.md", "how-accounts-are-compared")
+        return self._page(page, "accounts.md.jinja", "Accounts compared", _NOT_SEARCHED, groups=groups, method=method)
 
     def _actor_index(self) -> tuple[str, str]:
         page = "actors/index.md"
