@@ -6,6 +6,10 @@ python benchmarks/accounts.py --cost 500
 
 from __future__ import annotations
 
+import argparse
+import json
+import resource
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,11 +17,15 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
+import yaml
+from invented import invent
+from scoring import RECORD
+
 from generator.analysis import analyse
 from generator.articles import read_articles
-from generator.dossier import compile_dossier
+from generator.dossier import compile_dossier, matters_of
 from generator.dossier.matters import groups_of
-from generator.model import DifferenceKind, Dossier, Matter, Place, Span
+from generator.model import Article, Briefing, DifferenceKind, Dossier, Matter, Place, Span
 
 FOLDER = Path(__file__).with_name("accounts")
 KINDS = tuple(DifferenceKind)
