@@ -7,6 +7,7 @@ python benchmarks/accounts.py --cost 500
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import resource
 import time
@@ -22,6 +23,7 @@ from invented import invent
 from scoring import RECORD
 
 from generator.analysis import analyse
+from generator.analysis.network.reading import WEIGHTS
 from generator.articles import read_articles
 from generator.dossier import compile_dossier, matters_of
 from generator.dossier.matters import groups_of
@@ -208,8 +210,9 @@ def main() -> None:
                 print(line)
         measured[folder.name] = {"figures": figures, "stories": len(stories)}
     if options.record:
-        recorded = json.loads(RECORD.read_text("utf-8"))
-        RECORD.write_text(json.dumps(recorded | {"accounts": measured}, indent=1, sort_keys=True) + "\n", "utf-8")
+        weights = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in WEIGHTS.glob("*.onnx")}
+        recorded = json.loads(RECORD.read_text("utf-8")) | {"accounts": measured | {"weights": weights}}
+        RECORD.write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

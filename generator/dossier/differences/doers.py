@@ -8,6 +8,8 @@ from generator.dossier.differences.telling import Telling, same_event
 from generator.dossier.kin import same_thing
 from generator.model import Difference, DifferenceKind
 
+_ALIKE = 0.15  # how alike two passages are at least
+
 
 def differences_in_doers(one: Telling, other: Telling, likeness: float) -> Iterator[Difference]:
     """Those who did it by two passages that have the same deed, done to the same."""
@@ -17,7 +19,7 @@ def differences_in_doers(one: Telling, other: Telling, likeness: float) -> Itera
     if not _are_apart(one, other):
         return
     contrast = a.not_doer or b.not_doer
-    if _same_object(one, other) and ((same_event(one, other) and likeness >= 0.1) or contrast):
+    if _same_object(one, other) and ((same_event(one, other) and likeness >= _ALIKE) or contrast):
         yield Difference(DifferenceKind.WHO, ((one.place(a.doer),), (other.place(b.doer),)))
 
 

@@ -16,7 +16,7 @@ _CHANGES = frozenset("rise climb grow fall drop increase decrease jump double tr
 _SPANS = frozenset({"s", "h", "d", "month"})
 _DAY = 1440  # minutes
 _LONG_AGO = 90  # days
-_ALIKE, _BARELY, _RESULT = 0.15, 0.08, 0.3  # how alike two passages are at least
+_ALIKE, _CLOSE, _RESULT = 0.12, 0.2, 0.3  # how alike two passages are at least
 _NEAR = 20  # minutes: a time that is given as about another may lie so far beside it
 
 
@@ -62,7 +62,7 @@ def _is_same_thing(one: Telling, other: Telling, a: Quantity, b: Quantity, liken
     if not (a.thing and b.thing) or a.unit in _SPANS:
         return bool(a.unit) and event and likeness >= _ALIKE
     weak = one.clause.lemma in WEAK or other.clause.lemma in WEAK
-    return (event and likeness >= _BARELY) or (weak and likeness >= _ALIKE and not is_crowd(a.thing))
+    return (event and likeness >= _ALIKE) or (weak and likeness >= _CLOSE and not is_crowd(a.thing))
 
 
 def _have_one_name(a: Quantity, b: Quantity) -> bool:
