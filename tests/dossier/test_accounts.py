@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis import analyse
-from generator.articles.paragraphs import find_paragraphs
+from generator.articles.paragraphs import paragraph_spans
 from generator.dossier import compile_dossier, matters_of
 from generator.dossier.differences.figures import can_both_be, tells_the_same
 from generator.dossier.likeness import joined
@@ -19,7 +19,15 @@ from generator.model import Article, Difference, Dossier, Quantity, Span
 
 def dossier(*texts: str) -> Dossier:
     articles = [
-        Article(f"a{n}", f"a{n}.txt", text, find_paragraphs(text), f"A{n}", published=dt.date(2031, 5, 2 + n), outlet=f"O{n}")
+        Article(
+            f"a{n}",
+            f"a{n}.txt",
+            text,
+            paragraph_spans(text),
+            f"A{n}",
+            published=dt.date(2031, 5, 2 + n),
+            outlet=f"O{n}",
+        )
         for n, text in enumerate(texts)
     ]
     return compile_dossier(articles, list(analyse(articles)))[0]
@@ -31,7 +39,9 @@ def differences(found: Dossier) -> list[tuple[str, list[list[str]], bool]]:
     def words(difference: Difference) -> list[list[str]]:
         return [[texts[place.article].words(place.span) for place in side] for side in difference.sides]
 
-    return [(d.kind.value, words(d), d.both_possible) for matter in matters_of(found.briefings) for d in matter.differences]
+    return [
+        (d.kind.value, words(d), d.both_possible) for matter in matters_of(found.briefings) for d in matter.differences
+    ]
 
 
 FILLER = "\n\nThe baker of Ostwick sells rye bread on market days."
@@ -148,7 +158,9 @@ def quantity(low: float | None, high: float | None, *, about: bool = False, unit
         (quantity(1430, 1430, about=True, unit="clock"), quantity(5, 5, unit="clock"), True, False),
     ],
 )
-def test_when_two_figures_tell_the_same_and_when_both_can_be(a: Quantity, b: Quantity, same: bool, possible: bool) -> None:
+def test_when_two_figures_tell_the_same_and_when_both_can_be(
+    a: Quantity, b: Quantity, same: bool, possible: bool
+) -> None:
     assert tells_the_same(a, b) is tells_the_same(b, a) is same
     if not same:
         assert can_both_be(a, b) is can_both_be(b, a) is possible

@@ -64,7 +64,7 @@ def phrase(noun: Token) -> Tokens:
     return noun.doc[start:end]
 
 
-_WITHIN = frozenset("det amod compound nummod nmod poss case quantmod advmod predet neg".split())
+_WITHIN = frozenset("det amod compound nummod nmod poss case quantmod advmod predet".split())
 
 
 def is_negated(verb: Token) -> bool:

@@ -93,10 +93,10 @@ def _head(briefing: Briefing, role: Span) -> str:
 def _are_spellings(one: str, other: str) -> bool:
     """Whether two names have the same number of words, each of one alike to that of the other, and are not the same."""
     a, b = fold(one).split(), fold(other).split()
-    if len(a) != len(b) or a == b or a[-1].startswith(b[-1]) != b[-1].startswith(a[-1]):
+    if len(a) != len(b) or a == b:
         return False
-    if len(a) == 1 and min(len(a[0]), len(b[0])) < _LONG:
-        return False
+    if len(a) == 1 and (min(len(a[0]), len(b[0])) < _LONG or a[0].startswith(b[0]) or b[0].startswith(a[0])):
+        return False  # a people has the name of its country with an ending
     apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     least = 0.8 if len(a) == 1 else _ALIKE
     return all(
