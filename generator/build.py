@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.articles import leave_out_duplicates, read_articles
+from generator.articles import leave_out_duplicates
 from generator.cache import AnalysisCache, MattersCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier, matters_of
@@ -16,7 +16,7 @@ from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_
 from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
 from generator.publish import publish
 from generator.settings import Settings
-from generator.workers import analyse_each
+from generator.workers import analyse_each, read_articles_apart
 
 PAGES = "pages"
 """The work of writing a site's pages, and of building the site of them."""
@@ -59,7 +59,8 @@ class Compiled:
 
     dossier: Dossier
     analysed: int
-    failed: int
+    is_whole: bool
+    """Whether nothing was left out that may be read another time."""
     problems: tuple[Problem, ...]
 
 
@@ -90,7 +91,7 @@ def generate(
         published = publish(compiled.dossier, settings, printing, quick=quick)
 
         problems = (*compiled.problems, *published.problems)
-        if not compiled.failed and published.is_whole:  # what failed once may go well another time
+        if compiled.is_whole and published.is_whole:  # what failed once may go well another time
             briefings = len(compiled.dossier.briefings)
             keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
 
@@ -117,23 +118,25 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     """
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
-    reading = leave_out_duplicates(read_articles(settings.seeds, root, settings.language))
+    reading = leave_out_duplicates(read_articles_apart(settings.seeds, root, settings.language))
     corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by
     articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
 
     # Analyse: what no earlier run has read
-    analyses, analysed, failed = _analyse(articles, settings, progress)
+    older = [version.article for version in reading.versions]
+    analyses, analysed, failed = _analyse([*articles, *older], settings, progress)
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
+    read = list(analyses.values())
+    dossier, unused = compile_dossier(readable, read, corrections, settings.least_confidence, reading.versions)
 
     # Compare: what several articles of a collection tell of
     dossier = replace(dossier, matters=_matters(dossier, MattersCache(settings.cache)))
 
-    return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
+    return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
 
 
 def _matters(dossier: Dossier, cache: MattersCache) -> dict[str, tuple[Matter, ...]]:

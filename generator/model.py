@@ -15,6 +15,9 @@ from typing import NamedTuple
 SURE = 0.8
 """The least confidence with which a speaker passes without a caution."""
 
+AT = "at"
+"""The key of ``Article.extra`` under which stands when the text is from, as ISO 8601 has it."""
+
 
 class Span(NamedTuple):
     """A half-open range of characters ``[start, end)`` in an article's text."""
@@ -297,13 +300,91 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before.
+
+    ``article`` is the older text, with an id of its own; ``of`` is the id of the article that it became. ``at`` is the
+    time at which it was read, or published, as ISO 8601 has it, to the minute or the day: "2024-11-26T10:00".
+    """
+
+    article: Article
+    of: str
+    at: str
+
+
+class ChangeKind(StrEnum):
+    """What is another in a newer text of an article."""
+
+    HEADLINE = "headline"
+    NUMBER = "number"  # another figure
+    DATE = "date"  # another day or time
+    SPEAKER = "speaker"  # the same words, given to somebody else
+    QUOTATION_TO_REPORT = "quotation_to_report"  # words that stood between quotation marks no longer do
+    REWORDED = "reworded"  # other words in what somebody is reported to have said
+    ADDED = "added"  # a sentence that is new
+    DROPPED = "dropped"  # a sentence that is gone
+    MOVED = "moved"  # the same sentences, elsewhere in the text
+    WORDING = "wording"  # other words outside of what somebody is reported to have said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is another in a newer text.
+
+    ``old`` and ``new`` are the sentences, or the headlines, in which it stands, None where there is none;
+    ``old_marks`` and ``new_marks`` are the words that differ. ``in_statement`` says whether they are part of what
+    somebody is reported to have said, ``declared`` whether the note of the newer text has the words that changed.
+    """
+
+    kind: ChangeKind
+    old: Span | None
+    new: Span | None
+    old_marks: tuple[Span, ...] = ()
+    new_marks: tuple[Span, ...] = ()
+    in_statement: bool = False
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from an older text of an article to the next one.
+
+    ``changes`` are in order of place; ``wording`` are the sentences in which only wording changed, or wording besides.
+    ``at`` is the time of the newer text, as ``Version.at``. ``notes``
+    are the sentences of the newer text, not in the older one, that say that it was corrected or updated.
+    """
+
+    older: Version
+    newer: Article
+    at: str
+    changes: tuple[Change, ...] = ()
+    wording: tuple[Change, ...] = ()
+    notes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Articles that are one text, an agency's say, in several outlets.
+
+    ``articles`` are their ids, first the one that the others are compared with; ``added`` are the sentences of each
+    other one that the first has not, ``left_out`` those of the first that it has not. ``repeated`` are the ids of the
+    statements in it that the first has too.
+    """
+
+    articles: tuple[str, ...]
+    added: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """An article with its analysis after corrections; actor ids are those of the dossier.
 
     ``corrected`` holds what an editor put right: ids of statements and dates, those dropped among them, and names of
     article fields ("title"); ``corrected_actors`` the ids of actors whose identity or type in this article an editor
     settled. ``hidden`` is the number of statements that were read but are left off, since the reading is not sure
-    enough for the site.
+    enough for the site. ``revisions`` are what changed in the article since it was first read, the newest first.
     """
 
     article: Article
@@ -311,6 +392,7 @@ class Briefing:
     corrected: frozenset[str] = frozenset()
     corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
+    revisions: tuple[Revision, ...] = ()
 
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
@@ -450,12 +532,13 @@ class Dossier:
     """Articles joined: the same actor is one actor across them.
 
     ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id. ``checks``
-    are what could not be decided, and ``unfit`` the corrections that could not be used. ``matters`` are, by collection,
-    what several of its articles tell of.
+    are what could not be decided, and ``unfit`` the corrections that could not be used. ``copies`` are the articles
+    that are one text in several outlets. ``matters`` are, by collection, what several of its articles tell of.
     """
 
     briefings: tuple[Briefing, ...]
     actors: Mapping[str, DossierActor]
     checks: tuple[Check, ...] = ()
     unfit: tuple[Problem, ...] = ()
+    copies: tuple[Copies, ...] = ()
     matters: Mapping[str, tuple[Matter, ...]] = field(default_factory=dict)

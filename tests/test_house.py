@@ -18,14 +18,15 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "mkdocs_plugin": ("build ground", "mkdocs"),
     "build": ("publish dossier corrections workers last_run cache articles ground", ""),
     "last_run": ("publish.views ground", ""),
-    "publish": ("publish.site publish.print publish.data publish.views ground", ""),
+    "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
-    "publish.print": ("publish.views ground", "typst markupsafe"),
+    "publish.search": ("publish.views ground", "markdown markdown_it snowballstemmer yaml"),
+    "publish.print": ("publish.views ground", "typst markupsafe docx"),
     "publish.data": ("publish.views ground", "icalendar"),
     "publish.views": ("ground", "markupsafe yaml"),
     "dossier": ("corrections ground", "yaml"),
     "corrections": ("ground", "yaml ruamel"),
-    "workers": ("analysis ground", ""),
+    "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
@@ -144,7 +145,7 @@ HEAVY = {
     "typst",
     "ruamel",
 }
-HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+HEAVY |= {"docx", "pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 

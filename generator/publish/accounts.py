@@ -21,7 +21,7 @@ from generator.model import (
     Statement,
 )
 from generator.places import Places
-from generator.publish.source_text import paragraph_anchor
+from generator.publish.addresses import paragraph_anchor
 from generator.publish.views import UNDATED, Link, Viewer
 
 KINDS = {

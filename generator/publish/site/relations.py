@@ -10,7 +10,7 @@ from itertools import combinations
 
 from generator.model import Article, Briefing, MentionKind, Span, Statement
 from generator.places import Places
-from generator.publish.source_text import paragraph_anchor
+from generator.publish.addresses import paragraph_anchor
 from generator.sentences import sentence_spans
 
 
