@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.articles import leave_out_duplicates
-from generator.cache import AnalysisCache
+from generator.cache import AnalysisCache, MattersCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
-from generator.dossier import compile_dossier
+from generator.dossier import compile_dossier, matters_of
 from generator.files import one_at_a_time
 from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
-from generator.model import Analysis, Article, Dossier, Problem
+from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
 from generator.publish import publish
 from generator.settings import Settings
 from generator.workers import analyse_each, read_articles_apart
@@ -135,7 +135,24 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     read = list(analyses.values())
     dossier, unused = compile_dossier(readable, read, corrections, settings.least_confidence, reading.versions)
 
+    # Compare: what several articles of a collection tell of
+    dossier = replace(dossier, matters=_matters(dossier, MattersCache(settings.cache)))
+
     return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
+
+
+def _matters(dossier: Dossier, cache: MattersCache) -> dict[str, tuple[Matter, ...]]:
+    """The matters of each collection of more than one article."""
+    folders: dict[str, list[Briefing]] = {}
+    for briefing in dossier.briefings:
+        folders.setdefault(briefing.article.collection, []).append(briefing)
+    found = {
+        folder: cache.of(briefings, matters_of)
+        for folder, briefings in sorted(folders.items())
+        if folder and len(briefings) > 1
+    }
+    cache.prune()
+    return found
 
 
 def _analyse(

@@ -240,14 +240,70 @@ class KeyDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that an article gives: how many things, how much of something, or what time of day.
+
+    ``span`` are its words with those that bound it ("more than 40"), ``noun`` those for what is counted, None where
+    they are left out ("the town hall counted 40"). It is between ``low`` and ``high``, None for no bound on that side;
+    ``about`` says that the article gives it as round. ``unit`` is a measure that values are converted to ("m", "kg",
+    "h", "EUR", "%"), "clock" for a time of day in minutes after midnight, "score" for two figures of a result, "" for a
+    plain count. ``thing`` is the dictionary form of what is counted or measured, "" where the clause does not say;
+    ``traits`` those of the words that tell it from others ("new", "tidal"), between spaces. ``part`` says that it is
+    said of a part of the things only: "12 of them".
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    about: bool = False
+    unit: str = ""
+    thing: str = ""
+    traits: str = ""
+    noun: Span | None = None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What one verb of an article says: who did what to whom, and how many.
+
+    ``span`` holds its words, ``sentence`` the sentence that it is of; ``words`` are the dictionary forms of those that
+    tell one clause from others, between spaces, and so are ``things``, those of the nouns among them. ``verb`` is the
+    word that says what happens, and ``lemma`` its dictionary form. ``negated`` says that by the clause it did not
+    happen, ``open`` that it may not have: it is asked, wished, planned or conditional. ``doer`` and ``done_to`` are the
+    words for who did it and what it was done to, None where the clause does not say, with the dictionary forms of their
+    nouns in ``doer_words`` and ``done_to_words``; ``not_doer`` are those for who did not ("and not the town hall").
+    """
+
+    span: Span
+    sentence: Span
+    words: str
+    things: str = ""
+    verb: Span | None = None
+    lemma: str = ""
+    negated: bool = False
+    open: bool = False
+    doer: Span | None = None
+    doer_words: str = ""
+    done_to: Span | None = None
+    done_to_words: str = ""
+    not_doer: Span | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """What was found in one article; ``lead`` are the leading sentences that serve as the bottom line."""
+    """What was found in one article; ``lead`` are the leading sentences that serve as the bottom line.
+
+    ``clauses`` are in order of place; by them accounts of several articles are compared.
+    """
 
     article_id: str
     statements: tuple[Statement, ...] = ()
     dates: tuple[KeyDate, ...] = ()
     actors: tuple[Actor, ...] = ()
     lead: tuple[Span, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,13 +487,69 @@ class Check:
     id: str = ""
 
 
+class DifferenceKind(StrEnum):
+    """In what two places of one matter tell it differently."""
+
+    NUMBER = "number"
+    TIME = "time"  # of the day
+    WHO = "who"  # did it, where one account rules the other out
+    DENIED = "denied"  # said, and said not to be so
+    QUOTATION = "quotation"  # one saying, in other words
+    NAME = "name"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that tells of a matter: a clause of an article, with the statement that it is of, None for none."""
+
+    article: str
+    clause: Clause
+    statement: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Some words of an article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Places of one matter that tell it differently; those of one side tell the same.
+
+    ``both_possible`` says that all sides may be so: "at least 40" and "51".
+    """
+
+    kind: DifferenceKind
+    sides: tuple[tuple[Place, ...], ...]
+    both_possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What several passages speak of: the same thing, told in more than one article or by more than one speaker.
+
+    ``title`` are words of the articles. ``passages`` are by the dates of their articles, the newest last, then in order
+    of place.
+    """
+
+    id: str
+    title: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    differences: tuple[Difference, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Articles joined: the same actor is one actor across them.
 
     ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id. ``checks``
     are what could not be decided, and ``unfit`` the corrections that could not be used. ``copies`` are the articles
-    that are one text in several outlets.
+    that are one text in several outlets. ``matters`` are, by collection, what several of its articles tell of.
     """
 
     briefings: tuple[Briefing, ...]
@@ -445,3 +557,4 @@ class Dossier:
     checks: tuple[Check, ...] = ()
     unfit: tuple[Problem, ...] = ()
     copies: tuple[Copies, ...] = ()
+    matters: Mapping[str, tuple[Matter, ...]] = field(default_factory=dict)

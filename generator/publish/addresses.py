@@ -15,7 +15,7 @@ from generator.settings import Site
 TO_CHECK = "to-check/index.md"
 """The page for editors, which a site may leave off."""
 
-FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "changes", "to-check", "search")
+FOLDERS = ("accounts", "briefings", "collections", "actors", "timeline", "statements", "changes", "to-check", "search")
 """The folders below ``docs`` that hold generated files and nothing else."""
 
 FEED = "briefings/feed.xml"

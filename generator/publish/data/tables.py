@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from generator import edtf
-from generator.model import Briefing, ChangeKind, Dossier, Span
+from generator.model import Briefing, ChangeKind, Dossier, Span, Statement
 from generator.publish.addresses import Addresses
 from generator.publish.changes import revision_views
 from generator.publish.escape import web_url
@@ -155,6 +155,25 @@ class ChangeRow(TypedDict):
     page: str
 
 
+class DifferenceRow(TypedDict):
+    """One place of a difference between accounts of a matter."""
+
+    difference: str
+    collection: str
+    matter: str
+    title: list[str]
+    kind: str
+    both_possible: bool
+    side: int
+    article: str
+    outlet: str | None
+    statement: str | None
+    speaker: str | None
+    words: str
+    words_span: list[int]
+    page: str
+
+
 Row = Mapping[str, object]
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -166,6 +185,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         ("actors", ActorRow),
         ("mentions", MentionRow),
         ("changes", ChangeRow),
+        ("differences", DifferenceRow),
     )
 }
 """The columns of each table, in order."""
@@ -175,7 +195,7 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
     """The rows of every table of a dossier.
 
     Articles, and the statements and mentions in them, are newest first; statements and mentions are then in order of
-    place, dates in order of time, and actors by id.
+    place, dates in order of time, and actors by id. Differences are by collection, in the order of its page.
     """
     briefings = dossier.briefings
     copied = {name: copies.articles[0] for copies in dossier.copies for name in copies.articles[1:]}
@@ -186,6 +206,7 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
         "actors": list(_actors(dossier, addresses)),
         "mentions": [row for briefing in briefings for row in _mentions(briefing)],
         "changes": [row for briefing in briefings for row in _changes(briefing, addresses)],
+        "differences": list(_differences(dossier, addresses)),
     }
 
 
@@ -336,6 +357,39 @@ def _changes(briefing: Briefing, addresses: Addresses) -> Iterator[ChangeRow]:
                 "declared": change.declared,
                 "page": addresses.address(page, view.id),
             }
+
+
+def _differences(dossier: Dossier, addresses: Addresses) -> Iterator[DifferenceRow]:
+    texts = {briefing.article.id: briefing for briefing in dossier.briefings}
+    for folder, matters in sorted(dossier.matters.items()):
+        page = addresses.collection(folder) or ""
+        for matter in matters:
+            for number, difference in enumerate(matter.differences, start=1):
+                sided = [(n, each) for n, places in enumerate(difference.sides, start=1) for each in places]
+                for side, place in sided:
+                    briefing = texts[place.article]
+                    statement = _statement_at(briefing, place.span)
+                    yield {
+                        "difference": f"{matter.id}-{number}",
+                        "collection": folder,
+                        "matter": matter.id,
+                        "title": list(matter.title),
+                        "kind": difference.kind.value,
+                        "both_possible": difference.both_possible,
+                        "side": side,
+                        "article": place.article,
+                        "outlet": briefing.article.outlet,
+                        "statement": statement.id if statement else None,
+                        "speaker": statement.speaker if statement else None,
+                        "words": briefing.article.words(place.span),
+                        "words_span": list(place.span),
+                        "page": addresses.address(page, matter.id),
+                    }
+
+
+def _statement_at(briefing: Briefing, span: Span) -> Statement | None:
+    """The first statement that has some words."""
+    return next((s for s in briefing.analysis.statements if any(c.holds(span) for c in s.content)), None)
 
 
 def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:

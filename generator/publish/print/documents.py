@@ -18,6 +18,7 @@ from markupsafe import Markup
 import generator
 from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
+from generator.publish.accounts import matters_shown
 from generator.publish.addresses import Addresses
 from generator.publish.changes import repeated, revision_views
 from generator.publish.escape import on_paper, own_name, web_url
@@ -26,6 +27,7 @@ from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
     UNDATED,
+    DateView,
     Link,
     Viewer,
     collection_name,
@@ -36,6 +38,8 @@ from generator.publish.views import (
 from generator.settings import DOSSIER_ARTICLES
 
 _LATEST = 200  # dates of an overview
+_FRONT = 5  # rows of each list on the first page
+_FRONT_ARTICLES = 3
 _SPEAKERS = 40  # actors of an overview
 _VERSION = 12  # hexadecimal digits of a hash: enough to tell two texts apart, and short enough to compare by eye
 
@@ -159,8 +163,32 @@ def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
         "dates": shown,
         "dated": len(dates),
         "strip": strip_of(shown),
+        "front": _front(dossier, part, view, folder, dates),
     }
     return Document(Addresses(part).pdf(page), folder, Layout.DOSSIER, _data(data))
+
+
+def _front(dossier: Dossier, part: Dossier, view: Viewer, folder: str, dates: Sequence[DateView]) -> dict[str, Any]:
+    """What stands on one page before all else: what happened, who says what, where accounts differ, what is next.
+
+    All of it is words of the articles: the first sentence of the newest ones, the newest statement of those who speak
+    most, the words that differ, and the dates after the newest article.
+    """
+    newest = max((b.article.published for b in part.briefings if b.article.published), default=None)
+    happened = [_shown(view.article(b)) | {"lead": view.article(b).lead[0]} for b in part.briefings if b.analysis.lead]
+    voices = []
+    for actor, _ in speakers(part.briefings)[:_FRONT]:
+        of = next(b for b in part.briefings if any(s.speaker == actor for s in b.analysis.statements))
+        voices.append({"article": view.article(of), "statement": _shown(view.statements(of, actor)[0])})
+    ahead = [date for date in dates if newest and date.days and date.days[0] > newest]
+    matters = matters_shown(view, dossier.matters.get(folder, ()), differing=True)
+    return {
+        "happened": happened[:_FRONT_ARTICLES],
+        "voices": voices,
+        "matters": matters[:_FRONT],
+        "more": max(len(matters) - _FRONT, 0),
+        "ahead": ahead[:_FRONT],
+    }
 
 
 _ABOUT = {"program": f"Briefing {generator.__version__}"}

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator import edtf
 from generator.model import Briefing, Dossier, DossierActor, KeyDate
+from generator.publish.accounts import matters_in, matters_shown
 from generator.publish.addresses import CALENDAR, FEED, TO_CHECK, Addresses, paragraph_anchor
 from generator.publish.axis import axis_of
 from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
@@ -80,6 +81,7 @@ class Pages:
             yield self._briefing(briefing)
         for folder in self.addresses.collections:
             yield self._collection(folder)
+        yield self._compared()
         yield self._actor_index()
         for actor_id in self.addresses.actors:
             yield self._actor(self.dossier.actors[actor_id])
@@ -234,7 +236,22 @@ class Pages:
             dates=dates,
             axis=axis_of(dates),
             network=network_of(view, relations_of(briefings)),
+            matters=matters_shown(view, self.dossier.matters.get(folder, ()))[:_ON_ONE_PAGE],
+            accounts_guide=self.addresses.link(page, "about/method.md", "how-accounts-are-compared"),
         )
+
+    def _compared(self) -> tuple[str, str]:
+        page = "accounts/index.md"
+        view = self._viewer(page)
+        groups = [
+            (
+                Link(collection_name(folder), self._collection_link(page, folder)),
+                matters_shown(view, found, differing=True)[:_ON_ONE_PAGE],
+            )
+            for folder, found in matters_in(self.dossier)
+        ]
+        method = self.addresses.link(page, "about/method.md", "how-accounts-are-compared")
+        return self._page(page, "accounts.md.jinja", "Accounts compared", _NOT_SEARCHED, groups=groups, method=method)
 
     def _accounts(self, view: Viewer, briefings: Sequence[Briefing]) -> list[ArticleView]:
         """The articles as rows, those that are one text as one row, with the others named in it."""

@@ -17,7 +17,23 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.ids import slug
-from generator.model import Act, Change, ChangeKind, Dossier, Relayed, Revision, StatementKind, Version
+from generator.model import (
+    Act,
+    Change,
+    ChangeKind,
+    Clause,
+    Difference,
+    DifferenceKind,
+    Dossier,
+    Matter,
+    Passage,
+    Place,
+    Relayed,
+    Revision,
+    Span,
+    StatementKind,
+    Version,
+)
 from generator.publish.addresses import Addresses
 from generator.publish.data.exports import FORMATS, cell
 from generator.publish.data.tables import TABLES
@@ -101,7 +117,29 @@ def test_the_page_the_schema_and_the_program_name_the_same_columns() -> None:
     described = {name: SCHEMA["properties"][name]["items"]["$ref"].rpartition("/")[2] for name in TABLES}
     assert {name: tuple(SCHEMA["$defs"][row]["properties"]) for name, row in described.items()} == TABLES
     assert {name: tuple(SCHEMA["$defs"][row]["required"]) for name, row in described.items()} == TABLES
-    assert {name: tuple(rows[0]) for name, rows in tables().items()} == TABLES
+    assert {name: tuple(rows[0]) for name, rows in (tables() | {"differences": told_differently()}).items()} == TABLES
+
+
+def told_differently() -> list[dict[str, Any]]:
+    """The rows of a difference between the two articles."""
+    rotten = Clause(Span(1, 13), Span(1, 13), "rotten")
+    sides = (Place("pier", Span(1, 13)),), (Place("fair/2031", Span(0, 3)),)
+    difference = Difference(DifferenceKind.NUMBER, sides, both_possible=True)
+    matter = Matter("m-01234567", ("pier",), (Passage("pier", rotten),), (difference,))
+    made = replace(found(), matters={"town": (matter,)})
+    loaded: dict[str, list[dict[str, Any]]] = json.loads(files("json", made)["briefings.json"])
+    jsonschema.validate(loaded, SCHEMA)
+    return loaded["differences"]
+
+
+def test_a_difference_has_a_row_for_each_place() -> None:
+    rows = told_differently()
+    texts = {"pier": PIER.text, "fair/2031": FAIR.text}
+    assert [(row["article"], row["side"], row["kind"], row["both_possible"]) for row in rows] == [
+        ("pier", 1, "number", True),
+        ("fair/2031", 2, "number", True),
+    ]
+    assert all(texts[row["article"]][slice(*row["words_span"])] == row["words"] for row in rows)
 
 
 def test_json_keeps_to_its_schema() -> None:
