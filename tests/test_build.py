@@ -167,7 +167,7 @@ def test_a_pipeline_that_is_not_installed_is_named(count: int) -> None:
 def test_a_run_that_would_change_nothing_looks_no_further(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site({"pier.txt": PIER, "empty.txt": ""})
     first = report_of(site)
-    monkeypatch.setattr("generator.build.read_articles", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr("generator.build.read_articles_apart", lambda *_, **__: pytest.fail("read again"))
     second = report_of(site)
     assert second == replace(first, analysed=0, written=(), removed=())
     assert len(second.problems) == 1

@@ -31,6 +31,7 @@ class Names:
         for number, words in enumerate(self._words):
             for word in dict.fromkeys(words):
                 self._with_word[word].append(number)
+        self._found: dict[str, list[int]] = {}  # by quote: many items of an article may have the same words
         self._places = Places((span, number) for number, pieces in enumerate(items) for span in pieces)
 
     def of(self, pieces: Sequence[Span]) -> Name:
@@ -47,7 +48,7 @@ class Names:
             if fitting == [number]:
                 return {"words": quote}
         place = bisect_left(fitting, number)
-        return {"words": shown} | ({"nth": place + 1} if number in fitting else {})
+        return {"words": shown} | ({"nth": place + 1} if number in fitting[place : place + 1] else {})
 
     def _shown(self, pieces: Sequence[Span]) -> str:
         return " ".join(" ".join(self._text[piece.start : piece.end] for piece in pieces).split())
@@ -65,7 +66,12 @@ class Names:
         return min((self._with_word.get(word, []) for word in wanted), key=len, default=())
 
     def _fitting(self, quote: str) -> list[int]:
-        """The items that an entry with these words would be taken for."""
+        """The items that an entry with these words would be taken for, in order."""
+        if quote not in self._found:
+            self._found[quote] = self._found_for(quote)
+        return self._found[quote]
+
+    def _found_for(self, quote: str) -> list[int]:
         places = self._quoted_text.places(quote)
         near = {*self._with_rarest(words_of(quote)), *self._places.at(*places)}
         fits = {number: fit(quote, places, self._text, self._items[number]) for number in near}

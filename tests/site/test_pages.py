@@ -292,7 +292,7 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, watch:
     ):
         assert article.locator(element).count() == 0, element
     for link in article.locator("a").all():
-        assert re.match(r"(https?://|#|\.|[a-z0-9-]+(/|\.pdf$))", link.get_attribute("href") or ""), link.get_attribute(
+        assert re.match(r"(https?://|#|\.|[a-z0-9-]+(/|\.(pdf|bib|ris)$))", link.get_attribute("href") or ""), link.get_attribute(
             "href"
         )
     page.mouse.move(400, 400)
