@@ -39,7 +39,7 @@ from generator.analysis.actors.name_bounds import (
 from generator.analysis.actors.name_filter import is_affixed, is_service_of_rank, names_an_actor, stands_alone
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
-from generator.analysis.recognition import types_of
+from generator.analysis.recognition import things_in, types_of
 from generator.model import ActorType, Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
@@ -79,9 +79,9 @@ def find_credited(parsed: ParsedArticle, known: Wordings) -> list[Name]:
     """
     furniture = furniture_spans(parsed.article)
     paragraphs = [p for p in parsed.paragraphs if any(p.span.overlaps(span) for span in furniture)]
-    taken = {p.span: [not is_free for is_free in _free(p, furniture)] for p in paragraphs}
+    free = {p.span: _free(p, furniture, of_furniture=True) for p in paragraphs}
     again = chain.from_iterable(named_again(p, known) for p in paragraphs)
-    return sorted(_apart(chain(_read(parsed, paragraphs), again), taken), key=lambda name: name.span)
+    return sorted(_apart(chain(_read(parsed, paragraphs), again), free), key=lambda name: name.span)
 
 
 def _read(parsed: ParsedArticle, paragraphs: Iterable[Paragraph]) -> Iterator[Name]:
@@ -91,12 +91,14 @@ def _read(parsed: ParsedArticle, paragraphs: Iterable[Paragraph]) -> Iterator[Na
         yield from chain(_spelled_out(p), _bodies_of(p), _entities(p, people), _addressed(p), _well_known(p))
 
 
-def _free(paragraph: Paragraph, furniture: Sequence[Span]) -> list[bool]:
-    """For each token whether it may be in a name: it is no furniture."""
-    free = [True] * len(paragraph.doc)
+def _free(paragraph: Paragraph, furniture: Sequence[Span], *, of_furniture: bool = False) -> list[bool]:
+    """For each token whether it may be in an actor's name: it is furniture or not, and in no name of a thing."""
+    free = [not of_furniture] * len(paragraph.doc)
     for span in furniture:
         if (tokens := paragraph.tokens(span)) is not None:
-            free[tokens.start : tokens.end] = [False] * len(tokens)
+            free[tokens.start : tokens.end] = [of_furniture] * len(tokens)
+    for thing in things_in(paragraph.doc):
+        free[thing.start : thing.end] = [False] * len(thing)
     return free
 
 
