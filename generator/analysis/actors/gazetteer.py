@@ -7,6 +7,7 @@ listed leaves the decision to the parse, and what the parse cannot decide stays 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 
 class Gender(StrEnum):
@@ -88,7 +89,7 @@ ROLE_NOUNS = (
 )
 """Nouns that say what a person is; the head of a role."""
 
-SAME_ROLE = (
+_SAME_ROLE = (
     _words("secretary-general general chief head boss leader director president chairman chairwoman chair"),
     _words("president leader"),
     _words("minister premier"),
@@ -101,7 +102,13 @@ SAME_ROLE = (
     _words("boy teenager youth"),
     _words("girl teenager youth"),
 )
-"""Heads of roles that a definite description may put for one another: "the alliance's chief", its secretary-general."""
+
+
+@cache
+def same_roles(noun: str) -> frozenset[str]:
+    """Heads of roles that a definite description may put for one: "the alliance's chief", for its secretary-general."""
+    return frozenset().union(*(group for group in _SAME_ROLE if noun in group))
+
 
 GROUP_NOUNS = _words(
     "police government people family staff crew public audience crowd jury opposition leadership parliament congress "

@@ -5,6 +5,7 @@ What is left here after cutting is the name alone, as a range of tokens ``[start
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
@@ -29,6 +30,9 @@ TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TI
 
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
 _AFTER_HONORIFIC = frozenset({"sri", "seri"})
+_AFFIXES = frozenset("anti ex mid non post pre pro self".split())
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE = 0.8  # the share of longer words with a capital
 _IN_PORTFOLIO = frozenset({"of", "for", "the", "and", "&", ","})
 _OF_BODIES = frozenset({"secretary", "undersecretary", "commissioner"})
 
@@ -55,6 +59,17 @@ def trim(doc: Doc, start: int, end: int, label: str, surnames: Collection[str]) 
     if label == "person" and 0 < start < end and _is_regnal(doc[start - 1]):
         start -= 1  # "Pope Leo"
     return start, end
+
+
+def is_affixed(doc: Doc, start: int) -> bool:
+    """Whether what begins at token ``start`` is only a part of a word that describes: "pro-Moscow"."""
+    return is_hyphen(doc, start - 1) and doc[start - 2].lower_ in _AFFIXES
+
+
+def is_headline(text: str) -> bool:
+    """Whether a paragraph is a headline in which most words have capitals, so that these tell nothing."""
+    words: list[str] = _LONGER_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) > _HEADLINE * len(words) and not text.rstrip().endswith(".")
 
 
 def _is_regnal(token: Token) -> bool:

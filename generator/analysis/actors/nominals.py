@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from generator.analysis.actors.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, SAME_ROLE
+from generator.analysis.actors.gazetteer import MEDIA_ENDINGS, MEDIA_NOUNS, ORGANIZATION_ENDINGS, ROLE_NOUNS, same_roles
 from generator.analysis.actors.identity import Draft
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import is_cue
@@ -119,7 +119,7 @@ def _fitting(paragraph: Paragraph, start: Token, head: Token, known: _Known) -> 
         words |= {
             token.lower_ for of in head.rights if of.lower_ == "of" for token in of.subtree if token.pos_ == "PROPN"
         }
-        for same in (frozenset({noun}), frozenset().union(*(group for group in SAME_ROLE if noun in group))):
+        for same in (frozenset({noun}), same_roles(noun)):
             fitting = known.holders(same, words, place)
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None

@@ -16,7 +16,7 @@ from operator import itemgetter
 
 from spacy.tokens import Token
 
-from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, SAME_ROLE
+from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, same_roles
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.statements.labels import asks_or_answers
 from generator.analysis.statements.speakers.expression import Expression, Form, is_all_of
@@ -476,7 +476,7 @@ def _fit(candidate: Candidate, noun: str, lemma: str) -> str:
         return "the same noun"
     if {noun, lemma} & candidate.name:
         return "a word of the name"
-    if any(noun in group and group & candidate.nouns for group in SAME_ROLE):
+    if same_roles(noun) & candidate.nouns:
         return "a like noun"
     return "another noun"
 
