@@ -107,10 +107,10 @@ def test_one_that_died_while_it_was_kept_costs_no_article() -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_who_stops_asking_leaves_no_process(count: int) -> None:
     articles = [article(number, "fine" if number == 0 else "sleep") for number in range(9 * count)]
-    of_others = _children(os.getpid())  # a browser of tests of pages, say
+    of_others = set(_children(os.getpid()))  # a browser of tests of pages, say
     with closing(analyse_each(articles, "any", count)) as results:
         assert isinstance(next(results), Analysis)
-    assert set(_children(os.getpid())) - {r._process.pid for r in workers._spare} <= set(of_others)
+    assert set(_children(os.getpid())) - {r._process.pid for r in workers._spare} <= of_others
 
 
 def _children(parent: int) -> list[int]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
 from generator import edtf
 from generator.model import (
@@ -21,13 +19,13 @@ from generator.model import (
     Dossier,
     DossierActor,
     KeyDate,
-    Mention,
     MentionKind,
     Span,
     Statement,
     StatementKind,
 )
 from generator.names import fold
+from generator.places import Places
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
 from generator.publish.source_text import Mark, Segment, cut_pieces
@@ -37,8 +35,8 @@ _BASES = {
     Basis.RESOLVED: "worked out from the publication date or another date in the article",
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
+_Mentions = Places[tuple[str, MentionKind]]  # of an article: whom each is of, and how
 _LONGEST_LEAD_IN = 80  # characters
-_NESTED = 2  # mentions of one actor, at most, that may stand inside another
 _ACTS = {
     Act.SPEECH: "speech",
     Act.THOUGHT: "thought or intention",
@@ -208,10 +206,15 @@ class Viewer:
     def statements(self, briefing: Briefing, of: str | None = None) -> list[StatementView]:
         """The statements of an article in order of place, or those of one speaker."""
         actors = {actor.id: actor for actor in briefing.analysis.actors}
+        mentions = Places(
+            (mention.span, (actor.id, mention.kind)) for actor in actors.values() for mention in actor.mentions
+        )
         found = (s for s in briefing.analysis.statements if of is None or s.speaker == of)
-        return [self._statement(briefing, statement, actors) for statement in found]
+        return [self._statement(briefing, statement, actors, mentions) for statement in found]
 
-    def _statement(self, briefing: Briefing, statement: Statement, actors: Mapping[str, Actor]) -> StatementView:
+    def _statement(
+        self, briefing: Briefing, statement: Statement, actors: Mapping[str, Actor], mentions: _Mentions
+    ) -> StatementView:
         article = briefing.article
         actor = actors.get(statement.speaker or "")
         return StatementView(
@@ -237,7 +240,7 @@ class Viewer:
                 for each in statement.chain
             ),
             implied=statement.speaker_implied,
-            described=_described(briefing, statement, actor),
+            described=_described(briefing, statement, actor, mentions),
             unsure=briefing.has_unsure_speaker(statement),
             corrected=statement.id in briefing.corrected,
             page=article.page(statement.content[0].start),
@@ -426,7 +429,7 @@ def _lead_in(article: Article, statement: Statement) -> str:
     return words if is_plain and not apart and len(words) <= _LONGEST_LEAD_IN else ""
 
 
-def _described(briefing: Briefing, statement: Statement, actor: Actor | None) -> str:
+def _described(briefing: Briefing, statement: Statement, actor: Actor | None, mentions: _Mentions) -> str:
     """The words for a speaker that a reader is to see beside the name, "" for none.
 
     Those are a description that does not name it, and, where who is meant is not sure, all but its full name. A "he"
@@ -437,17 +440,10 @@ def _described(briefing: Briefing, statement: Statement, actor: Actor | None) ->
         return ""
     if briefing.has_unsure_speaker(statement):
         return "" if fold(actor.name) in fold(words) else words
-    kinds = {mention.kind for piece in statement.source for mention in _mentions_at(actor, piece)}
+    kinds = {kind for of, kind in mentions.at(*statement.source) if of == actor.id}
     if kinds == {MentionKind.PRONOUN} or MentionKind.NAME in kinds or _has_name(words, actor):
         return ""
     return words if " " in words else ""
-
-
-def _mentions_at(actor: Actor, piece: Span) -> Iterator[Mention]:
-    """The mentions of an actor that overlap a piece; they are in order of place."""
-    first = max(bisect_right(actor.mentions, piece.start, key=lambda mention: mention.span.end) - _NESTED, 0)
-    found = takewhile(lambda mention: mention.span.start < piece.end, islice(actor.mentions, first, None))
-    return (mention for mention in found if mention.span.overlaps(piece))
 
 
 def _has_name(words: str, actor: Actor) -> bool:
