@@ -3,12 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help serve build test
+.PHONY: help serve build test picture
 help:
 	@echo "make serve   serve the site on http://127.0.0.1:8000/; every edit shows by itself;"
 	@echo "             make serve PORT=8080 serves it elsewhere"
 	@echo "make build   build the site into site/"
 	@echo "make test    check the code and run the tests"
+	@echo "make picture take the picture in the README, of the page as it is now"
 
 serve: .venv/.from-lock
 	$(BIN)/briefing serve --address 127.0.0.1:$(PORT)
@@ -21,6 +22,10 @@ test: .venv/.from-dev-lock
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+
+# Needs Chromium, as the tests do
+picture: .venv/.from-dev-lock
+	$(BIN)/python -m tests.picture
 
 # To run takes what this lock names and nothing else, the build tool included
 .venv/.from-lock: requirements.lock

@@ -21,6 +21,7 @@ from generator.model import (
     ActorType,
     Analysis,
     Basis,
+    Clause,
     KeyDate,
     Mention,
     MentionKind,
@@ -214,11 +215,22 @@ def _article(number: int) -> Invented:
         tuple(replace(each, id=key) for each, key in zip(writer.dates, dates, strict=True)),
         writer.cast.actors(),
         tuple(writer.sentences[:2]),
+        tuple(_clause(writer, sentence) for sentence in writer.sentences),
     )
     pick = writer.chance.choice
     head = f"title: The {pick(_THINGS)} of {_town(writer.chance)} is {pick(_DOINGS)}, story {number}\n"
     head += f"published: {writer.day.isoformat()}\noutlet: {pick(_STARTS)}{pick(_ENDS)} Courier\n"
     return Invented(f"part-{number // _COLLECTION:03}/{name}.md", f"---\n{head}---\n{writer.text}\n", analysis)
+
+
+def _clause(writer: _Writer, sentence: Span) -> Clause:
+    """A sentence as one clause, told apart by its longer words."""
+    words = [word.strip("“”,.").lower() for word in writer.words(sentence).split()]
+    telling = [word for word in words if len(word) > 4]
+    deed = next((each for each in words if each in _DOINGS), "meet")
+    return Clause(
+        sentence, sentence, " ".join(dict.fromkeys(telling)), " ".join(w for w in telling if w in _THINGS), lemma=deed
+    )
 
 
 def _id(name: str) -> str:

@@ -27,7 +27,7 @@ from outcome import Outcome
 from generator.cli import main as briefing
 from generator.cli.new import make_site
 
-for _each in ("generator.cli.correcting", "mkdocs.commands.build", "material.plugins.search.plugin"):
+for _each in ("generator.editor.writing", "mkdocs.commands.build", "material.plugins.search.plugin"):
     import_module(_each)  # once here, so that no run has to
 
 COMMANDS: dict[str, Sequence[str]] = {

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.articles import leave_out_duplicates, read_articles
-from generator.cache import AnalysisCache
+from generator.articles import leave_out_duplicates
+from generator.cache import AnalysisCache, MattersCache
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
-from generator.dossier import compile_dossier
+from generator.dossier import compile_dossier, matters_of
 from generator.files import one_at_a_time
 from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
-from generator.model import Analysis, Article, Dossier, Problem
+from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
 from generator.publish import publish
 from generator.settings import Settings
-from generator.workers import analyse_each
+from generator.workers import analyse_each, read_articles_apart
 
 PAGES = "pages"
 """The work of writing a site's pages, and of building the site of them."""
@@ -59,7 +59,8 @@ class Compiled:
 
     dossier: Dossier
     analysed: int
-    failed: int
+    is_whole: bool
+    """Whether nothing was left out that may be read another time."""
     problems: tuple[Problem, ...]
 
 
@@ -72,7 +73,8 @@ def generate(
         settings: the site.
         progress: told of each article that had to be analysed.
         printing: told of each PDF.
-        quick: whether somebody waits for the pages, so that PDFs of large collections that changed are left out.
+        quick: whether somebody at work on the site waits for the pages: PDFs of large collections that changed are left
+            out, and the page To check is there in any case.
 
     Raises:
         SettingsError: the spaCy pipeline or a template cannot be used.
@@ -81,7 +83,8 @@ def generate(
         # Look: nothing may have changed since the last run
         inputs = made_of(settings)
         last = read_last_run(settings)
-        if last and (last.made_of, last.made) == (inputs, made(settings.docs)) and (quick or not last.quick):
+        is_enough = last is not None and (last.quick == quick or (quick and settings.to_check))
+        if last and is_enough and (last.made_of, last.made) == (inputs, made(settings.docs)):
             return Report(last.briefings, 0, (), (), last.problems, feed=bool(settings.site.url))
 
         compiled = compile_site(settings, progress)
@@ -90,7 +93,7 @@ def generate(
         published = publish(compiled.dossier, settings, printing, quick=quick)
 
         problems = (*compiled.problems, *published.problems)
-        if not compiled.failed and published.is_whole:  # what failed once may go well another time
+        if compiled.is_whole and published.is_whole:  # what failed once may go well another time
             briefings = len(compiled.dossier.briefings)
             keep_last_run(settings, LastRun(inputs, made(settings.docs), quick, briefings, problems))
 
@@ -117,20 +120,39 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     """
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
-    reading = leave_out_duplicates(read_articles(settings.seeds, root, settings.language))
+    reading = leave_out_duplicates(read_articles_apart(settings.seeds, root, settings.language))
     corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by
     articles = [apply_to_article(article, corrections)[0] for article in reading.articles]
 
     # Analyse: what no earlier run has read
-    analyses, analysed, failed = _analyse(articles, settings, progress)
+    older = [version.article for version in reading.versions]
+    analyses, analysed, failed = _analyse([*articles, *older], settings, progress)
 
     # Compile: the same actor is one actor across articles, and the rest of the corrections
     readable = [article for article in articles if article.id in analyses]
-    dossier, unused = compile_dossier(readable, list(analyses.values()), corrections, settings.least_confidence)
+    read = list(analyses.values())
+    dossier, unused = compile_dossier(readable, read, corrections, settings.least_confidence, reading.versions)
 
-    return Compiled(dossier, analysed, len(failed), (*reading.problems, *failed, *unused))
+    # Compare: what several articles of a collection tell of
+    dossier = replace(dossier, matters=_matters(dossier, MattersCache(settings.cache)))
+
+    return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
+
+
+def _matters(dossier: Dossier, cache: MattersCache) -> dict[str, tuple[Matter, ...]]:
+    """The matters of each collection of more than one article."""
+    folders: dict[str, list[Briefing]] = {}
+    for briefing in dossier.briefings:
+        folders.setdefault(briefing.article.collection, []).append(briefing)
+    found = {
+        folder: cache.of(briefings, matters_of)
+        for folder, briefings in sorted(folders.items())
+        if folder and len(briefings) > 1
+    }
+    cache.prune()
+    return found
 
 
 def _analyse(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from generator import edtf
 from generator.files import remove_unfinished, sealed, unsealed, write_whole
-from generator.model import Analysis, Article, Span
+from generator.model import Analysis, Article, Briefing, Matter, Span
 
 _STATEMENT_ID, _DATE_ID, _ACTOR_ID = (re.compile(each) for each in ("s-[0-9a-f-]+", "d-[0-9a-f-]+", "[a-z0-9-]+"))
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy", "holidays")
@@ -82,6 +82,70 @@ class AnalysisCache:
         return [*map(_version, (self._pipeline, *_LIBRARIES)), self._pipeline, source.hexdigest()]
 
 
+class MattersCache:
+    """The matters of the collections of one site.
+
+    A file's name is a hash of the collection's articles with all that was found in them after corrections, and of the
+    source that compares them; like analyses, files are sealed and replaced whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "matters"
+        self._used: set[Path] = set()
+        self._matters = TypeAdapter(tuple[Matter, ...])
+
+    def of(
+        self, briefings: Sequence[Briefing], find: Callable[[Sequence[Briefing]], tuple[Matter, ...]]
+    ) -> tuple[Matter, ...]:
+        """The matters kept for these very articles, or else those that are found, which are kept if they can be.
+
+        Args:
+            briefings: the articles of a collection.
+            find: finds their matters.
+        """
+        path = self._path(briefings)
+        self._used.add(path)
+        texts = {briefing.article.id: len(briefing.article.text) for briefing in briefings}
+        with suppress(OSError, ValueError):
+            content = unsealed(path.read_bytes())
+            kept = None if content is None else self._matters.validate_json(content, strict=True)
+            if kept is not None and all(0 <= s.start < s.end <= texts.get(a, 0) for m in kept for a, s in _places(m)):
+                return kept
+        found = find(briefings)
+        with suppress(OSError):  # it is found again in the next run
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, sealed(self._matters.dump_json(found)))
+        return found
+
+    def prune(self) -> None:
+        """Delete what nobody asked for since this cache was made."""
+        remove_unfinished(self._folder)
+        for path in self._folder.glob("*.json"):
+            with suppress(OSError):
+                if path not in self._used and unsealed(path.read_bytes()) is not None:
+                    path.unlink()
+
+    def _path(self, briefings: Sequence[Briefing]) -> Path:
+        content = hashlib.sha256(self._source.encode())
+        for briefing in briefings:
+            content.update(repr((briefing.article, briefing.analysis)).encode("utf-8", "surrogatepass"))
+        return self._folder / f"{content.hexdigest()}.json"
+
+    @cached_property
+    def _source(self) -> str:
+        here = Path(__file__).parent
+        source = hashlib.sha256()
+        for path in sorted([here / "model.py", here / "names.py", *here.glob("dossier/**/*.py")]):
+            source.update(path.read_bytes())
+        return source.hexdigest()
+
+
+def _places(matter: Matter) -> Iterator[tuple[str, Span]]:
+    """Every place that a matter shows."""
+    yield from ((passage.article, passage.clause.span) for passage in matter.passages)
+    yield from ((place.article, place.span) for each in matter.differences for side in each.sides for place in side)
+
+
 def fits(analysis: Analysis, article: Article) -> bool:
     """Whether an analysis can be one of this article: its places, ids as we make them, dates and actors that are."""
     actors = {actor.id for actor in analysis.actors}
@@ -119,6 +183,11 @@ def _spans(analysis: Analysis) -> Iterator[Span]:
             yield from (relayed.source, relayed.cue)
     for date in analysis.dates:
         yield from (date.span, date.event)
+    for clause in analysis.clauses:
+        named = (clause.verb, clause.doer, clause.done_to, clause.not_doer)
+        yield from (clause.span, clause.sentence, *filter(None, named))
+        for quantity in clause.quantities:
+            yield from filter(None, (quantity.span, quantity.noun))
     for actor in analysis.actors:
         yield from (*actor.roles, *(mention.span for mention in actor.mentions))
 

@@ -20,6 +20,7 @@ from generator.files import sealed, unsealed, write_whole
 from generator.model import Problem
 from generator.publish.addresses import FOLDERS, ROBOTS
 from generator.publish.templates import SHIPPED
+from generator.publish.writing import hand_written
 from generator.settings import Settings
 
 _NAME = "last-run"
@@ -49,6 +50,9 @@ def made_of(settings: Settings) -> str:
         for path in _files([folder]):
             content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
             content.update(_bytes_of(path))
+    for path in hand_written(settings.docs, FOLDERS):  # the search finds these too
+        content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
+        content.update(_bytes_of(path))
     return content.hexdigest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 
 from generator.build import PAGES, Progress, Report, generate
 from generator.files import one_at_a_time
+from generator.publish.addresses import TO_CHECK
 from generator.settings import Settings, SettingsError, Site
 from generator.terminal import line
 
@@ -36,6 +37,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self.options: dict[str, Any] = {}
         self.progress: Progress = _log_analysed
         self.printing: Progress = _log_printed
+        self.in_front: Callable[[Any], Any] | None = None
+        """What ``briefing serve`` puts in front of the server: takes one WSGI application, gives another."""
         self._server: LiveReloadServer | None = None
         self._serving = False
         self._dirty = False
@@ -63,6 +66,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             self.settings = Settings.from_options(self.options, root, Path(config.docs_dir), site)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
+        if config.nav and not (self.settings.to_check or self._serving):
+            config.nav = _without(config.nav, TO_CHECK)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; what was left out becomes a warning, which ``mkdocs build --strict`` counts.
@@ -102,6 +107,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
         self._server = server
+        if self.in_front is not None:
+            server.set_app(self.in_front(server.get_app()))
         for folder in (self.settings.seeds, self.settings.templates):
             if folder.is_dir():
                 server.watch(str(folder))
@@ -134,6 +141,18 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             yield
         finally:
             self._server.watch(docs)
+
+
+def _without(nav: list[Any], page: str) -> list[Any]:
+    """The navigation without a page that the site leaves off, at whatever depth it stands."""
+    kept: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            below = {k: _without(v, page) if isinstance(v, list) else v for k, v in entry.items() if v != page}
+            kept += [below] if below else []
+        elif entry != page:
+            kept.append(entry)
+    return kept
 
 
 def _log_analysed(done: int, total: int) -> None:

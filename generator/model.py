@@ -7,13 +7,18 @@ Nothing here reads, decides or writes anything, and nothing of ours is imported.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 SURE = 0.8
 """The least confidence with which a speaker passes without a caution."""
+
+AT = "at"
+"""The key of ``Article.extra`` under which stands when the text is from, as ISO 8601 has it."""
+FAIR = 0.5
+"""The least confidence with which a statement passes without a caution."""
 
 
 class Span(NamedTuple):
@@ -125,10 +130,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on."""
+    """One input that could not be used, or not wholly: where it is, and why, in one line a person can act on.
+
+    ``by_option`` says the same to who wrote it by a command, which has options where a file has keys; "" where that
+    makes no difference.
+    """
 
     path: str
     reason: str
+    by_option: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -230,14 +240,148 @@ class KeyDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that an article gives: how many things, how much of something, or what time of day.
+
+    ``span`` are its words with those that bound it ("more than 40"), ``noun`` those for what is counted, None where
+    they are left out ("the town hall counted 40"). It is between ``low`` and ``high``, None for no bound on that side;
+    ``about`` says that the article gives it as round. ``unit`` is a measure that values are converted to ("m", "kg",
+    "h", "EUR", "%"), "clock" for a time of day in minutes after midnight, "score" for two figures of a result, "" for a
+    plain count. ``thing`` is the dictionary form of what is counted or measured, "" where the clause does not say;
+    ``traits`` those of the words that tell it from others ("new", "tidal"), between spaces. ``part`` says that it is
+    said of a part of the things only: "12 of them".
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    about: bool = False
+    unit: str = ""
+    thing: str = ""
+    traits: str = ""
+    noun: Span | None = None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What one verb of an article says: who did what to whom, and how many.
+
+    ``span`` holds its words, ``sentence`` the sentence that it is of; ``words`` are the dictionary forms of those that
+    tell one clause from others, between spaces, and so are ``things``, those of the nouns among them. ``verb`` is the
+    word that says what happens, and ``lemma`` its dictionary form. ``negated`` says that by the clause it did not
+    happen, ``open`` that it may not have: it is asked, wished, planned or conditional. ``doer`` and ``done_to`` are the
+    words for who did it and what it was done to, None where the clause does not say, with the dictionary forms of their
+    nouns in ``doer_words`` and ``done_to_words``; ``not_doer`` are those for who did not ("and not the town hall").
+    """
+
+    span: Span
+    sentence: Span
+    words: str
+    things: str = ""
+    verb: Span | None = None
+    lemma: str = ""
+    negated: bool = False
+    open: bool = False
+    doer: Span | None = None
+    doer_words: str = ""
+    done_to: Span | None = None
+    done_to_words: str = ""
+    not_doer: Span | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """What was found in one article; ``lead`` are the leading sentences that serve as the bottom line."""
+    """What was found in one article; ``lead`` are the leading sentences that serve as the bottom line.
+
+    ``clauses`` are in order of place; by them accounts of several articles are compared.
+    """
 
     article_id: str
     statements: tuple[Statement, ...] = ()
     dates: tuple[KeyDate, ...] = ()
     actors: tuple[Actor, ...] = ()
     lead: tuple[Span, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before.
+
+    ``article`` is the older text, with an id of its own; ``of`` is the id of the article that it became. ``at`` is the
+    time at which it was read, or published, as ISO 8601 has it, to the minute or the day: "2024-11-26T10:00".
+    """
+
+    article: Article
+    of: str
+    at: str
+
+
+class ChangeKind(StrEnum):
+    """What is another in a newer text of an article."""
+
+    HEADLINE = "headline"
+    NUMBER = "number"  # another figure
+    DATE = "date"  # another day or time
+    SPEAKER = "speaker"  # the same words, given to somebody else
+    QUOTATION_TO_REPORT = "quotation_to_report"  # words that stood between quotation marks no longer do
+    REWORDED = "reworded"  # other words in what somebody is reported to have said
+    ADDED = "added"  # a sentence that is new
+    DROPPED = "dropped"  # a sentence that is gone
+    MOVED = "moved"  # the same sentences, elsewhere in the text
+    WORDING = "wording"  # other words outside of what somebody is reported to have said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is another in a newer text.
+
+    ``old`` and ``new`` are the sentences, or the headlines, in which it stands, None where there is none;
+    ``old_marks`` and ``new_marks`` are the words that differ. ``in_statement`` says whether they are part of what
+    somebody is reported to have said, ``declared`` whether the note of the newer text has the words that changed.
+    """
+
+    kind: ChangeKind
+    old: Span | None
+    new: Span | None
+    old_marks: tuple[Span, ...] = ()
+    new_marks: tuple[Span, ...] = ()
+    in_statement: bool = False
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from an older text of an article to the next one.
+
+    ``changes`` are in order of place; ``wording`` are the sentences in which only wording changed, or wording besides.
+    ``at`` is the time of the newer text, as ``Version.at``. ``notes``
+    are the sentences of the newer text, not in the older one, that say that it was corrected or updated.
+    """
+
+    older: Version
+    newer: Article
+    at: str
+    changes: tuple[Change, ...] = ()
+    wording: tuple[Change, ...] = ()
+    notes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Articles that are one text, an agency's say, in several outlets.
+
+    ``articles`` are their ids, first the one that the others are compared with; ``added`` are the sentences of each
+    other one that the first has not, ``left_out`` those of the first that it has not. ``repeated`` are the ids of the
+    statements in it that the first has too.
+    """
+
+    articles: tuple[str, ...]
+    added: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    repeated: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +391,8 @@ class Briefing:
     ``corrected`` holds what an editor put right: ids of statements and dates, those dropped among them, and names of
     article fields ("title"); ``corrected_actors`` the ids of actors whose identity or type in this article an editor
     settled. ``hidden`` is the number of statements that were read but are left off, since the reading is not sure
-    enough for the site.
+    enough for the site. ``revisions`` are what changed in the article since it was first read, the newest first.
+    ``read_statements`` and ``read_dates`` are the places of what was read before corrections, by which these find it.
     """
 
     article: Article
@@ -255,6 +400,9 @@ class Briefing:
     corrected: frozenset[str] = frozenset()
     corrected_actors: frozenset[str] = frozenset()
     hidden: int = 0
+    revisions: tuple[Revision, ...] = ()
+    read_statements: tuple[tuple[Span, ...], ...] = ()
+    read_dates: tuple[tuple[Span, ...], ...] = ()
 
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
@@ -298,23 +446,27 @@ class CheckKind(StrEnum):
     IDENTITY = "identity"  # whom a name means
     SPELLING = "spelling"  # whether two names that are spelled almost alike are one
     TYPE = "type"  # whether a person and something else of one name are one
+    ARTICLE = "article"  # when an article was published, or how it is headed
     SPEAKER = "speaker"  # who made a statement
+    READING = "reading"  # whether some words are a statement at all
+    DATE = "date"  # which date some words mean
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to settle a check: what an editor then says, and the line that says it.
+    """One way to settle a check: what an editor then says, and what ``briefing correct`` is told.
 
-    ``answer`` is that in a few words, ``line`` is YAML. ``files`` are the corrections files for it, that of each
-    article in question, or ``actors.yml``. ``under`` is the key below which it belongs, "" for none; ``entry`` the
-    line, from 1, of the entry that it goes into, None for an entry of its own.
+    ``answer`` is that in a few words. ``what`` is the command: "article", "statement", "date", "name" or "actor";
+    ``article`` the id of the article it is about, None for all; ``values`` the keys and values of a corrections file,
+    and ``line`` the whole command. ``is_open`` says that the last value stands for one that the editor has to give.
     """
 
     answer: str
-    files: tuple[str, ...]
-    under: str
+    what: str
+    article: str | None
+    values: Mapping[str, str | int | bool | Sequence[str] | None]
     line: str
-    entry: int | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +474,7 @@ class Check:
     """Something that the program could not decide, for an editor to settle.
 
     ``name`` are the words in question; ``articles`` are the ids of those that have them; ``actors`` the ids of those
-    whom they may mean. ``statement`` is the id of the statement whose speaker is in question.
+    whom they may mean. ``statement`` and ``date`` are the ids of the one in question. ``id`` is made from all of that.
     """
 
     kind: CheckKind
@@ -331,6 +483,64 @@ class Check:
     actors: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     statement: str | None = None
+    date: str | None = None
+    id: str = ""
+
+
+class DifferenceKind(StrEnum):
+    """In what two places of one matter tell it differently."""
+
+    NUMBER = "number"
+    TIME = "time"  # of the day
+    WHO = "who"  # did it, where one account rules the other out
+    DENIED = "denied"  # said, and said not to be so
+    QUOTATION = "quotation"  # one saying, in other words
+    NAME = "name"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that tells of a matter: a clause of an article, with the statement that it is of, None for none."""
+
+    article: str
+    clause: Clause
+    statement: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Some words of an article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Places of one matter that tell it differently; those of one side tell the same.
+
+    ``both_possible`` says that all sides may be so: "at least 40" and "51".
+    """
+
+    kind: DifferenceKind
+    sides: tuple[tuple[Place, ...], ...]
+    both_possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What several passages speak of: the same thing, told in more than one article or by more than one speaker.
+
+    ``title`` are words of the articles. ``passages`` are by the dates of their articles, the newest last, then in order
+    of place.
+    """
+
+    id: str
+    title: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,10 +548,13 @@ class Dossier:
     """Articles joined: the same actor is one actor across them.
 
     ``briefings`` are newest first, those without a publication date last, then by id. ``actors`` are by id. ``checks``
-    are what could not be decided, and ``unfit`` the corrections that could not be used.
+    are what could not be decided, and ``unfit`` the corrections that could not be used. ``copies`` are the articles
+    that are one text in several outlets. ``matters`` are, by collection, what several of its articles tell of.
     """
 
     briefings: tuple[Briefing, ...]
     actors: Mapping[str, DossierActor]
     checks: tuple[Check, ...] = ()
     unfit: tuple[Problem, ...] = ()
+    copies: tuple[Copies, ...] = ()
+    matters: Mapping[str, tuple[Matter, ...]] = field(default_factory=dict)

@@ -6,6 +6,8 @@ them can stand for gigabytes, and so is what is nested deeply, over which the pa
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 DEEPEST = 20
@@ -54,8 +56,71 @@ def compose(text: str) -> yaml.Node | None:
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise PlainYamlError(str(error.problem or error.context), mark.line + 1 if mark else None) from error
+        raise _explained(error, text) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # no character has the number of "\\UFFFFFFFF"
         raise PlainYamlError(" ".join(str(error).split())) from error
     return root
+
+
+_OPENED = {
+    "while scanning a quoted scalar": "the quotation mark that is opened here is not closed",
+    "while parsing a flow sequence": "the bracket [ that is opened here is not closed",
+    "while parsing a flow mapping": "the bracket { that is opened here is not closed",
+}
+"""What opens on one line and is missed only on a later one, by what the parser was about."""
+
+_QUOTED = re.compile(r"""(?:^|: |- )(?:"[^"]*"|'(?:[^']|'')*')\s*[^\s#,}\]:]""")
+_KEY_AND_WORD = re.compile(r"(?:- +)?\w+:[^\s/]")
+_SIGN = re.compile(r"found character '(.+)' that cannot start any token")
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
+    """The error with the line of the mistake, which is not where the parser stumbled, and with what to do."""
+    said, about = str(error.problem or error.context), str(error.context)
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return PlainYamlError(said)
+    start = error.context_mark
+    if about in _OPENED and start is not None and (start.line < mark.line or "end of" in said) and "escape" not in said:
+        return PlainYamlError(_OPENED[about], start.line + 1)
+    lines = text.splitlines()
+    at = min(mark.line, len(lines) - 1)
+    here, before = lines[at].strip(), lines[at - 1].strip() if at > 0 else ""
+    if said == "mapping values are not allowed here" and _KEY_AND_WORD.match(before) and not _quotable(here):
+        return PlainYamlError("a key is followed by a colon and a space", at)
+    advice = ""
+    if said == "mapping values are not allowed here":
+        deeper = at > 0 and len(lines[at]) - len(lines[at].lstrip()) > _column(lines[at - 1]) and not _quotable(here)
+        advice = "indent the key like the one above it" if deeper else "set a text with a colon between quotation marks"
+    elif said.startswith("expected <block end>") and _QUOTED.search(here):
+        advice = "text goes on after the quotation mark that closes; set all of it between marks of the other kind"
+        if at > 0 and _is_odd(before):
+            return PlainYamlError("the quotation mark that is opened here is not closed", at)
+    elif said.startswith("expected <block end>"):
+        advice = "indent the key like the one above it"
+        if at > 0 and _is_odd(before):
+            return PlainYamlError("the quotation mark that is opened here is not closed", at)
+    elif found := _SIGN.fullmatch(said):
+        tab = "\\t" in found[1]
+        advice = "indent with spaces, not with a tab" if tab else "set a text that begins so between quotation marks"
+    elif "unknown escape" in said:
+        advice = "write \\\\ for a backslash, or set the text between single quotation marks"
+    elif "another document" in said:
+        advice = "remove the line ---"
+    return PlainYamlError(f"{said}; {advice}" if advice else said, at + 1 if lines else mark.line + 1)
+
+
+def _quotable(line: str) -> bool:
+    """Whether a line has a colon within its value."""
+    return line.count(": ") + line.endswith(":") > 1
+
+
+def _column(line: str) -> int:
+    """Where the key of a line begins."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _is_odd(line: str) -> bool:
+    """Whether the value of a line begins with a quotation mark and has no second one."""
+    found = re.search(r"""(?:^|: |- )(["'])""", line)
+    return found is not None and line.count(found[1]) == 1

@@ -96,6 +96,8 @@ class Settings:
     """Option ``pdf``: whether briefings and collections are offered as PDFs too."""
     dossier_articles: int = DOSSIER_ARTICLES
     """Option ``dossier_articles``: the PDF of a collection of more articles than that is an overview of them."""
+    to_check: bool = True
+    """Option ``to_check``: whether the published site has the page To check; a site that is served has it anyway."""
     site: Site = Site()
     """What MkDocs is told of the site."""
 
@@ -120,6 +122,7 @@ class Settings:
             "language": "",
             "pdf": True,
             "dossier_articles": DOSSIER_ARTICLES,
+            "to_check": True,
         }
         if not isinstance(options, Mapping):
             raise SettingsError(f"mkdocs.yml: plugin briefing: found {options!r}, expected options and their values")
@@ -153,6 +156,7 @@ class Settings:
             language=str(given["language"]),
             pdf=bool(given["pdf"]),
             dossier_articles=int(given["dossier_articles"]),
+            to_check=bool(given["to_check"]),
             site=site,
             **folders,
         )

@@ -1,7 +1,8 @@
-"""Analyse many articles in processes of their own, so that one that is too much for its process costs that one only.
+"""Read files and analyse articles in other processes, so that what is too much for its process costs that one only.
 
-A process reads one article at a time. It is given so much memory, and so much processor time for each article; one that
-needs more, dies or does not answer is named with the reason, and another process goes on with the next article. Where
+A process does one at a time: read a file that a library parses, or analyse an article. It is given so much memory, and
+so much processor time for each; what needs more, dies or does not answer is named with the reason, and another process
+goes on with the next. Where
 the system knows no such limits (Windows), the longest wait is the one that holds.
 """
 
@@ -17,9 +18,12 @@ import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import IO, cast
 
+from generator.articles import Reading, read_articles, read_file, with_versions
 from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
 
@@ -27,7 +31,9 @@ if sys.platform != "win32":
     import resource
 
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
-SECONDS = 20  # of processor time for one article, once what reads it is loaded
+SECONDS = 60
+"""Of processor time for one file or article, once what reads it is loaded. The longest that is read takes a third of
+that, so that the speed of a machine, and what else it does, do not decide what is read."""
 LONGEST_WAIT = 600  # seconds by the clock for one article, however busy the machine is
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start
@@ -62,6 +68,40 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
         threads.shutdown()
 
 
+def read_articles_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:
+    """Read articles and their versions, but what a library parses in another process; arguments as of `read_articles`.
+
+    That process is kept, for the articles that are to be analysed.
+    """
+    crew = _Crew()
+    try:
+        found = read_articles(path, root, language, crew.read_file)
+        return with_versions(found, path, root, language, crew.read_file)
+    finally:
+        crew.dismiss(keep_one=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be read: the arguments of `read_file`."""
+
+    file: Path
+    shown: str
+    collection: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article to be analysed, and the pipeline for it."""
+
+    article: Article
+    pipeline: str
+
+
+_Answer = Analysis | Reading | Problem | SettingsError
+
+
 class _DiedError(Exception):
     """A process ended before it answered; the message says why."""
 
@@ -80,8 +120,8 @@ class _Reader:
         self._questions, self._answers = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
         self._is_late = False
 
-    def read(self, article: Article, pipeline: str) -> Analysis | Problem:
-        """The analysis of an article, or why there is none.
+    def ask(self, question: _File | _Text) -> Analysis | Reading | Problem:
+        """What is in a file, or the analysis of an article, or why there is none.
 
         Raises:
             SettingsError: the pipeline or the weights cannot be used.
@@ -91,18 +131,18 @@ class _Reader:
         timer.daemon = True
         timer.start()
         try:
-            answer = self._ask((article, pipeline))
+            answer = self._answer(question)
         finally:
             timer.cancel()
         if isinstance(answer, SettingsError):
             raise answer
         return answer
 
-    def _ask(self, question: tuple[Article, str]) -> Analysis | Problem | SettingsError:
+    def _answer(self, question: _File | _Text) -> _Answer:
         try:
             pickle.dump(question, self._questions)
             self._questions.flush()
-            answer: Analysis | Problem | SettingsError = pickle.load(self._answers)  # noqa: S301 - our own process wrote it
+            answer: _Answer = pickle.load(self._answers)  # noqa: S301 - our own process wrote it
         except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_DYING)
@@ -148,13 +188,26 @@ class _Crew:
 
     def read(self, article: Article, pipeline: str) -> Analysis | Problem:
         """The analysis of an article, or why there is none; errors as of ``analyse_each``."""
+        try:
+            return cast(Analysis | Problem, self._ask(_Text(article, pipeline)))
+        except _DiedError as error:
+            return Problem(article.path, f"left out: {error}")
+
+    def read_file(self, file: Path, shown: str, collection: str, language: str) -> Reading:
+        """What `read_file` gives, or what is wrong where its process died."""
+        try:
+            return cast(Reading, self._ask(_File(file, shown, collection, language)))
+        except _DiedError as error:
+            return Reading((), (Problem(shown, f"left out: {error}"),), is_whole=False)
+
+    def _ask(self, question: _File | _Text) -> Analysis | Reading | Problem:
         reader = self._take()
         try:
-            answer = reader.read(article, pipeline)
-        except _DiedError as error:
+            answer = reader.ask(question)
+        except _DiedError:
             with self._lock:
                 self._all.remove(reader)
-            return Problem(article.path, f"left out: {error}")
+            raise
         with self._lock:
             self._idle.append(reader)
         return answer
@@ -183,22 +236,28 @@ _spare: list[_Reader] = []
 
 
 def work() -> None:
-    """Read the articles that come in on standard input: what a process does until there are no more."""
+    """Answer what is asked on standard input: what a process does until there is no more."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     _limit_memory()
     try:
         while True:
-            article, pipeline = pickle.load(questions)  # noqa: S301 - the process that started this one wrote it
+            question: _File | _Text = pickle.load(questions)  # noqa: S301 - the process that started this one wrote it
             _limit_time(LONGEST_WAIT)
-            answer = _load(pipeline)
+            answer: _Answer | None = _load(question.pipeline) if isinstance(question, _Text) else None
             _limit_time(SECONDS)
-            pickle.dump(answer or _read(article, pipeline), answers)
+            pickle.dump(answer or _answered(question), answers)
             answers.flush()
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     except (EOFError, OSError):  # nobody asks any more, or waits for the answer
         os._exit(0)
+
+
+def _answered(question: _File | _Text) -> _Answer:
+    if isinstance(question, _Text):
+        return _read(question.article, question.pipeline)
+    return read_file(question.file, question.shown, question.collection, question.language)
 
 
 def _load(pipeline: str) -> SettingsError | None:

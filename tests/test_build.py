@@ -167,7 +167,7 @@ def test_a_pipeline_that_is_not_installed_is_named(count: int) -> None:
 def test_a_run_that_would_change_nothing_looks_no_further(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site({"pier.txt": PIER, "empty.txt": ""})
     first = report_of(site)
-    monkeypatch.setattr("generator.build.read_articles", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr("generator.build.read_articles_apart", lambda *_, **__: pytest.fail("read again"))
     second = report_of(site)
     assert second == replace(first, analysed=0, written=(), removed=())
     assert len(second.problems) == 1
@@ -200,6 +200,18 @@ def test_whatever_changes_is_seen(make_site: MakeSite, change: Callable[[Path], 
     before, after = pages(site), report_of(site)
     assert after.written or after.problems
     assert after.problems or pages(site) != before
+
+
+@pytest.mark.parametrize("ending", ["pdf", "bib", "ris"])
+def test_a_file_beside_a_page_is_made_again_where_it_went(ending: str, make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    file = site / f"docs/briefings/pier.{ending}"
+    content = file.read_bytes()
+    file.unlink()
+    assert [path.name for path in report_of(site).written] == [file.name]
+    assert file.read_bytes() == content
+    assert report_of(site).written == ()
 
 
 def test_a_run_that_left_pdfs_out_is_not_the_last_word(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:

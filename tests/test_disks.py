@@ -84,7 +84,8 @@ def test_a_full_disk_leaves_every_page_whole_and_the_next_run_puts_it_right(site
     assert done.returncode in (1, 2)
     assert briefing(site, "build").returncode == 0
     after = files(site)
-    for name in (name for state in states for name in state):
+    named_by_content = "docs/search/"  # what is in these changes their names
+    for name in (name for state in states for name in state if not name.startswith(named_by_content)):
         assert name in after, "something was left behind"
         assert all(state.get(name) in (before.get(name), after[name]) for state in states), name
     assert [name for name in after if name.startswith("docs/") and "Boats" in name] == []

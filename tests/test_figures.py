@@ -121,6 +121,20 @@ def test_the_articles_are_as_many(page: str, what: str, said: str) -> None:
     assert said.format(measured.get("articles") or measured["figures"]["articles"]) in text(page)
 
 
+ACCOUNTS = {
+    "statements with those of the same thing (B3), first half": ("open", "matters"),
+    "the same, other half": ("kept", "matters"),
+    "differences, first half": ("open", "differences"),
+    "differences, other half": ("kept", "differences"),
+}
+
+
+@pytest.mark.parametrize(("label", "half", "name"), [(label, *names) for label, names in ACCOUNTS.items()])
+def test_so_is_how_well_accounts_are_compared(label: str, half: str, name: str) -> None:
+    figures: Sequence[float] = MEASURED["accounts"][half]["figures"][name]
+    assert cells(METHOD, label) == " | ".join(f"{figure:.2f}" for figure in figures)
+
+
 @pytest.mark.parametrize("what", MEASURED)
 def test_what_comes_with_the_program_was_measured(what: str) -> None:
     folder = TREES if what == "speakers" else WEIGHTS

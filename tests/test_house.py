@@ -14,18 +14,20 @@ import pytest
 from tests.conftest import ROOT, MakeSite, environment
 
 HOUSE = {  # from the top down: each room, the rooms below that it may know, and which libraries of others
-    "cli": ("build intake publish workers corrections articles face ground", "click mkdocs"),
-    "mkdocs_plugin": ("build ground", "mkdocs"),
+    "cli": ("editor build intake publish workers corrections articles face ground", "click mkdocs"),
+    "editor": ("build last_run publish.views corrections articles ground", ""),
+    "mkdocs_plugin": ("build publish.views ground", "mkdocs"),
     "build": ("publish dossier corrections workers last_run cache articles ground", ""),
     "last_run": ("publish.views ground", ""),
-    "publish": ("publish.site publish.print publish.data publish.views ground", ""),
+    "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
-    "publish.print": ("publish.views ground", "typst markupsafe"),
+    "publish.search": ("publish.views ground", "markdown markdown_it snowballstemmer yaml"),
+    "publish.print": ("publish.views ground", "typst markupsafe docx"),
     "publish.data": ("publish.views ground", "icalendar"),
     "publish.views": ("ground", "markupsafe yaml"),
     "dossier": ("corrections ground", "yaml"),
     "corrections": ("ground", "yaml ruamel"),
-    "workers": ("analysis ground", ""),
+    "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
     "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
@@ -144,7 +146,7 @@ HEAVY = {
     "typst",
     "ruamel",
 }
-HEAVY |= {"pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+HEAVY |= {"docx", "pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 

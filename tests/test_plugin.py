@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from generator.cli.serving import Way, choose_way
+from generator.mkdocs_plugin import _without
 from tests.conftest import MakeSite, Run, environment
 
 SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"
@@ -35,6 +36,38 @@ def test_a_problem_is_a_warning_and_stops_a_strict_build(make_analysed_site: Mak
     assert done.returncode == 0
     assert "WARNING -  seeds/empty.txt" in done.stderr
     assert run(site, "mkdocs", "build", "--strict").returncode == 1
+
+
+def test_to_check_is_left_off_the_site_and_shown_to_who_works_on_it(make_analysed_site: MakeSite, run: Run) -> None:
+    site = make_analysed_site({"a.txt": SAID})
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("to_check: true", "to_check: false"), encoding="utf-8")
+    with served(site, ("briefing", "serve", "--address")) as (read, _):
+        wait_for(lambda: "Publication date not stated" in read("to-check/index.html"))
+        assert "data-token" in read("index.html")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert not (site / "site/to-check").exists()
+    assert not (site / "docs/to-check/index.md").exists()
+    pages = [path.read_text(encoding="utf-8") for path in (site / "site").rglob("*.html")]
+    assert pages
+    assert not any("to-check/" in page for page in pages)
+
+
+def test_a_page_is_taken_out_of_the_navigation_wherever_it_stands() -> None:
+    nav = ["a.md", {"To check": "b.md"}, {"More": [{"It": "b.md"}, "b.md", {"C": "c.md"}]}]
+    assert _without(nav, "b.md") == ["a.md", {"More": [{"C": "c.md"}]}]
+
+
+def test_who_serves_to_others_has_no_editor(make_analysed_site: MakeSite) -> None:
+    site = make_analysed_site({"a.txt": SAID})
+    with served(site, ("briefing", "serve", "--address"), host="0.0.0.0") as (read, _):  # noqa: S104 - that is the test
+        wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
+        assert "data-token" not in read("briefings/a.html")
+        assert read(".briefing/editor.js") == ""
+    assert "Others can reach 0.0.0.0: the pages are without the editor's screen." in (site.parent / "log").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,17 +98,24 @@ def test_a_small_site_is_served_whole_and_a_large_one_quickly() -> None:
     assert [choose_way(briefings) for briefings in (0, 50, 5000)] == [Way.WHOLE, Way.WHOLE, Way.QUICK]
 
 
-@contextmanager
-def served(site: Path, command: tuple[str, ...]) -> Iterator[tuple[Callable[[str], str], Callable[[], int]]]:
-    """Serve a site: a way to read its pages, and how often it was built so far."""
+def free_address() -> str:
+    """An address of this machine with a port that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def served(
+    site: Path, command: tuple[str, ...], host: str = "127.0.0.1"
+) -> Iterator[tuple[Callable[[str], str], Callable[[], int]]]:
+    """Serve a site: a way to read its pages, and how often it was built so far."""
+    address = free_address().replace("127.0.0.1", host)
     log = site.parent / "log"
     tool = Path(sys.executable).with_name(command[0])
     variables = environment() | {"TMPDIR": str(site.parent)}  # a server that is ended leaves what it built
     with log.open("w") as file:
-        server = subprocess.Popen([tool, *command[1:], address], cwd=site, stderr=file, env=variables)
+        server = subprocess.Popen([tool, *command[1:], address], cwd=site, stdout=file, stderr=file, env=variables)
 
     def read(page: str) -> str:
         assert server.poll() is None, log.read_text(encoding="utf-8")

@@ -75,6 +75,26 @@ def test_several_processes_lose_what_kills_one_of_them_and_keep_the_order() -> N
     assert found(titles, count=2) == [REASONS.get(title) for title in titles]
 
 
+@only_posix
+@pytest.mark.parametrize("name", ["loop", "segfault", "memory"])
+@pytest.mark.parametrize("ending", [".html", ".md", ".eml"])
+def test_a_file_that_kills_the_library_that_parses_it_is_named_and_the_others_are_read(
+    name: str, ending: str, tmp_path: Path
+) -> None:
+    for file in ("a.md", name + ending, "z.md", "z.txt"):
+        (tmp_path / file).write_text("Ada Brink left the pier.\n", encoding="utf-8")
+    reading = workers.read_articles_apart(tmp_path, tmp_path)
+    assert [article.path for article in reading.articles] == ["a.md", "z.md", "z.txt"]
+    assert reading.problems == (Problem(f"{name}{ending}", f"left out: {REASONS[name]}"),)
+    assert not reading.is_whole
+
+
+def test_a_file_that_no_library_parses_needs_no_process(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ada Brink left the pier.\n", encoding="utf-8")
+    assert len(workers.read_articles_apart(tmp_path).articles) == 1
+    assert workers._spare == []
+
+
 def test_a_process_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "LONGEST_WAIT", 15)
     assert found(["fine", "sleep", "fine"]) == [None, "reading it took longer than 15 seconds", None]

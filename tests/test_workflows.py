@@ -14,29 +14,31 @@ import pytest
 import yaml
 
 from generator.cli.new import make_site
-from tests.conftest import ROOT, MakeSite, environment
+from tests.conftest import ROOT, MakeSite, copy_site, environment
 
 NAME = ".github/workflows/publish.yml"
+TEST = ".github/workflows/test.yml"
 AUDIT = ".github/workflows/audit.yml"
 
 
 def steps(workflow: Path) -> list[dict[str, Any]]:
-    (job,) = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values()
-    found: list[dict[str, Any]] = job["steps"]
-    return found
+    """The steps of a workflow, in order; where it has several jobs, of all of them."""
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values()
+    return [step for job in jobs for step in job.get("steps", ())]
 
 
 @pytest.fixture
 def workflow(tmp_path: Path) -> Path:
     """The workflow of a fresh site."""
     make_site(tmp_path / "fresh")
+    (tmp_path / "fresh/requirements.txt").touch()  # what else "briefing new" writes
     return tmp_path / "fresh" / NAME
 
 
 def test_they_are_workflows_that_github_knows(workflow: Path) -> None:
     tool = Path(sys.executable).with_name("check-jsonschema")
     files = [*(ROOT / ".github/workflows").iterdir(), *workflow.parent.iterdir()]
-    assert {file.name for file in files} == {"audit.yml", "publish.yml"}
+    assert {file.name for file in files} == {"audit.yml", "publish.yml", "test.yml"}
     command = [str(each) for each in (tool, "--builtin-schema", "vendor.github-workflows", *files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -45,8 +47,10 @@ def test_they_are_workflows_that_github_knows(workflow: Path) -> None:
 def test_they_publish_what_they_build_and_may(workflow: Path) -> None:
     for each in (ROOT / NAME, workflow):
         loaded = yaml.safe_load(each.read_text(encoding="utf-8"))
-        assert loaded[True]["push"] == {"branches": ["main"]}  # YAML reads "on" as true
-        assert loaded["permissions"] == {"contents": "read", "id-token": "write", "pages": "write"}
+        assert "main" in loaded[True]["push"]["branches"]  # YAML reads "on" as true
+        assert "paths" not in loaded[True]["push"]
+        publishing = loaded["permissions"] | loaded["jobs"]["publish"].get("permissions", {})
+        assert publishing == {"contents": "read", "id-token": "write", "pages": "write"}
         used = [step["uses"].partition("@")[0] for step in steps(each) if "uses" in step]
         assert used[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
         assert next(step for step in steps(each) if "upload-pages" in step.get("uses", ""))["with"] == {"path": "site"}
@@ -58,7 +62,7 @@ def test_known_holes_are_looked_for_every_week_with_no_right_to_write(workflow: 
         (when,) = loaded[True]["schedule"]
         assert len(when["cron"].split()) == 5
         assert when["cron"].split()[2:4] == ["*", "*"]
-        assert loaded[True]["push"]["branches"] == ["main"]
+        assert "main" in loaded[True]["push"]["branches"]
         assert loaded["permissions"] == {"contents": "read"}
         assert shlex.split(steps(each)[-1]["run"])[0] == "pip-audit"
         assert not any(step.get("continue-on-error") for step in steps(each))
@@ -74,9 +78,61 @@ def test_they_are_looked_for_in_all_that_is_installed(workflow: Path) -> None:
     assert "-r requirements.txt" in steps(workflow.with_name("audit.yml"))[-2]["run"]
 
 
+def test_an_edited_article_is_published_without_the_tests_and_nothing_else_is() -> None:
+    jobs = yaml.safe_load((ROOT / NAME).read_text(encoding="utf-8"))["jobs"]
+    assert jobs["test"] == {"needs": "changed", "if": "needs.changed.outputs.code == 'true'", "uses": f"./{TEST}"}
+    assert set(jobs["publish"]["needs"]) == {"changed", "test"}
+    for word in ("!cancelled()", "needs.changed.result == 'success'", "needs.test.result == 'success'"):
+        assert word in jobs["publish"]["if"]
+    (step,) = (step for step in jobs["changed"]["steps"] if "run" in step)
+    assert step["run"].startswith("bash .ci/changed ")
+    assert "failure" not in jobs["publish"]["if"]
+
+
+@pytest.mark.parametrize(
+    ("edited", "code"),
+    [
+        (["seeds/ferry.md"], "false"),
+        (["seeds/a/new.corrections.yml", "seeds/ferry.md"], "false"),
+        (["seeds/ferry.md", "generator/model.py"], "true"),
+        (["README.md"], "true"),
+        (["docs/seeds/x.md"], "true"),
+        ([], "false"),
+    ],
+)
+def test_what_a_push_changed_is_told_by_its_commits(edited: list[str], code: str, tmp_path: Path) -> None:
+    clone = copy_site(tmp_path / "clone", ".ci/changed")
+    for name in ("seeds/ferry.md", "generator/model.py", "README.md"):
+        write(clone / name, "as it was")
+    before = commit(clone)
+    for name in edited:
+        write(clone / name, "otherwise")
+    after = commit(clone)
+    for known, said in ((before, code), ("0" * 40, "true"), ("", "true"), ("--output=x", "true")):
+        done = subprocess.run(
+            ["bash", ".ci/changed", known, after], cwd=clone, capture_output=True, text=True, check=True
+        )
+        assert done.stdout == f"code={said}\n"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def commit(clone: Path) -> str:
+    """Commit everything in a folder; the name of the commit."""
+    git = ["git", "-c", "user.name=Ann Lee", "-c", "user.email=ann@lee.example", "-c", "init.defaultBranch=main"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--allow-empty", "--message", "x"]):
+        subprocess.run([*git, *command], cwd=clone, check=True)
+    done = subprocess.run([*git, "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 def test_this_projects_runs_the_commands_of_the_readme() -> None:
     commands = [step["run"].partition(" || ")[0] for step in steps(ROOT / NAME) if "run" in step]
-    assert commands == ["bash .ci/run", "make build"]
+    assert commands[1:] == ["make build"]
+    assert [step["run"] for step in steps(ROOT / TEST) if "run" in step] == ["bash .ci/run"]
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nbash .ci/install\nmake test")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "\n    make test " in readme

@@ -2,7 +2,7 @@
 
 This is the only package that knows an NLP library or a trained network. Each reader is one package with one function,
 so that a better reader can take its place: ``recognise``, ``read_attributions``, ``read_cast``, ``read_drafts``,
-``read_speakers``, ``read_statements``, ``read_dates``.
+``read_speakers``, ``read_statements``, ``read_dates``, ``read_clauses``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from generator.analysis.actors import Cast, read_cast
 from generator.analysis.actors.credits import with_credited
 from generator.analysis.actors.nested_names import with_nested_names
 from generator.analysis.attributions import read_attributions
+from generator.analysis.clauses import read_clauses
 from generator.analysis.dates import read_dates
 from generator.analysis.lead import read_lead
 from generator.analysis.network import load_network
@@ -60,6 +61,7 @@ def analyse(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> It
             dates=read_dates(parsed, meant.actors),
             actors=with_credited(parsed, with_nested_names(article, meant.actors)),
             lead=read_lead(parsed),
+            clauses=read_clauses(parsed),
         )
 
 

@@ -8,9 +8,11 @@ opens with a mark.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.analysis.marks import CLOSED_BY, Closing, Mark, find_marks
 from generator.model import Span
@@ -37,6 +39,11 @@ class Quotation:
     def span(self) -> Span:
         """From the first mark to the last."""
         return Span(self.outer[0].start, self.outer[-1].end)
+
+    def holds_some_of(self, span: Span) -> bool:
+        """Whether a part of a span stands in it, marks included."""
+        before = bisect_left(self.outer, span.end, key=itemgetter(0))
+        return before > 0 and self.outer[before - 1].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Set
 
 from generator.articles.reading import Reading
 from generator.ids import slug
 from generator.model import Article, Problem
+from generator.names import fold
 
 
 def leave_out_duplicates(reading: Reading) -> Reading:
     """Leave out one of two articles with the same id, or with the same text, and say so.
 
     Two ids are the same where they give the same page address; two texts, where they differ in white space only. The
-    first one stays, and one of which nothing could not be read before one that is not whole.
+    first one stays, and one of which nothing could not be read before one that is not whole. The same text in two
+    outlets, as that of an agency, is no duplicate.
     """
     problems = list(reading.problems)
     faulty = {problem.path for problem in problems}
     addresses: dict[str, Article] = {}
-    texts: dict[str, Article] = {}
+    texts: dict[str, list[Article]] = defaultdict(list)
     left_out: dict[int, Problem] = {}
     for number, article in sorted(enumerate(reading.articles), key=lambda each: _is_faulty(each[1], faulty)):
         address, text = slug(article.id), " ".join(article.text.split())
         if first := addresses.get(address):
             reason = f"left out: its id {article.id!r} is taken by {first.path}; rename one of the two"
             left_out[number] = Problem(article.path, reason)
-        elif first := texts.get(text):
-            left_out[number] = Problem(article.path, f"left out: the same text as {first.path}; delete one of the two")
+        elif same := next((each for each in texts[text] if not _in_two_outlets(each, article)), None):
+            left_out[number] = Problem(article.path, f"left out: the same text as {same.path}; delete one of the two")
         else:
-            addresses[address] = texts[text] = article
+            addresses[address] = article
+            texts[text].append(article)
     kept = tuple(article for number, article in enumerate(reading.articles) if number not in left_out)
-    return Reading(kept, (*problems, *(left_out[number] for number in sorted(left_out))))
+    left = tuple(left_out[number] for number in sorted(left_out))
+    ids = {article.id for article in kept}
+    versions = tuple(version for version in reading.versions if version.of in ids)
+    return Reading(kept, (*problems, *left), versions, reading.is_whole)
+
+
+def _in_two_outlets(one: Article, other: Article) -> bool:
+    """Whether two articles say that they are of different outlets."""
+    return bool(one.outlet and other.outlet) and fold(str(one.outlet)) != fold(str(other.outlet))
 
 
 def _is_faulty(article: Article, faulty: Set[str]) -> bool:

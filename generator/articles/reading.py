@@ -20,7 +20,7 @@ from generator.articles.rtf import read_rtf
 from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
 from generator.files import files_below
-from generator.model import Article, Problem
+from generator.model import Article, Problem, Version
 
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
     ".txt": read_txt,
@@ -42,21 +42,31 @@ _MANY: dict[str, Callable[[Path, Report], list[Source]]] = {
     ".atom": read_feed,
     ".xml": read_feed,
 }
+_BY_US = (".txt", ".json", ".jsonl", ".ndjson", ".jl")
+"""Formats that no library but Python's own parses, in time that grows as the file does."""
 _OURS = ("actors.yml", "readme.md")  # files of a seeds folder that are no articles
 _BESIDE_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_file")  # by browsers
 _CORRECTIONS = ".corrections.yml"
-_VERSIONS = ".versions"  # folders with what an article said before
+VERSIONS = ".versions"
+"""How folders end that have what an article said before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The articles that were read, in order, and what was left out of them and why."""
+    """The articles that were read, in order, what was left out of them and why, and their older versions."""
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    versions: tuple[Version, ...] = ()
+    is_whole: bool = True
+    """False where a file took more than it may, which can be otherwise another time."""
 
 
-def read_articles(path: Path, root: Path | None = None, language: str = "") -> Reading:
+FileReader = Callable[[Path, str, str, str], Reading]
+"""Reads one file: the file, its path as reports give it, its collection, and the language to take for granted."""
+
+
+def read_articles(path: Path, root: Path | None = None, language: str = "", read: FileReader | None = None) -> Reading:
     """Read an article file, or every one below a folder.
 
     Args:
@@ -65,25 +75,40 @@ def read_articles(path: Path, root: Path | None = None, language: str = "") -> R
         root: the folder to which ``Article.path`` is relative; without it, paths stand as given.
         language: "en" to read every article as English; "" to leave out those that are in another language and do
             not say that they are English.
+        read: what reads files that a library parses, in the place of `read_file`.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
+    is_whole = True
     if not path.exists():
-        problems.append(Problem(_shown(path, root), "there is no such file or folder"))
+        problems.append(Problem(shown_path(path, root), "there is no such file or folder"))
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
-    problems += [Problem(_shown(file, root), reason) for file, reason in unreadable]
+    problems += [Problem(shown_path(file, root), reason) for file, reason in unreadable]
     for file in files:
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
-        read = _read_file(file, _shown(file, root), "" if collection == "." else collection, language)
-        articles += read.articles
-        problems += read.problems
-    return Reading(tuple(articles), tuple(problems))
+        found = reader_of(file, read)(file, shown_path(file, root), "" if collection == "." else collection, language)
+        articles += found.articles
+        problems += found.problems
+        is_whole = is_whole and found.is_whole
+    return Reading(tuple(articles), tuple(problems), is_whole=is_whole)
 
 
-def _read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
-    """The articles of one file."""
+def reader_of(file: Path, read: FileReader | None) -> FileReader:
+    """What reads a file: the one that is given for what a library parses, else ``read_file``."""
+    return read_file if read is None or _ending(file).lower() in _BY_US else read
+
+
+def read_file(file: Path, shown: str, collection: str, language: str) -> Reading:
+    """The articles of one file.
+
+    Args:
+        file: the file.
+        shown: its path as articles and reports give it.
+        collection: the collection of its articles.
+        language: "en" to read them as English; else "".
+    """
     reasons: list[str] = []
     try:
         sources = _sources(file, reasons.append)
@@ -129,10 +154,10 @@ def _ending(file: Path) -> str:
 
 def _may_be_an_article(file: Path) -> bool:
     """Whether a file may be one by its path below the folder that is read."""
-    is_older = any(part.endswith(_VERSIONS) for part in file.parent.parts)
+    is_older = any(part.endswith(VERSIONS) for part in file.parent.parts)
     return not is_older and file.name.lower() not in _OURS and not file.name.endswith(_CORRECTIONS)
 
 
-def _shown(path: Path, root: Path | None) -> str:
+def shown_path(path: Path, root: Path | None) -> str:
     """A path as articles and reports give it."""
     return (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()

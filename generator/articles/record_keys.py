@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.articles.stamps import read_stamp
+from generator.articles.stamps import read_moment, read_stamp
+from generator.model import AT
 
 TEXT = ("text", "maintext", "articleBody", "content", "body")
 """The keys of a text that a refusal names; ``_TEXT`` has them all."""
@@ -77,6 +78,21 @@ _PUBLISHED = (
     "datetime",
     "publishedtime",
     "datepublishedraw",
+)
+_CHANGED = (
+    "datemodify",
+    "datemodified",
+    "modified",
+    "updated",
+    "updatedat",
+    "lastmodified",
+    "fields.lastmodified",
+    "datedownload",
+    "retrieved",
+    "retrievedat",
+    "crawled",
+    "fetchedat",
+    "scrapedat",
 )
 _OUTLET = (
     "outlet",
@@ -156,6 +172,7 @@ def given_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     addresses = [address for value in _values(record, _URL) if (address := _address(value))]
     authors = next((names for value in _values(record, _AUTHORS) if (names := _people(value))), [])
     tags = next((names for value in _values(record, _TAGS) if (names := _tags(value))), [])
+    moments = [moment for value in _values(record, (*_CHANGED, *_PUBLISHED)) if (moment := read_moment(value))]
     return {
         "title": next(_values(record, _TITLE), None),
         "published": days[0].isoformat() if days else next(iter(published), None),
@@ -164,6 +181,7 @@ def given_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         "url": next(iter(addresses), None) or next(_values(record, _URL[:2]), None),  # which is then reported
         "language": next((value for value in _values(record, _LANGUAGE) if isinstance(value, str)), None),
         "tags": tags,
+        AT: max(moments, default=None),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
 from generator.articles.dateline import take_published
@@ -40,11 +41,38 @@ def read_stamp(value: object) -> dt.date | None:
     return None
 
 
+def read_moment(value: object) -> str:
+    """The time that a value stands for, to the minute where it says so: "2024-11-26T10:00" of Greenwich; "" for none.
+
+    A time without a zone stays as it is written, and what has only a day is a day.
+    """
+    day = read_stamp(value)
+    if day is None:
+        return ""
+    text = str(value).strip()
+    moment: dt.datetime | None = None
+    with suppress(ValueError, OverflowError, OSError, TypeError, IndexError):
+        if _EPOCH.fullmatch(text):
+            moment = dt.datetime.fromtimestamp(
+                float(text) / (1000 if len(text) > 11 and "." not in text else 1), dt.UTC
+            )
+        elif ":" in text:
+            moment = dt.datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+        if moment is not None and moment.tzinfo is not None:
+            moment = moment.astimezone(dt.UTC)
+    return f"{moment:%Y-%m-%dT%H:%M}" if moment else day.isoformat()
+
+
 def _epoch(text: str) -> dt.date | None:
     if not _EPOCH.fullmatch(text):
         return None
+    return _of_epoch(text).date()
+
+
+def _of_epoch(text: str) -> dt.datetime:
+    """The time of seconds, or of milliseconds, since 1970."""
     seconds = float(text) / (1000 if len(text) > 11 and "." not in text else 1)
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
 def _iso(text: str) -> dt.date | None:

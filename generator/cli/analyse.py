@@ -35,14 +35,13 @@ def command(paths: Sequence[Path], published: dt.datetime | None, language: str 
       briefing analyse article.txt
       briefing analyse --published 2024-11-25 seeds/ > analyses.jsonl
     """
-    from generator.articles import read_articles
     from generator.face import record_line
     from generator.settings import DEFAULT_PIPELINE
-    from generator.workers import analyse_each
+    from generator.workers import analyse_each, read_articles_apart
 
     problems: list[Problem] = []
     for path in paths:
-        reading = read_articles(path, language=language or "")
+        reading = read_articles_apart(path, language=language or "")
         problems += reading.problems
         if not reading.articles and not reading.problems:
             say(f"{path}: no articles in it; docs/about/input.md tells which files are read", err=True)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator.cli.shared import EXIT_CODES, Unusable, config_option, progress_bar, say, usage_errors
-from generator.model import ActorType
-
-if TYPE_CHECKING:
-    from generator.cli.correcting import Written
-    from generator.settings import Settings
+from generator.model import ActorType, StatementKind
 
 _TYPES = tuple(map(str, ActorType))
+_KINDS = tuple(map(str, StatementKind))
 
 
 @click.group("correct", epilog=EXIT_CODES)
@@ -74,13 +71,11 @@ def correct_article(
       briefing correct article seeds/ferry.md --published 2031-05-02
       briefing correct article ferry --title "Ferry to stop for a week" --outlet "Harbour Post"
     """
-    from generator.cli.correcting import correct_article as write
-
     day = published.date().isoformat() if published else None
     values = {key: value for key, value in (("title", title), ("published", day), ("outlet", outlet)) if value}
     if not values:
         raise click.UsageError("say what to set: --title, --published or --outlet")
-    _written(config, lambda settings, progress: write(settings, article, values, progress))
+    _written(config, "article", article, values)
 
 
 @command.command("statement", epilog=EXIT_CODES)
@@ -88,14 +83,13 @@ def correct_article(
 @click.argument("words", metavar="WORDS", callback=_one_line)
 @click.option("--speaker", metavar="NAME", callback=_one_line, help="Who said it.")
 @click.option("--no-speaker", is_flag=True, help="The article does not say who said it.")
+@click.option("--kind", metavar="KIND", type=click.Choice(_KINDS), help=f"How its words stand: {', '.join(_KINDS)}.")
 @click.option("--drop", is_flag=True, help="Take the statement off the pages.")
-@click.option(
-    "--add", metavar="KIND", type=click.Choice(["direct", "indirect", "mixed"]), help="The words are a statement."
-)
+@click.option("--add", metavar="KIND", type=click.Choice(_KINDS), help="The words are a statement.")
 @_nth
 @config_option
 def correct_statement(article: str, words: str, config: Path, **options: Any) -> None:
-    """Set or clear the speaker of a statement, take it off the pages, or add one.
+    """Set or clear the speaker of a statement, set its kind, take it off the pages, or add one.
 
     WORDS are any words in a row out of the statement; those of one to add are all of it.
 
@@ -103,6 +97,7 @@ def correct_statement(article: str, words: str, config: Path, **options: Any) ->
     Examples:
       briefing correct statement ferry "engine has to come out" --speaker "Ingrid Maas"
       briefing correct statement ferry "nobody asked us" --no-speaker
+      briefing correct statement ferry "she called it a swamp" --kind indirect
       briefing correct statement ferry "so they say" --drop
       briefing correct statement ferry "The dock is too small" --add direct --speaker "Ingrid Maas"
     """
@@ -110,6 +105,7 @@ def correct_statement(article: str, words: str, config: Path, **options: Any) ->
         "words": words,
         "nth": options["nth"],
         "add": options["add"],
+        "kind": options["kind"],
         "speaker": options["speaker"],
     }
     values = {key: value for key, value in values.items() if value is not None}
@@ -117,11 +113,15 @@ def correct_statement(article: str, words: str, config: Path, **options: Any) ->
         values["speaker"] = None
     if options["drop"]:
         values["drop"] = True
-    if bool(options["speaker"]) + options["no_speaker"] + options["drop"] > 1 or (options["drop"] and options["add"]):
-        raise click.UsageError("--speaker, --no-speaker and --drop exclude each other, and --drop excludes --add")
-    if not {"speaker", "drop", "add"} & set(values):
-        raise click.UsageError("say what to do: --speaker, --no-speaker, --drop or --add")
-    _written_entry(config, article, "statements", values)
+    if options["speaker"] and options["no_speaker"]:
+        raise click.UsageError("--speaker and --no-speaker exclude each other")
+    if options["drop"] and {"speaker", "add", "kind"} & set(values):
+        raise click.UsageError("--drop excludes all else that is said of a statement")
+    if options["add"] and options["kind"]:
+        raise click.UsageError("--add gives the kind; leave out --kind")
+    if not {"speaker", "drop", "add", "kind"} & set(values):
+        raise click.UsageError("say what to do: --speaker, --no-speaker, --kind, --drop or --add")
+    _written(config, "statement", article, values)
 
 
 @command.command("date", epilog=EXIT_CODES)
@@ -149,7 +149,7 @@ def correct_date(article: str, words: str, config: Path, **options: Any) -> None
     if options["event"] and not options["add"]:
         raise click.UsageError("--event goes with --add")
     keys = ("nth", "value", "drop", "add", "event")
-    _written_entry(config, article, "dates", {"words": words} | {k: options[k] for k in keys if options[k]})
+    _written(config, "date", article, {"words": words} | {k: options[k] for k in keys if options[k]})
 
 
 @command.command("name", epilog=EXIT_CODES)
@@ -175,12 +175,13 @@ def correct_name(article: str, name: str, config: Path, **options: Any) -> None:
     given = {key: value for key, value in (values | {"drop": options["drop"]}).items() if value}
     if not {"is", "type", "drop"} & set(given) or {"drop"} < {"is", "type", "drop"} & set(given):
         raise click.UsageError("say what to do: --is, --type or both, or --drop alone")
-    _written_entry(config, article, "actors", given)
+    _written(config, "name", article, given)
 
 
 @command.command("actor", epilog=EXIT_CODES)
 @click.argument("name", metavar="NAME", callback=_one_line)
 @click.option("--alias", metavar="NAME", multiple=True, help="Another name of the actor; may be given again.")
+@click.option("--rename", metavar="NAME", callback=_one_line, help="The name to go by; NAME becomes another one.")
 @click.option("--type", "kind", metavar="TYPE", type=click.Choice(_TYPES), help=f"Its type: {', '.join(_TYPES)}.")
 @click.option("--role", metavar="TEXT", callback=_one_line, help="Who the actor is, for the actor's page.")
 @click.option("--same-as", metavar="URL", multiple=True, help="The actor in Wikidata, say; may be given again.")
@@ -193,27 +194,29 @@ def correct_actor(name: str, config: Path, **options: Any) -> None:
     Examples:
       briefing correct actor "Ingrid Maas" --alias "Mrs. Maas" --type person --role "harbour master"
       briefing correct actor "Ingrid Maas" --not "Ingrid Maass"
+      briefing correct actor "I. Maas" --rename "Ingrid Maas"
       briefing correct actor NATO --same-as https://www.wikidata.org/wiki/Q7184
     """
-    keys = (("aliases", "alias"), ("type", "kind"), ("role", "role"), ("same-as", "same_as"), ("not", "others"))
+    keys = (
+        ("aliases", "alias"),
+        ("type", "kind"),
+        ("role", "role"),
+        ("same-as", "same_as"),
+        ("not", "others"),
+        ("rename", "rename"),
+    )
     values = {key: options[option] for key, option in keys if options[option]}
-    _written_entry(config, None, None, {"name": name} | values)
+    _written(config, "actor", None, {"name": name} | values)
 
 
-def _written_entry(config: Path, article: str | None, section: str | None, values: Mapping[str, Any]) -> None:
-    from generator.cli.correcting import correct_entry
-
-    _written(config, lambda settings, progress: correct_entry(settings, article, section, values, progress))
-
-
-def _written(config: Path, write: Callable[[Settings, Callable[[int, int], None]], Written]) -> None:
+def _written(config: Path, what: str, article: str | None, values: Mapping[str, Any]) -> None:
     """Write a correction and show what changed."""
-    from generator.cli.correcting import CorrectionError
+    from generator.editor.writing import CorrectionError, correct
     from generator.settings import Settings
 
     with usage_errors(), progress_bar("Analysing") as progress:
         try:
-            written = write(Settings.from_file(config), progress)
+            written = correct(Settings.from_file(config), what, article, values, progress)
         except CorrectionError as error:
             raise Unusable(str(error)) from error
     for each in (written.path, *written.changes):

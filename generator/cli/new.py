@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.program import NoWheelError, require_program
 from generator.cli.shared import EXIT_CODES, Unusable, say
 
 _PACKAGE = Path(__file__).parents[1]
@@ -28,7 +29,8 @@ def command(folder: Path) -> None:
     """
     try:
         files = make_site(folder)
-    except OSError as error:
+        files += require_program(folder)
+    except (OSError, NoWheelError) as error:
         raise Unusable(str(error)) from error
     say(f"A site of {len(files)} files is in {folder}. Put articles into {folder / 'seeds'}, then run:")
     if folder.resolve() != Path.cwd():
@@ -38,6 +40,8 @@ def command(folder: Path) -> None:
 
 def make_site(folder: Path) -> list[Path]:
     """Put a site that builds into ``folder``: configuration, hand-written pages, a sample article, a way to publish.
+
+    What publishes it needs to know where the program is: ``require_program`` says that.
 
     Args:
         folder: an empty folder (an empty git repository will do), or one that is not there yet.

@@ -7,7 +7,7 @@ import os
 import socket
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.build import Progress, Report
 from generator.settings import SettingsError
@@ -15,6 +15,8 @@ from generator.terminal import LineFormatter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.editor.app import Editor
 
 _LARGE = 100  # briefings; a whole build of them takes about nine seconds, more than one waits for after an edit
 
@@ -39,8 +41,11 @@ def choose_way(briefings: int) -> Way:
     return Way.QUICK if briefings >= _LARGE else Way.WHOLE
 
 
-def check_address(config: Path, address: str) -> None:
+def check_address(config: Path, address: str) -> tuple[str, int]:
     """See that a site can be served at an address, before anything is done for it.
+
+    Returns:
+        The host and the port.
 
     Raises:
         SettingsError: MkDocs cannot use the configuration, or the address cannot be had; the message says why.
@@ -61,10 +66,11 @@ def check_address(config: Path, address: str) -> None:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise SettingsError(f"cannot serve on {address}: {reason}; name another with --address") from error
+    return host, port
 
 
-def serve_site(config: Path, address: str, way: Way) -> None:
-    """Serve until interrupted.
+def serve_site(config: Path, address: str, way: Way, editor: Editor | None) -> None:
+    """Serve until interrupted, with the editor's screen on the pages if there is one.
 
     Raises:
         SettingsError: MkDocs cannot use the configuration.
@@ -72,6 +78,9 @@ def serve_site(config: Path, address: str, way: Way) -> None:
     """
     from mkdocs.commands.serve import serve
 
+    # MkDocs keeps a plugin that is told when it starts: its own loading of the configuration finds this one
+    plugin: Any = _load(config).plugins["briefing"]
+    plugin.in_front = editor.in_front_of if editor else None
     serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
 
 

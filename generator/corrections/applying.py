@@ -106,10 +106,9 @@ class _Speakers:
         if found:
             return True, found[0].id
         if slip := self._slip(name):
-            reason = (
-                f"no actor has the name {name!r}; did you mean {slip!r}? If not, give {name!r} an entry in actors.yml"
-            )
-            self._lookup.report(correction.line, reason)
+            reason = f"no actor has the name {name!r}; did you mean {slip!r}? If not, "
+            by_option = f"{reason}say so first: briefing correct actor {name!r} --type person"
+            self._lookup.report(correction.line, f"{reason}give {name!r} an entry in actors.yml", by_option)
             return False, None
         new = added_actor(name, self._actors, self._types.get(fold(name), ActorType.PERSON))
         self._actors.append(new)
@@ -136,14 +135,13 @@ def _statements(
         if change is None or not clear:
             statements.append(statement)
             continue
-        source = statement.source if speaker else ()  # else the words that were taken for it would stand as the speaker
-        new = replace(
-            statement, speaker=speaker, speaker_confidence=_of_editor(speaker), source=source, speaker_implied=False
-        )
+        new = statement if change.keeps_speaker and not change.drop else _said_by(statement, speaker)
+        if change.kind:
+            new = replace(new, kind=change.kind, confidence=1.0)
         if change.add and (place := lookup.place(change)):  # read since, or a little otherwise: the editor's words hold
             others = [other.id for other in read if other is not statement]
             name = _new_id("s", lookup.article.words(place), others)
-            new = replace(new, id=name, kind=change.add, content=(place,), confidence=1.0)
+            new = replace(new, id=name, kind=change.kind or change.add, content=(place,), confidence=1.0)
         statements += [] if change.drop else [new]
         changed.add(new.id)
     for correction, place in added:
@@ -151,9 +149,20 @@ def _statements(
         if clear and correction.add:
             name = _new_id("s", lookup.article.words(place), [statement.id for statement in statements])
             sure = _of_editor(speaker)
-            statements.append(Statement(name, correction.add, (place,), speaker=speaker, speaker_confidence=sure))
+            kind = correction.kind or correction.add
+            statements.append(Statement(name, kind, (place,), speaker=speaker, speaker_confidence=sure))
             changed.add(name)
     return tuple(sorted(statements, key=lambda statement: statement.content)), changed
+
+
+def _said_by(statement: Statement, speaker: str | None) -> Statement:
+    """The statement with the speaker whom an editor names.
+
+    Without one, the words that were taken for it would stand as the speaker.
+    """
+    source = statement.source if speaker else ()
+    sure = _of_editor(speaker)
+    return replace(statement, speaker=speaker, speaker_confidence=sure, source=source, speaker_implied=False)
 
 
 def _of_editor(speaker: str | None) -> float | None:

@@ -47,7 +47,8 @@ def correct_actors(
         elif correction.drop:
             analysis = _given(lookup.article, analysis, mentions, None)
         elif mentions and not meant:
-            lookup.report(correction.line, f"no actor is called {correction.name!r}; say who that is with 'is'")
+            reason = f"no actor is called {correction.name!r}; say who that is with "
+            lookup.report(correction.line, f"{reason}'is'", f"{reason}--is")
         if correction.type:
             actors = (replace(a, type=correction.type) if a.id in meant else a for a in analysis.actors)
             analysis = replace(analysis, actors=tuple(actors))
@@ -86,8 +87,10 @@ def _mentions(analysis: Analysis, correction: ActorCorrection, lookup: Lookup) -
     if len(whole) == 1 and not correction.words:
         return {whole[0].id: list(whole[0].mentions)}
     if len(whole) > 1 and not correction.words:
-        reason = f"{len(whole)} actors have the name {name!r}; add 'words' around the one you mean"
-        lookup.report(correction.line, reason)
+        reason = f"{len(whole)} actors have the name {name!r}; add "
+        lookup.report(
+            correction.line, f"{reason}'words' around the one you mean", f"{reason}--words around the one you mean"
+        )
         return {}
     places = lookup.text.places(correction.words) if correction.words else None
     if places == []:

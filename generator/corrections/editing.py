@@ -20,18 +20,16 @@ from ruamel.yaml.scalarstring import SingleQuotedScalarString
 from ruamel.yaml.tag import Tag
 from ruamel.yaml.tokens import CommentToken
 
+from generator.corrections.model import Value
 from generator.plain_yaml import PlainYamlError, compose
-
-Value = str | int | bool | None | Sequence[str]
-"""A text, a count, ``True``, ``None`` for null, or a list of texts."""
 
 _TEXT = "tag:yaml.org,2002:str"
 _QUOTED = frozenset({f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")})
 _AGAINST = {
-    "drop": ("speaker", "add", "value", "event", "is", "type"),
+    "drop": ("speaker", "kind", "add", "value", "event", "is", "type"),
     "value": ("drop", "add", "event"),
     "add": ("drop", "value"),
-    **dict.fromkeys(("speaker", "is", "type"), ("drop",)),
+    **dict.fromkeys(("speaker", "kind", "is", "type"), ("drop",)),
 }
 """The keys that go where an entry gets another."""
 
@@ -51,8 +49,40 @@ class _AsTyped(VersionedResolver):
         return Tag(suffix=_TEXT) if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
-def with_fields(text: str, fields: Mapping[str, Value]) -> str:
-    """The text of a corrections file in which some fields have the given values.
+_SECTIONS = {
+    "statement": ("statements", ("words", "nth")),
+    "date": ("dates", ("words", "nth")),
+    "name": ("actors", ("name", "words")),
+    "actor": (None, ("name",)),
+}
+"""By what is corrected: the list in the file, None where the file is one; the keys on which two entries agree."""
+
+
+def with_correction(text: str, what: str, values: Mapping[str, Value]) -> tuple[str, Sequence[int]]:
+    """The text of a corrections file with what ``briefing correct`` is told, and the lines of that in it, from 1.
+
+    Args:
+        text: the file as it is, "" for a new one.
+        what: "article", "statement", "date", "name" or "actor".
+        values: the keys and values; ``rename`` of "actor" is the name to go by.
+
+    Raises:
+        EntryError: the text is not YAML, or has no list where the entry belongs.
+    """
+    if what == "article":
+        return with_fields(text, values)
+    section, by = _SECTIONS[what]
+    if "rename" not in values:
+        return with_entry(text, section, values, by)
+    aliases = values.get("aliases")
+    others = aliases if isinstance(aliases, Sequence) and not isinstance(aliases, str) else ()
+    kept = {key: value for key, value in values.items() if key not in ("name", "aliases", "rename")}
+    entry = {"name": values["rename"], "aliases": [str(values["name"]), *others], **kept}
+    return with_entry(text, section, entry, by, {"name": values["name"]})
+
+
+def with_fields(text: str, fields: Mapping[str, Value]) -> tuple[str, Sequence[int]]:
+    """The text of a corrections file in which some fields have the given values, and their lines in it, from 1.
 
     Raises:
         EntryError: the text is not YAML, or no keys and values.
@@ -60,11 +90,17 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> str:
     file = _File(text, CommentedMap)
     _update(file.root, fields)
     edited = file.dump(file.root)
-    _readable(edited)
-    return edited
+    root: Any = _readable(edited)
+    return edited, [key.start_mark.line + 1 for key, _ in root.value if key.value in fields]
 
 
-def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: Sequence[str]) -> tuple[str, range]:
+def with_entry(
+    text: str,
+    section: str | None,
+    entry: Mapping[str, Value],
+    by: Sequence[str],
+    was: Mapping[str, Value] | None = None,
+) -> tuple[str, range]:
     """The text of a corrections file with an entry in one of its lists.
 
     Where there is one about the same, that gets the new values: its lists grow, and what they speak against goes.
@@ -74,6 +110,7 @@ def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: S
         section: the key of the list; None where the whole file is one.
         entry: the keys and values.
         by: the keys on which two entries about the same agree.
+        was: what these keys were until now, where the entry gives them other values.
 
     Returns:
         The new text, and the lines of the entry in it, from 1.
@@ -85,7 +122,9 @@ def with_entry(text: str, section: str | None, entry: Mapping[str, Value], by: S
     entries = file.root if section is None else file.root.get(section) or CommentedSeq()
     if not isinstance(entries, CommentedSeq):
         raise EntryError(f"{section}: expected a list")
-    old = next((each for each in entries if isinstance(each, CommentedMap) and _agree(each, entry, by)), None)
+    among = [each for each in entries if isinstance(each, CommentedMap)]
+    known = (each for before in (was or entry, entry) for each in among if _agree(each, before, by))
+    old = next(known, None)
     if old is not None:
         _replace(old, entry)
     else:

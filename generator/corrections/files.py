@@ -37,7 +37,7 @@ _WORDS_HINT = "words of the article"
 _QUOTE = "; quote some of the words it is about"
 _URL_HINT = "a web address such as https://www.wikidata.org/wiki/Q42"
 _ARTICLE_KEYS = ("article", "title", "published", "outlet", "statements", "dates", "actors")
-_STATEMENT_KEYS = ("words", "nth", "speaker", "drop", "add")
+_STATEMENT_KEYS = ("words", "nth", "speaker", "kind", "drop", "add")
 _DATE_KEYS = ("words", "nth", "value", "drop", "add", "event")
 _ACTOR_KEYS = ("name", "words", "is", "type", "drop")
 _ENTRY_KEYS = ("name", "aliases", "type", "role", "same-as", "not")
@@ -186,19 +186,22 @@ def _entries(file: YamlFile, given: Mapping[str, yaml.Node], key: str, keys: tup
 
 
 def _statement(entry: _Entry) -> StatementCorrection | None:
-    fits = entry.needs("words", _QUOTE) and entry.has_one_of("speaker", "drop", "add", together={"speaker", "add"})
+    fits = entry.needs("words", _QUOTE) and entry.has_one_of(
+        "speaker", "kind", "drop", "add", together={"speaker", "kind", "add"}
+    )
     words = entry.words() if fits else None
     if words is None:
         return None
     nth, given = entry.nth(), entry.given
     if "drop" in given:
         return StatementCorrection(entry.line, words, nth, drop=True) if entry.is_true("drop") else None
-    add = entry.choice("add", StatementKind)
-    named = "speaker" in given and not is_null(given["speaker"])
+    add, kind = entry.choice("add", StatementKind), entry.choice("kind", StatementKind)
+    named = "speaker" in given and not (is_null(given["speaker"]) and given["speaker"].value)
     speaker = entry.text("speaker", "a name, or null for a speaker who is not stated") if named else None
-    if (named and speaker is None) or ("add" in given and add is None):
+    if (named and speaker is None) or ("add" in given and add is None) or ("kind" in given and kind is None):
         return None
-    return StatementCorrection(entry.line, words, nth, add=add, speaker=speaker)
+    keeps = not {"speaker", "add"} & set(given)
+    return StatementCorrection(entry.line, words, nth, add=add, speaker=speaker, kind=kind, keeps_speaker=keeps)
 
 
 def _date(entry: _Entry) -> DateCorrection | None:

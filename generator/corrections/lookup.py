@@ -23,9 +23,9 @@ class Lookup:
         self.problems: list[Problem] = []
         self._path = path
 
-    def report(self, line: int, reason: str) -> None:
-        """Add a problem of the corrections file."""
-        self.problems.append(Problem(self._path, f"line {line}: {reason}"))
+    def report(self, line: int, reason: str, by_option: str = "") -> None:
+        """Add a problem of the corrections file, and how it is said to who uses a command."""
+        self.problems.append(Problem(self._path, f"line {line}: {reason}", by_option))
 
     def placed(
         self, corrections: Sequence[_Correction], items: Sequence[Sequence[Span]], what: str
@@ -79,11 +79,14 @@ class Lookup:
         best = max(fits, default=Fit.NOT)
         if best is not Fit.NOT:
             return self._chosen(correction, [index for index, each in enumerate(fits) if each is best], f"{what}s")
-        advice = self.hint(correction.words)
+        reason = f"no {what} has the words {correction.words!r}"
         if places:
-            key = "'add: direct' (or indirect, mixed)" if isinstance(correction, StatementCorrection) else "'add: DATE'"
-            advice = f" though the article has; make them one with {key}, or remove the entry"
-        self.report(correction.line, f"no {what} has the words {correction.words!r}{advice}")
+            value, others = ("direct", " (or indirect, mixed)") if what == "statement" else ("DATE", "")
+            reason += " though the article has; make them one with "
+            by_option = f"{reason}--add {value}{others}"
+            self.report(correction.line, f"{reason}'add: {value}'{others}, or remove the entry", by_option)
+        else:
+            self.report(correction.line, reason + self.hint(correction.words))
         return None
 
     def _chosen(
@@ -97,8 +100,12 @@ class Lookup:
             return found[nth - 1]
         reason = f"{count} {what} have the words {correction.words!r}"
         if nth is None:
-            reason += f"; quote more words, or words beside them, or add 'nth: 1' to 'nth: {count}'"
-        self.report(correction.line, f"{reason}, so there is no nth: {nth}" if nth else reason)
+            reason += "; quote more words, or words beside them, or add "
+            by_option = f"{reason}--nth 1 to --nth {count}"
+            self.report(correction.line, f"{reason}'nth: 1' to 'nth: {count}'", by_option)
+        else:
+            reason += ", so there is no "
+            self.report(correction.line, f"{reason}nth: {nth}", f"{reason}--nth {nth}")
         return None
 
 

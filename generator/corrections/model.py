@@ -7,7 +7,7 @@ put them on an article and its analysis, ``generator.dossier.identity`` on who i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -16,6 +16,9 @@ from generator.model import ActorType, Article, Problem, StatementKind
 
 ACTORS_FILE = "actors.yml"
 CORRECTIONS_ENDING = ".corrections.yml"
+
+Value = str | int | bool | None | Sequence[str]
+"""What an entry says under a key: a text, a count, ``True``, ``None`` for null, or a list of texts."""
 
 _RECORDS = frozenset({".json", ".jsonl"})
 
@@ -27,10 +30,11 @@ def is_corrections(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
-    """One entry under ``statements``: that in which ``words`` stand is dropped or gets a speaker, or one is added.
+    """One entry under ``statements``: that in which ``words`` stand is dropped or corrected, or one is added.
 
     ``nth`` tells which one, from 1, where the words fit several. ``add`` is the kind of a statement that the words make
-    up. ``speaker`` is a name, or None for a speaker who is not stated.
+    up. ``speaker`` is a name, or None for a speaker who is not stated, unless ``keeps_speaker`` says that the entry is
+    not about the speaker.
     """
 
     line: int
@@ -39,6 +43,8 @@ class StatementCorrection:
     drop: bool = False
     add: StatementKind | None = None
     speaker: str | None = None
+    kind: StatementKind | None = None
+    keeps_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)

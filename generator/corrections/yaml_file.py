@@ -101,7 +101,10 @@ class YamlFile:
             if len(raw) > MAX_BYTES:
                 self.report(None, f"larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
                 return None
-            return compose(raw.decode("utf-8-sig"))
+            text = raw.decode("utf-8-sig")
+            root = compose(text)
+            self._report_anchors(text)
+            return root
         except OSError as error:
             self.report(None, f"cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
@@ -109,6 +112,13 @@ class YamlFile:
         except PlainYamlError as error:
             self.report(error.line, f"not readable as YAML: {error}")
         return None
+
+    def _report_anchors(self, text: str) -> None:
+        """Report each word that YAML takes for the name of a value, and leaves out of it."""
+        for token in yaml.scan(text) if "&" in text else ():
+            if isinstance(token, yaml.AnchorToken):
+                reason = f"'&{token.value}' is taken for a name and left out; set the text between quotation marks"
+                self.report(token.start_mark.line + 1, reason)
 
 
 def _read(file: Path) -> bytes:

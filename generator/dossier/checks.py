@@ -1,26 +1,30 @@
-"""Checks: what could not be decided across articles, with the lines by which an editor settles it."""
+"""Checks: what could not be decided, or is not certain, each with the commands by which an editor settles it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice, product
+from dataclasses import replace
+from itertools import combinations, product
 from operator import itemgetter
-from typing import Any
 
-import yaml
-
-from generator.corrections.model import ActorEntry, Corrections
-from generator.corrections.quoting import stand_in, words_of
+from generator import edtf
+from generator.corrections.commands import command
+from generator.corrections.model import ActorEntry, Corrections, Value
+from generator.corrections.naming import Names
+from generator.corrections.quoting import words_of
 from generator.dossier.identity import Doubt, Group
+from generator.ids import content_ids
 from generator.model import (
+    FAIR,
     Actor,
     ActorType,
-    Article,
+    Basis,
     Briefing,
     Check,
     CheckKind,
+    DateSource,
     Fix,
     MentionKind,
     Span,
@@ -30,9 +34,10 @@ from generator.model import (
 from generator.names import fold, person_key
 
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
-_QUOTED = 8  # words that tell a statement from others
 _SPEAKERS = 4  # people offered as the speaker of a statement
 _LONG_WORD = 5  # letters; in shorter words one letter makes another name: Jan and Jon
+_DAY, _HEADLINE, _DATE = "YYYY-MM-DD", "HEADLINE", "YYYY-MM-DD"
+"""What stands in a command for what only the editor can give."""
 
 
 def checks_of(
@@ -42,7 +47,7 @@ def checks_of(
     briefings: Sequence[Briefing],
     corrections: Corrections,
 ) -> tuple[Check, ...]:
-    """What an editor may settle: whom a name means, whether two names are one, of which type, and who speaks.
+    """What an editor may settle: first about names, then article by article.
 
     Args:
         groups: the actors of all articles.
@@ -51,37 +56,40 @@ def checks_of(
         briefings: the articles, with the ids of the dossier.
         corrections: those of the site.
     """
-    articles = {briefing.article.id: briefing.article for briefing in briefings}
-    finder = _Checks(ids, articles, corrections)
-    found = [finder.identity(doubt) for doubt in doubts]
-    found += [finder.spelling(one, other) for one, other in _spelled_alike(groups)]
-    found += [finder.type(one, other) for one, other in _typed_apart(groups)]
-    found += [check for briefing in briefings for check in finder.speakers(briefing)]
-    return tuple(found)
+    names = _NameChecks(ids, {fold(entry.name): entry for entry in corrections.actors})
+    found = [names.identity(doubt) for doubt in doubts]
+    found += [names.spelling(one, other) for one, other in _spelled_alike(groups)]
+    found += [names.type(one, other) for one, other in _typed_apart(groups)]
+    found += [check for briefing in briefings for check in _ArticleChecks(briefing).all()]
+    contents = (f"{c.kind} {c.name} {' '.join(c.articles)} {c.statement} {c.date}" for c in found)
+    return tuple(replace(check, id=name) for check, name in zip(found, content_ids("c", contents), strict=True))
 
 
-class _Checks:
-    """Makes checks with the files, lines and entries that settle them."""
+def _fix(answer: str, what: str, article: str | None, values: Mapping[str, Value], *, is_open: bool = False) -> Fix:
+    return Fix(answer, what, article, values, command(what, article, values), is_open)
 
-    def __init__(self, ids: Mapping[Group, str], articles: Mapping[str, Article], corrections: Corrections) -> None:
+
+class _NameChecks:
+    """Makes checks about who is who."""
+
+    def __init__(self, ids: Mapping[Group, str], entries: Mapping[str, ActorEntry]) -> None:
         self._ids = ids
-        self._articles = articles
-        self._corrections = corrections
-        self._entries = {fold(entry.name): entry for entry in corrections.actors}
+        self._entries = entries
 
     def identity(self, doubt: Doubt) -> Check:
         """Whom a name means that several may bear."""
         name = doubt.members[0].actor.name
         articles = tuple(dict.fromkeys(member.article for member in doubt.members))
-        files = tuple(self._corrections.path_of(self._articles[article]) for article in articles)
         others = [group for group in doubt.candidates if fold(group.name) != fold(name)]
-        fixes = [
-            Fix(f"It is {group.name}", files, "actors", _line(name=name, **{"is": group.name})) for group in others
-        ]
-        another = name if others else f"{name} (another)"
-        fixes.append(Fix("It is somebody else", files, "actors", _line(name=name, **{"is": another})))
+        fixes = []
         if len(articles) > 1:
             fixes += [self._entry(f"It is {group.name} in all articles", group, "aliases", name) for group in others]
+        another = name if others else f"{name} (another)"
+        for article in articles:
+            fixes += [
+                _fix(f"It is {group.name}", "name", article, {"name": name, "is": group.name}) for group in others
+            ]
+            fixes.append(_fix("It is somebody else", "name", article, {"name": name, "is": another}))
         actors = tuple(self._ids[group] for group in doubt.candidates)
         return Check(CheckKind.IDENTITY, name, articles, actors, tuple(fixes))
 
@@ -96,55 +104,99 @@ class _Checks:
 
     def type(self, one: Group, other: Group) -> Check:
         """Whether a person and something else of one name are one."""
-        name, file = one.name, (self._corrections.actors_path,)
-        lines = {group.type: _line(name=name, type=group.type.value) for group in (one, other)}
-        fixes = [Fix(f"It is a {actor_type}", file, "", line) for actor_type, line in lines.items()]
-        fixes.append(Fix("They are two", file, "", "\n".join(lines.values())))
+        name, kinds = one.name, (one.type, other.type)
+        fixes = [_fix(f"It is a {kind}", "actor", None, {"name": name, "type": kind.value}) for kind in kinds]
+        where = min(other.articles)
+        fixes.append(_fix("They are two", "name", where, {"name": name, "type": other.type.value}))
         articles = tuple(sorted(one.articles | other.articles))
         return Check(CheckKind.TYPE, name, articles, (self._ids[one], self._ids[other]), tuple(fixes))
 
-    def speakers(self, briefing: Briefing) -> Iterator[Check]:
-        """Who made the statements of an article that are given to nobody, or to somebody who is not sure."""
-        article, statements = briefing.article, briefing.analysis.statements
-        contents = _Contents(words_of(" ".join(map(article.words, each.content))) for each in statements)
-        file = (self._corrections.path_of(article),)
-        candidates = _Candidates(briefing)
-        for number, statement in enumerate(statements):
-            in_question = briefing.has_unsure_speaker(statement) or candidates.are_open(statement)
-            if statement.id in briefing.corrected or not in_question:
-                continue
-            quote: dict[str, Any] = _quote(article, contents, number, statement)
-            shown = candidates.shown(statement)
-            actors = [*shown, *(actor for actor in candidates.near(statement) if actor not in shown)][:_SPEAKERS]
-            answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
-            fixes = [Fix(answer, file, "statements", _line(**quote, speaker=name)) for name, answer in answers.items()]
-            fixes.append(Fix("The article does not say", file, "statements", _line(**quote, speaker=None)))
-            worded = " … ".join(article.words(span) for span in statement.source)
-            found = tuple(actor.id for actor in actors)
-            yield Check(CheckKind.SPEAKER, worded, (article.id,), found, tuple(fixes), statement.id)
-
     def _entry(self, answer: str, group: Group, key: str, name: str) -> Fix:
-        """The line of ``actors.yml`` that gives an actor a name, or keeps it from it."""
-        file = (self._corrections.actors_path,)
+        """The entry that gives an actor a name, or keeps it from it."""
         entry = group.entry or self._entries.get(fold(group.name))
-        if entry is None:
-            return Fix(answer, file, "", _line(name=group.name, **{key: [name]}))
-        names = [*_names(entry, key), name]
-        return Fix(answer, file, key, _flow({key: names}).removeprefix("{").removesuffix("}"), entry.line)
+        return _fix(answer, "actor", None, {"name": entry.name if entry else group.name, key: [name]})
 
 
-def _names(entry: ActorEntry, key: str) -> tuple[str, ...]:
-    return entry.aliases if key == "aliases" else entry.others
+class _ArticleChecks:
+    """Makes checks of one article, the weightier first."""
 
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing = briefing
+        self._article = briefing.article
+        self._candidates = _Candidates(briefing)
 
-def _line(**entry: Any) -> str:
-    """An entry of a list, on one line."""
-    return f"- {_flow(entry)}"
+    def all(self) -> Iterator[Check]:
+        """Every check of the article."""
+        yield from self._head()
+        statements = [s for s in self._briefing.analysis.statements if s.id not in self._briefing.corrected]
+        unsure = [s for s in statements if self._briefing.has_unsure_speaker(s) or self._candidates.are_open(s)]
+        listed = {s.id for s in unsure}
+        nobody = [s for s in statements if s.speaker is None and s.id not in listed]
+        low = [s for s in statements if s.confidence < FAIR and s.speaker is not None and s.id not in listed]
+        if statements:
+            names = Names(self._article.text, self._briefing.read_statements)
+            yield from (self._speaker(s, names.of(s.content)) for s in unsure)
+            yield from (self._reading(s, names.of(s.content)) for s in low)
+            yield from (self._speaker(s, names.of(s.content)) for s in nobody)
+        yield from self._dates()
 
+    def _head(self) -> Iterator[Check]:
+        article, corrected = self._article, self._briefing.corrected
+        other = _fix("It is another", "article", article.id, {"published": _DAY}, is_open=True)
+        if article.published is None:
+            yield self._check(CheckKind.ARTICLE, "published", [other])
+        elif article.published_from is DateSource.MODIFIED and "published" not in corrected:
+            day = article.published.isoformat()
+            kept = _fix(f"It is {edtf.words(day)}", "article", article.id, {"published": day})
+            yield self._check(CheckKind.ARTICLE, "published", [kept, other])
+        if article.title_taken and "title" not in corrected:
+            fixes = [
+                _fix("It is right", "article", article.id, {"title": article.title}),
+                _fix("It is another", "article", article.id, {"title": _HEADLINE}, is_open=True),
+            ]
+            yield self._check(CheckKind.ARTICLE, "title", fixes)
 
-def _flow(entry: Mapping[str, Any]) -> str:
-    text: str = yaml.safe_dump(dict(entry), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6)
-    return text.strip()
+    def _speaker(self, statement: Statement, name: Mapping[str, Value]) -> Check:
+        """Who made a statement that is given to nobody, or to somebody who is not sure."""
+        shown = self._candidates.shown(statement)
+        actors = [*shown, *(actor for actor in self._candidates.near(statement) if actor not in shown)][:_SPEAKERS]
+        answers = {a.name: f"It is {a.name}" + (", as shown" if a in shown else "") for a in actors}
+        fixes = [self._said(answer, {**name, "speaker": speaker}) for speaker, answer in answers.items()]
+        fixes.append(self._said("The article does not say", {**name, "speaker": None}))
+        if statement.confidence < FAIR:
+            fixes.append(self._said("It is no statement", {**name, "drop": True}))
+        worded = " … ".join(self._article.words(span) for span in statement.source)
+        found = self._check(CheckKind.SPEAKER, worded, fixes)
+        return replace(found, statement=statement.id, actors=tuple(actor.id for actor in actors))
+
+    def _reading(self, statement: Statement, name: Mapping[str, Value]) -> Check:
+        """Whether what was read with little confidence is a statement."""
+        fixes = [
+            self._said("It is one, as shown", {**name, "kind": statement.kind.value}),
+            self._said("It is none", {**name, "drop": True}),
+        ]
+        return replace(self._check(CheckKind.READING, "", fixes), statement=statement.id)
+
+    def _said(self, answer: str, values: Mapping[str, Value]) -> Fix:
+        return _fix(answer, "statement", self._article.id, values)
+
+    def _dates(self) -> Iterator[Check]:
+        """The dates of which a part is assumed or not known."""
+        article = self._article
+        dates = [d for d in self._briefing.analysis.dates if d.id not in self._briefing.corrected]
+        names = None
+        for date in dates:
+            if date.basis is not Basis.ASSUMED and edtf.interval(date.value) is not None:
+                continue
+            names = names or Names(article.text, self._briefing.read_dates)
+            name: Mapping[str, Value] = names.of((date.span,))
+            fixes = [_fix(f"It is {edtf.words(date.value)}", "date", article.id, {**name, "value": date.value})]
+            fixes.append(_fix("It is another", "date", article.id, {**name, "value": _DATE}, is_open=True))
+            fixes.append(_fix("It is no date", "date", article.id, {**name, "drop": True}))
+            yield replace(self._check(CheckKind.DATE, article.words(date.span), fixes), date=date.id)
+
+    def _check(self, kind: CheckKind, name: str, fixes: Sequence[Fix]) -> Check:
+        return Check(kind, name, (self._article.id,), fixes=tuple(fixes))
 
 
 def _spelled_alike(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
@@ -205,51 +257,6 @@ def _typed_apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
         if people and others and not people[0].articles & others[0].articles:
             pairs.append((people[0], others[0]))
     return sorted(pairs, key=lambda pair: _order(pair[0]))
-
-
-class _Contents:
-    """The words of each statement of an article."""
-
-    def __init__(self, contents: Iterable[list[str]]) -> None:
-        self.words = list(contents)
-        self._with_word: dict[str, list[int]] = defaultdict(list)
-        self._same: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, words in enumerate(self.words):
-            self._same[tuple(words)].append(number)
-            for word in dict.fromkeys(words):
-                self._with_word[word].append(number)
-
-    def is_alone(self, wanted: Sequence[str]) -> bool:
-        """Whether some words of a statement stand in no other."""
-        rarest = min((self._with_word[word] for word in wanted), key=len, default=range(len(self.words)))
-        found = (number for number in rarest if stand_in(wanted, self.words[number]))
-        return len(list(islice(found, 2))) == 1
-
-    def same_as(self, number: int) -> list[int]:
-        """The statements of the same words, in order."""
-        return self._same[tuple(self.words[number])]
-
-
-def _quote(article: Article, contents: _Contents, number: int, statement: Statement) -> dict[str, Any]:
-    """The words, and the count where they are not the only ones, by which a statement is found."""
-    own = contents.words[number]
-    text = " ".join(" ".join(article.words(span) for span in statement.content).split())
-    for count in (_QUOTED, len(own)):
-        if contents.is_alone(own[:count]):
-            return {"words": _first_words(text, count)}
-    same = contents.same_as(number)
-    return {"words": text} if len(same) == 1 else {"words": text, "nth": bisect_left(same, number) + 1}
-
-
-def _first_words(text: str, count: int) -> str:
-    """The first words of a text, without the sign after the last."""
-    words = text.split(" ")
-    kept: list[str] = []
-    for word in words:
-        if len(words_of(" ".join(kept))) >= count:
-            return " ".join(kept).rstrip(",;:—–-…“\"‘'(")
-        kept.append(word)
-    return text
 
 
 class _Candidates:

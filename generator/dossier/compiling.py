@@ -11,6 +11,8 @@ from generator.corrections.applying import Corrected, apply_to_article, correct_
 from generator.corrections.hints import did_you_mean
 from generator.corrections.model import Corrections
 from generator.dossier.checks import checks_of
+from generator.dossier.copies import copies_of
+from generator.dossier.history import History
 from generator.dossier.identity import Appearance, Group, Identities, identify
 from generator.ids import digest, slug
 from generator.model import (
@@ -23,6 +25,7 @@ from generator.model import (
     DossierActor,
     MentionKind,
     Problem,
+    Version,
 )
 from generator.names import fold, fullness
 
@@ -39,6 +42,7 @@ def compile_dossier(
     analyses: Sequence[Analysis],
     corrections: Corrections = NO_CORRECTIONS,
     least_confidence: float = 0.0,
+    versions: Sequence[Version] = (),
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Join articles and their analyses into a dossier.
 
@@ -48,6 +52,7 @@ def compile_dossier(
         corrections: the editors' corrections, attached to the articles; ``apply_to_article`` may have put those on the
             articles already.
         least_confidence: statements read with less are left off, those that an editor put right excepted.
+        versions: what the articles said before, in any order; one without an analysis is passed over.
 
     Returns:
         The dossier, in which every actor id is that of the dossier, and what could not be used: articles without an
@@ -81,8 +86,11 @@ def compile_dossier(
         ids[group]: _dossier_actor(ids[group], group, appearances[ids[group]])
         for group in sorted(groups, key=lambda group: ids[group])
     }
+    older = History(versions, analyses, corrections, least_confidence)
+    briefings = tuple(replace(briefing, revisions=older.revisions(briefing)) for briefing in briefings)
+    unfit = [older.explained(problem, briefings) for problem in unfit]
     checks = checks_of(groups, identities.doubts, ids, briefings, corrections)
-    return Dossier(briefings, actors, checks, tuple(unfit)), (*left_out, *unfit)
+    return Dossier(briefings, actors, checks, tuple(unfit), copies_of(briefings)), (*left_out, *unfit)
 
 
 def _paired(
@@ -122,6 +130,7 @@ class _Draft:
     article: Article
     fields: frozenset[str]
     corrected: Corrected
+    read: Analysis
     hidden: int = 0
 
     @property
@@ -136,7 +145,7 @@ def _corrected(briefings: Sequence[Briefing], corrections: Corrections, unfit: l
     for briefing in briefings:
         corrected = correct_analysis(briefing.article, briefing.analysis, corrections, types)
         unfit += corrected.problems
-        drafts.append(_Draft(briefing.article, briefing.corrected, corrected))
+        drafts.append(_Draft(briefing.article, briefing.corrected, corrected, briefing.analysis))
     return drafts
 
 
@@ -228,6 +237,8 @@ def _briefing(draft: _Draft, ids: Mapping[str, str], types: Mapping[str, ActorTy
         corrected=draft.fields | draft.corrected.changed,
         corrected_actors=frozenset(ids[actor] for actor in draft.corrected.named | draft.corrected.typed),
         hidden=draft.hidden,
+        read_statements=tuple(statement.content for statement in draft.read.statements),
+        read_dates=tuple((date.span,) for date in draft.read.dates),
     )
 
 

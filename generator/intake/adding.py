@@ -11,18 +11,19 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.articles import Reading, read_articles
+from generator.articles.address_key import address_key
 from generator.articles.decoding import LARGEST, UnusableError, decode
 from generator.articles.fields import Fields
 from generator.articles.front_matter import split_front_matter
 from generator.articles.headed import split_headline
+from generator.articles.reading import VERSIONS
 from generator.articles.source import Source, make_article
 from generator.ids import slug, unused_slug
-from generator.intake.addresses import address_key, same_site
+from generator.intake.addresses import same_site
 from generator.intake.fetching import Fetched
 from generator.intake.seed_files import seed_file
 from generator.model import Article, Problem
 
-VERSIONS = ".versions"
 _FEW = 60  # words; fewer may be a notice that stands where the article should be
 _KINDS = {
     "text/html": ".html",

@@ -6,11 +6,10 @@ import ipaddress
 import re
 import socket
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_TRACKING = re.compile(r"(?:^|&)(?:utm_[^=&]*|fbclid|gclid|mc_cid|mc_eid)=[^&]*")
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -98,16 +97,3 @@ def same_site(one: str, other: str) -> bool:
     """Whether two addresses have the same host, "www." aside."""
     hosts = [(urlsplit(each).hostname or "").removeprefix("www.") for each in (one, other)]
     return hosts[0] == hosts[1]
-
-
-def address_key(address: str) -> str:
-    """What two addresses of the same page share: no scheme, no "www.", no fragment, no marks of who sent the reader."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return address
-    host = (parts.hostname or "").removeprefix("www.")
-    host = host if port in (None, 80, 443) else f"{host}:{port}"
-    query = _TRACKING.sub("", parts.query).lstrip("&")
-    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))

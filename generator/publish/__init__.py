@@ -1,7 +1,7 @@
 """Publish: a dossier becomes the pages, the PDFs and the data of a site. Only this package writes a site's files.
 
-What every product shows is told once, by ``views``, with ``addresses`` saying where it stands. ``site``, ``print`` and
-``data`` each make their products of that and know nothing of each other; they are put together here.
+What every product shows is told once, by ``views``, with ``addresses`` saying where it stands. ``site``, ``search``,
+``print`` and ``data`` each make their products of that and know nothing of each other; they are put together here.
 """
 
 from __future__ import annotations
@@ -13,31 +13,37 @@ from functools import partial
 from pathlib import Path
 
 from generator.files import write_whole
-from generator.model import Dossier, Problem
-from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, Addresses
+from generator.model import Briefing, Dossier, Problem
+from generator.publish.addresses import CALENDAR, FEED, FOLDERS, ROBOTS, TO_CHECK, Addresses
 from generator.publish.data import (
     FORMATS,
     NOTHING,
+    bibtex_of,
     calendar_of,
     feed_of,
     is_calendar,
+    is_citation,
     is_feed,
     is_robots,
+    ris_of,
     structured_data_of,
 )
 from generator.publish.print import (
+    WRITTEN,
     Printed,
     Subject,
     document_of,
     is_kept,
     is_pdf,
     name_of,
+    part_of,
     print_documents,
     subjects,
     subjects_named,
 )
+from generator.publish.search import is_search_file, search_files
 from generator.publish.site import Beside, is_page, render_pages
-from generator.publish.writing import Published, Writer
+from generator.publish.writing import Published, Writer, hand_written
 from generator.settings import Robots, Settings
 
 __all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
@@ -64,7 +70,7 @@ def publish(
         dossier: the articles.
         settings: the site.
         progress: told of each PDF.
-        quick: whether somebody waits, so that large dossiers that changed are left out.
+        quick: whether somebody at work on the site waits: large dossiers that changed are left out, To check is not.
 
     Raises:
         SettingsError: a template of the site's own cannot be used.
@@ -74,9 +80,14 @@ def publish(
     writer = Writer(settings.docs, _is_ours)
     chosen = _to_be_printed(dossier, addresses, settings, quick=quick)
 
-    # Data: the calendar, the feed of a site that has an address, what crawlers are told, and what pages say to programs
+    # Data: the calendar, a citation of each article, the feed of a site that has an address, what crawlers are told,
+    # and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
+    for article in (briefing.article for briefing in dossier.briefings):
+        page = addresses.briefing(article.id)
+        data[addresses.citation(page, "bib")] = bibtex_of(article, page)
+        data[addresses.citation(page, "ris")] = ris_of(article, page)
     if site.url:
         data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
     if site.robots is Robots.DISALLOW:
@@ -88,10 +99,15 @@ def publish(
         beside = Beside({*pdfs, *data}, left_out, structured_data)
         pages = render_pages(dossier, addresses, settings.templates, beside)
         for name, text in (*data.items(), *pages):
-            writer.write(name, text)
+            if quick or settings.to_check or name != TO_CHECK:
+                writer.write(name, text)
 
     promised = {name_of(addresses, subject) for subject in chosen}
     write_pages(promised)
+
+    # Search: the index of it all
+    for name, text in search_files(dossier, addresses, settings.docs, hand_written(settings.docs, FOLDERS)):
+        writer.write(name, text)
 
     # Print: the PDFs, after the pages, which need not wait for paper
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
@@ -134,10 +150,7 @@ def publish_pdfs(
         SettingsError: a print layout of the site's own cannot be used.
     """
     addresses = Addresses(dossier, settings.site)
-    found = {name: subjects_named(dossier, addresses, name, settings.seeds) for name in names}
-    if unknown := [name for name, meant in found.items() if not meant]:
-        raise UnknownSubjectError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
-    chosen = [each for meant in found.values() for each in meant] if names else subjects(dossier, addresses)
+    chosen = _chosen(dossier, addresses, settings, names)
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
     writer = Writer(folder, _is_ours)
     printed = print_documents(documents, settings.templates, folder)
@@ -145,22 +158,52 @@ def publish_pdfs(
     return _with(problems, writer.finish())
 
 
-def export(dossier: Dossier, settings: Settings, ending: str, folder: Path) -> tuple[list[Path], str]:
+def _chosen(dossier: Dossier, addresses: Addresses, settings: Settings, names: Sequence[str]) -> list[Subject]:
+    """The articles and collections of some names, or all of them."""
+    found = {name: subjects_named(dossier, addresses, name, settings.seeds) for name in names}
+    if unknown := [name for name, meant in found.items() if not meant]:
+        raise UnknownSubjectError(f"No article or collection goes by {', '.join(map(repr, unknown))}.")
+    return [each for meant in found.values() for each in meant] if names else subjects(dossier, addresses)
+
+
+def export(
+    dossier: Dossier, settings: Settings, ending: str, folder: Path, names: Sequence[str] = ()
+) -> tuple[list[Path], str]:
     """Write what was found as files for other programs, over files of the same names.
 
     Args:
         dossier: the articles.
         settings: the site.
-        ending: one of ``FORMATS``.
+        ending: one of ``FORMATS``, or one of ``WRITTEN`` for a file for each article and collection.
         folder: where to write; other files in it stay.
+        names: articles and collections to keep to, as ``subjects_named`` has it; none for all of them.
 
     Returns:
         The files, and what a person should know of them, in one line, or "".
+
+    Raises:
+        UnknownSubjectError: nothing goes by one of the names.
     """
-    made = FORMATS[ending](dossier, Addresses(dossier, settings.site))
+    addresses = Addresses(dossier, settings.site)
+    chosen = _chosen(dossier, addresses, settings, names)
+    if ending in WRITTEN:
+        files = []
+        for subject in chosen:
+            document = document_of(dossier, addresses, subject, settings.dossier_articles)
+            files.append((folder / document.name).with_suffix(f".{ending}"))
+            write_whole(files[-1], WRITTEN[ending](document))
+        return files, ""
+    made = FORMATS[ending](part_of(dossier, _briefings(dossier, chosen)) if names else dossier, addresses)
     for name, text in made.files.items():
         write_whole(folder / name, text.encode("utf-8", "replace"))
     return [folder / name for name in made.files], made.note
+
+
+def _briefings(dossier: Dossier, chosen: Sequence[Subject]) -> list[Briefing]:
+    """The articles among some subjects, those of their collections among them, in the order of the dossier."""
+    folders = {each for each in chosen if isinstance(each, str)}
+    named = {each.article.id for each in chosen if isinstance(each, Briefing)}
+    return [b for b in dossier.briefings if b.article.id in named or b.article.collection in folders]
 
 
 def _is_ours(name: str, content: bytes) -> bool:
@@ -168,7 +211,9 @@ def _is_ours(name: str, content: bytes) -> bool:
     known_by = {CALENDAR: is_calendar, FEED: is_feed, ROBOTS: is_robots}
     if name in known_by:
         return known_by[name](content)
-    return is_page(content, name) or is_pdf(content, name)
+    if name.endswith((".bib", ".ris")):
+        return is_citation(content, name)
+    return is_page(content, name) or is_pdf(content, name) or is_search_file(content, name)
 
 
 def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:

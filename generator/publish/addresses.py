@@ -12,7 +12,10 @@ from generator.model import Dossier, DossierActor, MentionKind
 from generator.publish.escape import own_name
 from generator.settings import Site
 
-FOLDERS = ("briefings", "collections", "actors", "timeline", "statements", "to-check")
+TO_CHECK = "to-check/index.md"
+"""The page for editors, which a site may leave off."""
+
+FOLDERS = ("accounts", "briefings", "collections", "actors", "timeline", "statements", "changes", "to-check", "search")
 """The folders below ``docs`` that hold generated files and nothing else."""
 
 FEED = "briefings/feed.xml"
@@ -75,6 +78,10 @@ class Addresses:
         """Where the PDF of a page lies."""
         return f"{page.removesuffix('.md')}.pdf"
 
+    def citation(self, page: str, ending: str) -> str:
+        """Where the citation of the article of a page lies, of the format that has this ending."""
+        return f"{page.removesuffix('.md')}.{ending}"
+
     def _has_page(self, actor_id: str) -> bool:
         """Whether an actor speaks and is in several articles, or is in many, or an editor has settled who it is.
 
@@ -122,6 +129,11 @@ class Addresses:
     def _folder(self, page: str) -> str:
         """The folder that links on a page start from."""
         return posixpath.dirname(self.served(page))
+
+
+def paragraph_anchor(number: int) -> str:
+    """The anchor of a paragraph of the source text, from 0."""
+    return f"p-{number + 1}"
 
 
 def _relative(target: str, folder: str) -> str:

@@ -115,6 +115,12 @@ def web_url(url: str | None) -> str | None:
     return quote(url, safe=_SAFE_IN_URL)
 
 
+def web_host(url: str | None) -> str:
+    """The name of the place that a web address leads to, for people to read; "" where it leads nowhere."""
+    address = web_url(url)
+    return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+
+
 def tag_name(tag: str) -> str:
     """A tag as the site shows it: ``[a-z0-9-]`` only."""
     return slug(tag)

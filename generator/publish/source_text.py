@@ -14,9 +14,9 @@ from generator.places import Places
 class Mark:
     """A span of the source text that a row of the page speaks of.
 
-    ``kind`` is "statement", "date" or "actor"; ``anchor`` is the id under which rows link to it, or "" for a mark that
-    only repeats one; ``href`` leads back to the row, and ``label`` says so in words; ``is_last`` is false for a mark
-    whose row has another one further on.
+    ``kind`` is "statement", "cue", "source" (the words for its speaker), "date" or "actor"; ``anchor`` is the id under
+    which rows link to it, or "" for a mark that only repeats one; ``href`` leads back to the row, ``label`` says so in
+    words, and ``by`` who says it, and how. Marks of one statement have its number as ``group``.
     """
 
     span: Span
@@ -24,7 +24,8 @@ class Mark:
     anchor: str = ""
     href: str = ""
     label: str = ""
-    is_last: bool = True
+    by: str = ""
+    group: int = 0
 
 
 _NO_MARK = Mark(Span(0, 0), "")
@@ -34,22 +35,23 @@ _NO_MARK = Mark(Span(0, 0), "")
 class Segment:
     """A run of text under the same marks.
 
-    ``anchors`` are those that begin here, ``backs`` the last marks of their rows, if they end here; ``row`` leads to
-    the row of the shortest mark.
+    ``anchors`` are those that begin here; ``backs`` the marks among them that lead back to a row, ``names`` the anchors
+    of the others. ``groups`` are the statements that it is of; ``row`` leads to the row of the shortest mark.
     """
 
     text: str
     kinds: tuple[str, ...]
     anchors: tuple[str, ...]
     backs: tuple[Mark, ...]
+    names: tuple[str, ...]
+    groups: tuple[int, ...]
     row: str
 
 
 def cut_pieces(article: Article, pieces: Iterable[Span], marks: Iterable[Mark]) -> list[list[Segment]]:
     """Pieces of the article, its paragraphs say, as segments; their texts joined are the pieces, byte for byte.
 
-    A mark that reaches over the end of a piece is cut there; its anchor stands where it begins, its way back where it
-    ends.
+    A mark that reaches over the end of a piece is cut there; its anchor and its way back stand where it begins.
     """
     found = Places((m.span, m) for m in sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.anchor)))
     begun: set[str] = set()
@@ -64,12 +66,14 @@ def _segments(article: Article, piece: Span, marks: list[Mark], begun: set[str])
     places = sorted(cuts)
     for start, end in pairwise(places):
         here = [mark for mark in marks if mark.span.start < end and start < mark.span.end]
-        anchors = tuple(mark.anchor for mark in here if mark.anchor and mark.anchor not in begun)
-        begun.update(anchors)
+        new = [mark for mark in here if mark.anchor and mark.anchor not in begun]
+        begun.update(mark.anchor for mark in new)
         yield Segment(
             text=article.text[start:end],
             kinds=tuple(dict.fromkeys(mark.kind for mark in here)),
-            anchors=anchors,
-            backs=tuple(mark for mark in here if mark.href and mark.is_last and mark.span.end == end),
+            anchors=tuple(mark.anchor for mark in new),
+            backs=tuple(mark for mark in new if mark.href),
+            names=tuple(mark.anchor for mark in new if not mark.href),
+            groups=tuple(dict.fromkeys(mark.group for mark in here if mark.group)),
             row=min((m for m in here if m.href), key=lambda m: m.span.end - m.span.start, default=_NO_MARK).href,
         )

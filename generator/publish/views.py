@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import edtf
 from generator.model import (
+    FAIR,
     Act,
     Actor,
     ActorType,
@@ -28,6 +29,7 @@ from generator.names import fold
 from generator.places import Places
 from generator.publish.addresses import Addresses
 from generator.publish.escape import own_name
+from generator.publish.quoted import Run, runs_of
 from generator.publish.source_text import Mark, Segment, cut_pieces
 
 _BASES = {
@@ -37,13 +39,17 @@ _BASES = {
 }
 _Mentions = Places[tuple[str, MentionKind]]  # of an article: whom each is of, and how
 _LONGEST_LEAD_IN = 80  # characters
+_LONGEST_WHO = 40  # characters
+_BEFORE_SOURCE = frozenset(("accord", "according", "per"))
+"""Head words of cues that the speaker follows: "according to Ann Lee"."""
 _ACTS = {
     Act.SPEECH: "speech",
     Act.THOUGHT: "thought or intention",
     Act.UNCLEAR: "speech or thought: not clear",
 }
 _AFTER = "after publication"
-_HIGH, _FAIR = 0.8, 0.5  # confidence; the method page says how often each sort is right
+LOW = "low"
+_HIGH = 0.8  # confidence; the method page says how often each sort is right
 TYPES = {
     ActorType.PERSON: "People",
     ActorType.ORGANIZATION: "Organizations",
@@ -67,6 +73,8 @@ class StatementView:
 
     ``lead_in`` are the article's words from the cue to the first piece, so that speaker, lead-in and pieces read as a
     sentence: "told them " before "to send more boats". Empty where the cue does not lead up to the words.
+    ``number`` counts the statements of the article, from 1; ``speaker_id`` is the actor, "" for none. ``who`` begins
+    the sentence that reports it: the article's words for the speaker where they are short ("He"), or else the name.
     ``described`` are the article's words for the speaker where a reader is to see them beside the name; ``unsure`` says
     that the speaker may well be another.
     """
@@ -74,8 +82,11 @@ class StatementView:
     id: str
     href: str
     source_href: str
+    number: int
     speaker: Link | None
+    speaker_id: str
     as_worded: str
+    who: str
     role: str
     kind: str
     lead_in: str
@@ -101,6 +112,39 @@ class StatementView:
         """Whether the pieces are set between quotation marks: only where every word is the speaker's."""
         return self.kind == StatementKind.DIRECT
 
+    @property
+    def runs(self) -> tuple[tuple[Run, ...], ...]:
+        """The pieces, each cut where words of a report stand between quotation marks."""
+        mixed = self.kind == StatementKind.MIXED
+        return tuple(runs_of(piece) if mixed else (Run(piece, quoted=self.quoted),) for piece in self.pieces)
+
+    @property
+    def tells(self) -> str:
+        """The words of the cue that tell of a statement; "" where it is a mark, as in a transcript."""
+        if self.lead_in:
+            return self.cue if self.lead_in.startswith(self.cue) else self.lead_in
+        return self.cue if any(c.isalnum() for c in self.cue) else ""
+
+    @property
+    def cue_first(self) -> bool:
+        """Whether the cue stands before the speaker: "according to" Ann Lee."""
+        return self.lemma in _BEFORE_SOURCE
+
+    @property
+    def rest_of_lead_in(self) -> str:
+        """The words between those that tell of a statement and its first piece."""
+        return self.lead_in.removeprefix(self.tells)
+
+    @property
+    def is_thought(self) -> bool:
+        """Whether it was thought or wanted, and not said."""
+        return self.act == _ACTS[Act.THOUGHT]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read with so little confidence that it stands apart from the others."""
+        return self.confidence == LOW and not self.corrected
+
 
 @dataclass(frozen=True, slots=True)
 class DateView:
@@ -124,6 +168,23 @@ class DateView:
     article: Link
 
     @property
+    def event_runs(self) -> tuple[str, str, str]:
+        """The event, cut around the words of the date; the second is empty where those stand outside of it."""
+        return self.event.partition(self.words) if self.words else (self.event, "", "")
+
+    @property
+    def notable(self) -> tuple[str, ...]:
+        """What sets the date apart from others and goes with it always."""
+        told = [word for word in self.weight if word == "in the headline"]
+        told += [self.side] if self.ahead else []
+        return (*told, *(["corrected by an editor"] if self.corrected else [self.basis] if self.is_assumed else []))
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether its value is the likeliest and not certain."""
+        return self.basis == _BASES[Basis.ASSUMED]
+
+    @property
     def ahead(self) -> bool:
         """Whether the date lies after the publication of its article."""
         return self.side == _AFTER
@@ -135,7 +196,8 @@ class ActorView:
 
     name: Link
     roles: tuple[str, ...]
-    count: int
+    mentioned: str
+    """How often the article speaks of the actor, in words."""
     aliases: tuple[str, ...]
     source_href: str
     corrected: bool
@@ -154,6 +216,7 @@ class RoleView:
 class ArticleView:
     """An article as a line in a list, and as the head of its page."""
 
+    id: str
     link: Link
     outlet: str
     authors: tuple[str, ...]
@@ -161,6 +224,8 @@ class ArticleView:
     collection: Link | None
     lead: tuple[str, ...]
     statements: int
+    also: tuple[Link, ...] = ()
+    """Other outlets that have the same text."""
 
 
 class Viewer:
@@ -194,6 +259,7 @@ class Viewer:
         folder = article.collection
         collection = self.addresses.collection(folder)
         return ArticleView(
+            id=article.id,
             link=Link(article.title, self._href(self.addresses.briefing(article.id))),
             outlet=article.outlet or "",
             authors=article.authors,
@@ -209,20 +275,24 @@ class Viewer:
         mentions = Places(
             (mention.span, (actor.id, mention.kind)) for actor in actors.values() for mention in actor.mentions
         )
-        found = (s for s in briefing.analysis.statements if of is None or s.speaker == of)
-        return [self._statement(briefing, statement, actors, mentions) for statement in found]
+        found = enumerate(briefing.analysis.statements, start=1)
+        return [self._statement(briefing, s, n, actors, mentions) for n, s in found if of is None or s.speaker == of]
 
     def _statement(
-        self, briefing: Briefing, statement: Statement, actors: Mapping[str, Actor], mentions: _Mentions
+        self, briefing: Briefing, statement: Statement, number: int, actors: Mapping[str, Actor], mentions: _Mentions
     ) -> StatementView:
         article = briefing.article
         actor = actors.get(statement.speaker or "")
+        speaker = self.actor(statement.speaker, briefing)
         return StatementView(
             id=own_name(statement.id),
             href=self._href(self.addresses.briefing(article.id), statement.id),
             source_href=self._href(self.addresses.briefing(article.id), f"src-{statement.id}"),
-            speaker=self.actor(statement.speaker, briefing),
+            number=number,
+            speaker=speaker,
+            speaker_id=own_name(statement.speaker or ""),
             as_worded=_joined(article, statement.source),
+            who=_who(article, statement, speaker.text) if speaker else "",
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
             lead_in=_lead_in(article, statement),
@@ -291,7 +361,7 @@ class Viewer:
                 ActorView(
                     name=Link(self.dossier.actors[actor.id].name, self._href(self.addresses.actor(actor.id))),
                     roles=tuple(dict.fromkeys(article.words(role) for role in actor.roles)),
-                    count=len(actor.mentions),
+                    mentioned=mentioned(actor),
                     aliases=actor.aliases,
                     source_href=own_name(f"#src-{actor.id}") if actor.mentions else "",
                     corrected=actor.id in briefing.corrected_actors,
@@ -324,7 +394,9 @@ class Viewer:
     def source(self, briefing: Briefing, pieces: Iterable[Span] | None = None) -> list[list[Segment]]:
         """The article's paragraphs, or other pieces of it, with every statement, date and named actor marked."""
         chosen = briefing.article.paragraphs if pieces is None else pieces
-        return cut_pieces(briefing.article, chosen, _marks(briefing))
+        speaking = {s.speaker for s in briefing.analysis.statements if s.speaker}
+        names = {key: self.dossier.actors[key].name for key in speaking}
+        return cut_pieces(briefing.article, chosen, _marks(briefing, names))
 
     def _href(self, page: str | None, fragment: str = "") -> str:
         return self.addresses.link(self.page, page, fragment) if page else ""
@@ -334,7 +406,24 @@ def confidence_words(confidence: float) -> str:
     """How sure a reading is, in a word."""
     if confidence >= _HIGH:
         return "high"
-    return "fair" if confidence >= _FAIR else "low"
+    return "fair" if confidence >= FAIR else LOW
+
+
+def mentioned(actor: Actor) -> str:
+    """How often an article speaks of an actor, and how often by name where other words count as well."""
+    kinds = Counter(mention.kind for mention in actor.mentions)
+    if not kinds:
+        return "not named in the article"
+    count, named = kinds.total(), kinds[MentionKind.NAME]
+    others = [
+        words
+        for kind, words in ((MentionKind.NOMINAL, "descriptions"), (MentionKind.PRONOUN, "pronouns"))
+        if kinds[kind]
+    ]
+    times = "mentioned once" if count == 1 else f"mentioned {count} times"
+    if not others or count == 1:
+        return times
+    return f"{times}, {' and '.join(others)} counted" + (f"; {named} by name" if named else "")
 
 
 def dates_in_order(dossier: Dossier) -> list[tuple[Briefing, KeyDate]]:
@@ -397,15 +486,32 @@ def collection_name(folder: str) -> str:
     return folder.replace("/", " / ").replace("-", " ").replace("_", " ").strip().capitalize()
 
 
-def speakers(briefings: Iterable[Briefing]) -> list[tuple[str, int]]:
-    """Who speaks and how often: the most statements first, then by id."""
-    counts = Counter(s.speaker for b in briefings for s in b.analysis.statements if s.speaker is not None)
+def speakers(
+    briefings: Iterable[Briefing], repeated: Mapping[str, Collection[str]] | None = None
+) -> list[tuple[str, int]]:
+    """Who speaks and how often: the most statements first, then by id.
+
+    Args:
+        briefings: the articles.
+        repeated: the statements, by article, that are not counted, as another article that is the same text has them.
+    """
+    left_out = {(name, each) for name, found in (repeated or {}).items() for each in found}
+    told = ((b.article.id, s) for b in briefings for s in b.analysis.statements if s.speaker is not None)
+    counts = Counter(str(s.speaker) for name, s in told if (name, s.id) not in left_out)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def has_name(actor: DossierActor) -> bool:
     """Whether an actor is named anywhere; those who are not ("residents") are others in each article."""
     return any(m.kind is MentionKind.NAME for each in actor.appearances.values() for m in each.mentions)
+
+
+def _who(article: Article, statement: Statement, name: str) -> str:
+    """What begins the sentence that reports a statement: the article's words for its speaker, or the name."""
+    if len(statement.source) != 1 or statement.speaker_implied:
+        return name
+    words = article.words(statement.source[0])
+    return words if len(words) <= _LONGEST_WHO and "\n" not in words else name
 
 
 def _cue(article: Article, cue: tuple[Span, ...]) -> str:
@@ -459,17 +565,23 @@ def _joined(article: Article, spans: tuple[Span, ...]) -> str:
     return " … ".join(article.words(span) for span in spans)
 
 
-def _marks(briefing: Briefing) -> list[Mark]:
+def _marks(briefing: Briefing, names: Mapping[str, str]) -> list[Mark]:
+    """The places of an article that its page marks; ``names`` are those of actors."""
     marks: list[Mark] = []
-    for statement in briefing.analysis.statements:
-        last = len(statement.content) - 1
-        for number, span in enumerate(statement.content):
-            anchor = "" if number else own_name(f"src-{statement.id}")
-            row = own_name(f"#{statement.id}")
-            marks.append(Mark(span, "statement", anchor, row, "Back to the statement", number == last))
+    for number, statement in enumerate(briefing.analysis.statements, start=1):
+        worded = _joined(briefing.article, statement.source)
+        by = " ".join(
+            filter(None, (names.get(statement.speaker or "", worded), _joined(briefing.article, statement.cue)))
+        )
+        row, label = own_name(f"#{statement.id}"), f"Back to statement {number}"
+        for place, span in enumerate(statement.content):
+            anchor = "" if place else own_name(f"src-{statement.id}")
+            marks.append(Mark(span, "statement", anchor, row, label, by, number))
+        marks += [Mark(span, "cue", group=number) for span in statement.cue]
+        marks += [Mark(span, "source", group=number) for span in statement.source]
     for date in briefing.analysis.dates:
         anchor, back = own_name(f"src-{date.id}"), own_name(f"#{date.id}")
-        marks.append(Mark(date.span, "date", anchor, back, "Back to the date"))
+        marks.append(Mark(date.span, "date", anchor, back, f"Back to {edtf.words(date.value)}"))
     for actor in briefing.analysis.actors:
         shown = [m for m in actor.mentions if m.kind is not MentionKind.PRONOUN] or list(actor.mentions)
         marks += [Mark(m.span, "actor", "" if n else own_name(f"src-{actor.id}")) for n, m in enumerate(shown)]

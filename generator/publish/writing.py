@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.files import files_below, remove_unfinished, write_whole
 from generator.model import Problem
 
-_ENDINGS = (".md", ".ics", ".xml", ".pdf")
+_ENDINGS = (".md", ".ics", ".xml", ".pdf", ".js", ".bib", ".ris")
 _HEAD = 1000  # bytes, more than any mark of ours takes
 _MOST = 5  # files of one folder with the same fault that have a line each
 
@@ -129,6 +129,13 @@ class Writer:
                 yield Problem(folder, f"{names[0]} and {len(names) - 1} other files: {reason}")
             else:
                 yield from (Problem(f"{folder}/{name}", reason) for name in names)
+
+
+def hand_written(docs: Path, folders: Iterable[str]) -> list[Path]:
+    """The pages below ``docs`` that somebody wrote by hand: all but the home page and those in our folders."""
+    ours = [docs / "index.md", *(docs / folder for folder in folders)]
+    found, _ = files_below(docs)
+    return [path for path in found if path.suffix == ".md" and not any(path.is_relative_to(each) for each in ours)]
 
 
 def head_as_made(content: bytes) -> bytes:

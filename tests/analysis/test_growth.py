@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from collections.abc import Callable
-from types import CodeType, FrameType
-from typing import Any
 
 import pytest
+from counted import grown
 
 from generator.analysis import analyse
 from generator.analysis.statements import speakers
@@ -17,12 +14,9 @@ from generator.articles.fields import Fields
 from generator.articles.source import Source, make_article
 from generator.dossier import compile_dossier
 from generator.model import Actor, ActorType, Analysis, Mention, MentionKind, Span
-from tests.conftest import ROOT
 
 LENGTH = 1_500  # characters: a few windows of the network
-MOST = 2.8  # times the lines of a function when the text is twice as long; where all are compared with all it is four
 ENGLISH = Fields(language="en")
-FEW = 2_500  # lines that are too few to tell
 TEXTS = {
     "quotations with a speaker": "“It is late,” Roe said. ",
     "quotations without one": "“It is late and nobody comes here.” The pier fell.\n\n",
@@ -40,29 +34,10 @@ TEXTS = {
     "holders of one office": "Ada {0}, the former mayor, left. The mayor fell.\n\n",
     "newspapers": "The {0} Courier fell. The newspaper said so.\n\n",
     "pronouns among names": "She said that it is late. Ada {0} left the pier. Bo {0} fell.\n\n",
+    "a quotation of many paragraphs": "“It is late, Roe said.\n\n",
     "a surname that says": "{0} Roe left. Roe said that it fell.\n\n",
 }
 """What is repeated: {0} is another name each time, {1} the same in capitals."""
-
-
-def steps(run: Callable[[], object]) -> Counter[CodeType]:
-    """How many lines of each of our functions are run."""
-    counts: Counter[CodeType] = Counter()
-
-    def local(frame: FrameType, event: str, arg: Any) -> Any:
-        counts[frame.f_code] += event == "line"
-        return local
-
-    def trace(frame: FrameType, event: str, arg: Any) -> Any:
-        return local if frame.f_code.co_filename.startswith(str(ROOT / "generator")) else None
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return counts
 
 
 def read(text: str) -> None:
@@ -79,21 +54,11 @@ def repeated(block: str, times: int) -> str:
     return "".join(block.format(name(n), name(n).upper()) for n in range(times))
 
 
-def grown(block: str, run: Callable[[str], object]) -> dict[str, float]:
+def grown_by(block: str, run: Callable[[str], object]) -> dict[str, float]:
     """By which factor the lines of each function grow for twice the text, where that is more than the text does."""
     run(repeated(block, 1))  # what is loaded once is loaded
     times = LENGTH // len(repeated(block, 1))
-    return grown_for(lambda n: run(repeated(block, n * times)))
-
-
-def grown_for(run: Callable[[int], object]) -> dict[str, float]:
-    """By which factor the lines of each function grow from one to two, where that is more than twice."""
-    small, large = steps(lambda: run(1)), steps(lambda: run(2))
-    return {
-        f"{code.co_filename.removeprefix(str(ROOT))}: {code.co_qualname}": round(count / small[code], 1)
-        for code, count in large.items()
-        if count > FEW and 0 < MOST * small[code] < count
-    }
+    return grown(lambda n: run(repeated(block, n * times)))
 
 
 @pytest.mark.parametrize("kind", TEXTS)
@@ -107,7 +72,7 @@ def test_no_part_of_reading_compares_all_with_all(kind: str, monkeypatch: pytest
     ):
         assert getattr(module, name) >= 100
         monkeypatch.setattr(module, name, 5)  # what is looked back at is much less than the text, as in a long one
-    assert grown(TEXTS[kind], read) == {}
+    assert grown_by(TEXTS[kind], read) == {}
 
 
 def test_a_part_that_compares_all_with_all_is_found() -> None:
@@ -115,8 +80,8 @@ def test_a_part_that_compares_all_with_all_is_found() -> None:
         spans = [Span(place, place + 1) for place in range(0, len(text), 20)]
         assert sum(span.overlaps(other) for span in spans for other in spans) == len(spans)
 
-    assert grown("a ", compare) == {"/generator/model.py: Span.overlaps": 4.0}
-    assert grown("a ", lambda text: [Span(0, 1).overlaps(Span(0, 1)) for _ in text]) == {}
+    assert grown_by("a ", compare) == {"/generator/model.py: Span.overlaps": 4.0}
+    assert grown_by("a ", lambda text: [Span(0, 1).overlaps(Span(0, 1)) for _ in text]) == {}
 
 
 SPELLINGS: dict[str, Callable[[int], str]] = {
@@ -138,4 +103,4 @@ def test_no_part_of_joining_articles_compares_all_with_all(kind: str) -> None:
             analyses.append(Analysis(article.id, actors=(Actor("one", person, ActorType.PERSON, mentions=(mention,)),)))
         compile_dossier(articles, analyses)
 
-    assert grown_for(join) == {}
+    assert grown(join) == {}

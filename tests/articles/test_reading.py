@@ -183,7 +183,8 @@ def test_wrong_values_are_named_and_the_article_is_read(tmp_path: Path) -> None:
     ("front", "reason"),
     [
         ("a: &a [x, x]\nb: [*a, *a]", "line 3: aliases (*name) are not used here; write it out"),
-        ("a: [", "line 3: "),
+        ("a: [b", "line 2: the bracket [ that is opened here is not closed"),
+        ('a: "b\nc: d', "line 2: the quotation mark that is opened here is not closed"),
         ("- a list", "expected lines of 'key: value'"),
         ("a: " + "[" * 60_000, "line 2: lists or mappings more than 20 deep"),
         ("a: " + "x" * 70_000, "longer than 64,000 characters"),

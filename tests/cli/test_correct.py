@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.build import Compiled, compile_site
-from generator.cli import correcting, main
+from generator.cli import main
+from generator.editor import writing
 from generator.model import Analysis, Article, Briefing, Span, Statement, StatementKind
 from generator.settings import Settings
 from tests.conftest import MakeSite, environment
@@ -216,10 +217,13 @@ def test_an_actor_of_all_articles(site: Path) -> None:
 
 MISTAKES: list[tuple[list[str], str]] = [
     (["statement", "fair", "the fare would open", "--drop"], "did you mean 'the fair would open'?"),
-    (["statement", "fair", "the fair", "--nth", "2", "--drop"], "so there is no nth: 2"),
+    (["statement", "fair", "the fair", "--nth", "2", "--drop"], "so there is no --nth 2"),
     (["statement", "fiar", "the fair", "--drop"], "the site has no article 'fiar'; did you mean 'fair'?"),
     (["statement", "fair", "the fair"], "say what to do"),
-    (["statement", "fair", "the fair", "--drop", "--speaker", "A"], "exclude each other"),
+    (["statement", "fair", "Tomas Weil", "--kind", "mixed"], "one with --add direct (or indirect, mixed)"),
+    (["date", "fair", "the fair", "--drop"], "make them one with --add DATE"),
+    (["statement", "fair", "the fair", "--add", "direct", "--kind", "mixed"], "--add gives the kind"),
+    (["statement", "fair", "the fair", "--drop", "--speaker", "A"], "--drop excludes all else"),
     (["statement", "fair", " ", "--drop"], "expected words"),
     (["date", "fair", "June 2031", "--value", "June"], "'June' is no date"),
     (["date", "fair", "June 2031"], "say what to do"),
@@ -257,7 +261,7 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(site: Path) -> None:
     file.write_text("title: [\n", encoding="utf-8")
     result = correct(site, "article", "fair", "--title", "Rain")
     assert result.exit_code == 2
-    assert "seeds/fair.corrections.yml: line 2: not readable as YAML" in result.stderr
+    assert "seeds/fair.corrections.yml: line 1: not readable as YAML" in result.stderr
     assert file.read_text(encoding="utf-8") == "title: [\n"
 
 
@@ -311,7 +315,7 @@ def test_an_edit_by_hand_meanwhile_is_kept(site: Path, monkeypatch: pytest.Monke
             file.write_text("# by hand\n- name: Tomas Weil\n  role: organiser\n", encoding="utf-8")
         return compile_site(*arguments)
 
-    monkeypatch.setattr(correcting, "compile_site", compile_as_somebody_writes)
+    monkeypatch.setattr(writing, "compile_site", compile_as_somebody_writes)
     assert correct(site, "actor", "Ada Brink", "--role", "harbour master").exit_code == 0
     assert file.read_text(encoding="utf-8") == (
         "# by hand\n- name: Tomas Weil\n  role: organiser\n- name: Ada Brink\n  role: harbour master\n"

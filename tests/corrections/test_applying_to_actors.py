@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.dossier import compile_dossier
-from generator.model import Actor, Analysis, Mention, MentionKind, Relayed, Span, Statement, StatementKind
+from generator.model import Actor, Analysis, CheckKind, Mention, MentionKind, Relayed, Span, Statement, StatementKind
 from tests.corrections.test_applying import compiled, written
 from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
@@ -181,12 +181,12 @@ def test_a_surname_that_means_neither_of_two_is_settled_as_somebody_else(tmp_pat
     bare = article("Brink sang.", "storm")
     read = [analysis(each, [actor(each.text, each.text.removesuffix(" sang."))]) for each in (*others, bare)]
     dossier, _ = compile_dossier([*others, bare], read)
-    assert [check.name for check in dossier.checks] == ["Brink"]
+    assert [check.name for check in dossier.checks if check.kind is CheckKind.IDENTITY] == ["Brink"]
     dossier, problems = compile_dossier(
         [*others, bare], read, written(tmp_path, "actors:\n- name: Brink\n  is: Brink\n")
     )
     assert not problems
-    assert not dossier.checks
+    assert not [check for check in dossier.checks if check.kind is CheckKind.IDENTITY]
     assert set(dossier.actors["brink"].appearances) == {"storm"}
 
 

@@ -130,7 +130,7 @@ def test_an_entry_is_put_into_any_file_or_it_is_refused(content: str) -> None:
     values = {"words": "it rained", "speaker": "Ada Brink"}
     replaced = Counter(text for text in words_in(content) if "title:" in content or "rained" in content)
     edits: list[Callable[[], str]] = [
-        lambda: with_fields(content, {"title": "Rain"}),
+        lambda: with_fields(content, {"title": "Rain"})[0],
         lambda: with_entry(content, "statements", values, ("words", "nth"))[0],
         lambda: with_entry(content, None, {"name": "Ada Brink", "aliases": ["Ada"]}, ("name",))[0],
     ]

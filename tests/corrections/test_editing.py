@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corrections.editing import EntryError, Value, with_entry, with_fields
+from generator.corrections.editing import EntryError, with_entry, with_fields
+from generator.corrections.model import Value
 from generator.corrections.yaml_file import YamlFile
 
 FILE = """\
@@ -94,15 +95,15 @@ def test_a_file_without_entries(text: str) -> None:
 
 
 def test_fields_are_set_and_what_would_read_as_something_else_is_quoted() -> None:
-    assert added("outlet: Post # weekly\n", with_fields("outlet: Post # weekly\n", {"title": "null"})) == [
+    assert added("outlet: Post # weekly\n", with_fields("outlet: Post # weekly\n", {"title": "null"})[0]) == [
         "title: 'null'"
     ]
-    assert with_fields(FILE, {"title": "No"}).splitlines()[1] == "title: 'No' # as the paper has it"
+    assert with_fields(FILE, {"title": "No"})[0].splitlines()[1] == "title: 'No' # as the paper has it"
 
 
 def test_line_ends_stay() -> None:
     old = FILE.replace("\n", "\r\n")
-    assert with_fields(old, {"outlet": "Post"}) == with_fields(FILE, {"outlet": "Post"}).replace("\n", "\r\n")
+    assert with_fields(old, {"outlet": "Post"})[0] == with_fields(FILE, {"outlet": "Post"})[0].replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,6 @@ def test_whatever_is_written_is_read_back(entries: list[tuple[str, str]]) -> Non
 
 @given(TEXTS)
 def test_every_text_that_is_written_is_a_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    read = YamlFile(tmp_path_factory.getbasetemp() / "none", "none", with_fields("", {"title": text}))
+    read = YamlFile(tmp_path_factory.getbasetemp() / "none", "none", with_fields("", {"title": text})[0])
     found = read.fields(read.root, "file", ("title",))
     assert read.text(found["title"], "title") == text

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.corrections import Corrections, attach, read_corrections
+from generator.corrections.editing import with_correction
+from generator.corrections.model import names_of
 from generator.dossier import compile_dossier
 from generator.model import (
     Actor,
     ActorType,
+    Basis,
     Check,
     CheckKind,
     Dossier,
     Fix,
+    KeyDate,
     Mention,
     MentionKind,
     Span,
@@ -26,28 +31,31 @@ from tests.dossier.test_identity import Story, one, several, who_is_where
 from tests.making import ORGANIZATION, PERSON, PLACE, actor, analysis, article
 
 
-def compiled(*stories: Story, corrections: Corrections | None = None) -> Dossier:
-    articles = [article for article, _ in stories]
+def compiled(
+    *stories: Story, corrections: Corrections | None = None, day: dt.date | None = dt.date(2031, 5, 2)
+) -> Dossier:
+    articles = [replace(article, published=day) for article, _ in stories]
     attached = attach(corrections or Corrections(actors_path="seeds/actors.yml"), articles)
     dossier, problems = compile_dossier(articles, [analysis for _, analysis in stories], attached)
     assert not problems
     return dossier
 
 
-def settled(folder: Path, fix: Fix, *stories: Story) -> Dossier:
-    """The dossier after an editor added a line where it says, in every file it names."""
+def settled(folder: Path, fix: Fix, *stories: Story, day: dt.date | None = dt.date(2031, 5, 2)) -> Dossier:
+    """The dossier after an editor said what it says; what the corrections say that are there already stays."""
     (folder / "seeds").mkdir(exist_ok=True)
-    for name in fix.files:
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if fix.entry is not None:
-            lines = file.read_text(encoding="utf-8").splitlines()
-            lines[fix.entry - 1 : fix.entry] = [lines[fix.entry - 1], f"  {fix.line}"]
-            text = "\n".join(lines)
-        else:
-            text = f"{fix.under}:\n{fix.line}\n" if fix.under else f"{fix.line}\n"
-        file.write_text(text, encoding="utf-8")
-    return compiled(*stories, corrections=read_corrections(folder / "seeds"))
+    names = {told.id: names_of(told)[-1] for told, _ in stories}
+    for old in folder.rglob("*.corrections.yml"):
+        old.unlink()
+    file = folder / (f"{names[fix.article]}.corrections.yml" if fix.article else "seeds/actors.yml")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    old_text = file.read_text(encoding="utf-8") if file.exists() and fix.article is None else ""
+    text, _ = with_correction(old_text, fix.what, fix.values)
+    file.write_text(text, encoding="utf-8")
+    after = compiled(*stories, corrections=read_corrections(folder / "seeds"), day=day)
+    if fix.article is None:
+        file.write_text(old_text, encoding="utf-8") if old_text else file.unlink()
+    return after
 
 
 def only(dossier: Dossier) -> Check:
@@ -66,10 +74,10 @@ def test_a_surname_of_two_is_a_check_and_each_line_settles_it(tmp_path: Path) ->
     check = only(compiled(*BRINKS))
     assert (check.kind, check.name, check.articles) == (CheckKind.IDENTITY, "Brink", ("c",))
     assert check.actors == ("ada-brink", "jonas-brink")
-    assert [(fix.answer, fix.files, fix.under, fix.line) for fix in check.fixes] == [
-        ("It is Ada Brink", ("seeds/town/c.corrections.yml",), "actors", "- {name: Brink, is: Ada Brink}"),
-        ("It is Jonas Brink", ("seeds/town/c.corrections.yml",), "actors", "- {name: Brink, is: Jonas Brink}"),
-        ("It is somebody else", ("seeds/town/c.corrections.yml",), "actors", "- {name: Brink, is: Brink}"),
+    assert [(fix.answer, fix.line) for fix in check.fixes] == [
+        ("It is Ada Brink", 'briefing correct name c Brink --is "Ada Brink"'),
+        ("It is Jonas Brink", 'briefing correct name c Brink --is "Jonas Brink"'),
+        ("It is somebody else", "briefing correct name c Brink --is Brink"),
     ]
     after = [settled(tmp_path, fix, *BRINKS) for fix in check.fixes]
     assert [dossier.checks for dossier in after] == [(), (), ()]
@@ -83,7 +91,7 @@ def test_a_name_that_several_articles_have_may_be_settled_for_all_of_them(tmp_pa
     check = only(compiled(*stories))
     assert check.articles == ("c", "d")
     everywhere = next(fix for fix in check.fixes if fix.answer == "It is Ada Brink in all articles")
-    assert (everywhere.files, everywhere.line) == (("seeds/actors.yml",), "- {name: Ada Brink, aliases: [Brink]}")
+    assert everywhere.line == 'briefing correct actor "Ada Brink" --alias Brink'
     assert ("Ada Brink", "a", "c", "d") in who_is_where(settled(tmp_path, everywhere, *stories))
 
 
@@ -94,8 +102,7 @@ def test_a_line_for_an_actor_that_has_an_entry_goes_into_it(tmp_path: Path) -> N
     entries.write_text("- name: Ada Brink\n  aliases: [Mrs. B.]\n", encoding="utf-8")
     check = only(compiled(*stories, corrections=read_corrections(tmp_path / "seeds")))
     everywhere = next(fix for fix in check.fixes if fix.answer == "It is Ada Brink in all articles")
-    assert (everywhere.entry, everywhere.line) == (1, "aliases: [Mrs. B., Brink]")
-    entries.write_text("- name: Ada Brink\n", encoding="utf-8")
+    assert everywhere.values == {"name": "Ada Brink", "aliases": ["Brink"]}
     assert ("Ada Brink", "a", "c", "d") in who_is_where(settled(tmp_path, everywhere, *stories))
 
 
@@ -127,7 +134,7 @@ def test_two_of_one_name_in_an_article_are_a_check(tmp_path: Path) -> None:
     dossier = compiled(*stories)
     assert {(check.name, check.kind) for check in dossier.checks} == {("Jan Berg", CheckKind.IDENTITY)}
     (fix,) = next(check for check in dossier.checks if check.articles == ("b",)).fixes
-    assert fix.line == "- {name: Jan Berg, is: Jan Berg (another)}"
+    assert fix.line == 'briefing correct name b "Jan Berg" --is "Jan Berg (another)"'
     assert ("Jan Berg (another)", "b") in who_is_where(settled(tmp_path, fix, *stories))
 
 
@@ -195,18 +202,20 @@ def unresolved() -> Story:
 
 
 def test_a_statement_whose_speaker_is_open_is_a_check_and_each_line_settles_it(tmp_path: Path) -> None:
-    first, second, third = compiled(unresolved()).checks
-    assert {first.kind, second.kind, third.kind} == {CheckKind.SPEAKER}
+    first, second, third, fourth = compiled(unresolved()).checks
+    assert {each.kind for each in (first, second, third, fourth)} == {CheckKind.SPEAKER}
     assert (first.name, first.statement, first.actors) == ("He", "s-1", ("jonas-vik", "ada-brink"))
-    assert first.fixes[0].line == "- {words: the pier will hold and the gate will, speaker: Jonas Vik}"
-    assert first.fixes[-1].line == "- {words: the pier will hold and the gate will, speaker: null}"
-    assert second.fixes[0].line == "- {words: Go home., nth: 1, speaker: Jonas Vik}"
-    assert third.fixes[0].line == "- {words: Go home., nth: 2, speaker: Jonas Vik}"
-    for check in (first, second, third):
+    quoted = 'briefing correct statement pier "the pier will hold and the gate will"'
+    assert first.fixes[0].line == f'{quoted} --speaker "Jonas Vik"'
+    assert first.fixes[-1].line == f"{quoted} --no-speaker"
+    assert second.fixes[0].line == 'briefing correct statement pier "Go home." --nth 1 --speaker "Jonas Vik"'
+    assert third.fixes[0].line == 'briefing correct statement pier "Go home." --nth 2 --speaker "Jonas Vik"'
+    assert (fourth.name, fourth.statement) == ("A report", "s-4")
+    for check in (first, second, third, fourth):
         for fix in check.fixes:
             (briefing,) = settled(tmp_path, fix, unresolved()).briefings
             speakers = {s.id: s.speaker for s in briefing.analysis.statements}
-            named = "speaker: null" not in fix.line
+            named = fix.values["speaker"] is not None
             assert (speakers[check.statement or ""] is not None) == named
             assert sum(speaker is not None for speaker in speakers.values()) == named
             assert briefing.corrected == {check.statement}
@@ -220,10 +229,10 @@ def test_a_statement_whose_speaker_is_unsure_is_a_check_and_each_line_settles_it
     story = told, replace(read, statements=(first, sure))
     check = only(compiled(story))
     assert (check.kind, check.name, check.statement) == (CheckKind.SPEAKER, "He", "s-1")
-    assert [(fix.answer, fix.line.rpartition("speaker: ")[2]) for fix in check.fixes] == [
-        ("It is Ada Brink, as shown", "Ada Brink}"),
-        ("It is Jonas Vik", "Jonas Vik}"),
-        ("The article does not say", "null}"),
+    assert [(fix.answer, fix.values["speaker"]) for fix in check.fixes] == [
+        ("It is Ada Brink, as shown", "Ada Brink"),
+        ("It is Jonas Vik", "Jonas Vik"),
+        ("The article does not say", None),
     ]
     after = settled(tmp_path, check.fixes[number], story)
     assert not after.checks
@@ -246,10 +255,44 @@ def test_people_without_a_name_are_who_the_words_say_they_are() -> None:
     assert (check.name, check.statement) == ("They", "s-1")
 
 
-def test_a_name_that_yaml_would_take_for_something_else_is_quoted(tmp_path: Path) -> None:
-    odd = "No: #1, [x]"
+def test_a_name_that_yaml_and_shells_would_take_for_something_else_is_quoted(tmp_path: Path) -> None:
+    odd = "No: $#1, `[x]"
     stories = one(f"Ada {odd}", "x/a"), one(f"Jonas {odd}", "x/b"), one("x", "x/c")
     check = only(compiled(*stories))
     after = settled(tmp_path, check.fixes[0], *stories)
     assert not after.checks
     assert len(after.actors) == 2
+
+
+def test_what_is_not_certain_of_an_article_is_a_check_and_each_line_settles_it(tmp_path: Path) -> None:
+    text = "The pier will shut in May. It rots, one hears."
+    told = replace(article(text, "pier"), title_taken=True)
+    said = Statement("s-1", StatementKind.INDIRECT, (Span(27, 34),), speaker="ada-brink", confidence=0.3)
+    month = KeyDate("d-1", Span(22, 25), "2031-05", Basis.ASSUMED, Span(0, 26))
+    brink = Actor("ada-brink", "Ada Brink", ActorType.PERSON)
+    story = told, replace(analysis(told, [brink]), statements=(said,), dates=(month,))
+    checks = compiled(story, day=None).checks
+    assert [(check.kind, check.name, [fix.answer for fix in check.fixes]) for check in checks] == [
+        (CheckKind.ARTICLE, "published", ["It is another"]),
+        (CheckKind.ARTICLE, "title", ["It is right", "It is another"]),
+        (CheckKind.READING, "", ["It is one, as shown", "It is none"]),
+        (CheckKind.DATE, "May", ["It is May 2031", "It is another", "It is no date"]),
+    ]
+    assert len({check.id for check in checks}) == len(checks)
+    assert checks[0].fixes[0].line == "briefing correct article pier --published YYYY-MM-DD"
+    given = {"YYYY-MM-DD": "2031-05-01", "HEADLINE": "Pier rots"}
+    for check in checks:
+        for fix in check.fixes:
+            values = {key: given.get(str(value), value) for key, value in fix.values.items()}
+            after = settled(tmp_path, replace(fix, values=values), story, day=None)
+            assert [each.id for each in after.checks] == [each.id for each in checks if each is not check], fix
+
+
+def test_a_statement_kept_as_read_keeps_its_speaker(tmp_path: Path) -> None:
+    told, read = unresolved()
+    doubted = replace(read.statements[0], speaker="ada-brink", speaker_confidence=1.0, confidence=0.3)
+    story = told, replace(read, statements=(doubted,))
+    check = only(compiled(story))
+    (kept,) = settled(tmp_path, check.fixes[0], story).briefings[0].analysis.statements
+    assert (kept.speaker, kept.kind, kept.confidence, kept.source) == ("ada-brink", doubted.kind, 1.0, doubted.source)
+    assert settled(tmp_path, check.fixes[1], story).briefings[0].analysis.statements == ()

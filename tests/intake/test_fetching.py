@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import generator
+from generator.articles.address_key import address_key
 from generator.intake import Fetcher, UnfetchableError
-from generator.intake.addresses import Target, address_key, is_public
+from generator.intake.addresses import Target, is_public
 from tests.intake.conftest import Answer, Web
 
 

@@ -57,7 +57,7 @@ INJECTED = {
     + "e.srcdoc = '<script>parent.hit = 5</script>'",
     "far frame": ELEMENT.format("iframe") + "e.src = 'https://far.example/'",
     "object": ELEMENT.format("object") + "e.data = 'data:text/html,x'",
-    "form": ELEMENT.format("form") + "e.action = '/'; e.submit()",
+    "form": ELEMENT.format("form") + "e.action = 'https://far.example/'; e.submit()",
     "base": "document.head.append(Object.assign(document.createElement('base'), {href: 'https://far.example/'}))",
 }
 

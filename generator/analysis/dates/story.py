@@ -15,6 +15,7 @@ _COMPARED = frozenset("against from than that those versus with".split())
 _DATED = frozenset("bare_month day day_first iso listed month season year".split())
 _FINITE = frozenset("MD VBD VBP VBZ".split())
 _FROM_NOW = frozenset("before_last deictic from_day in part_of relative weekday weekday_of weekdays weekend".split())
+_LONGEST_HEADING = 60  # words and signs
 
 
 def story_after(
@@ -60,7 +61,9 @@ def _is_compared(tokens: Tokens) -> bool:
 def _is_in_heading(tokens: Tokens) -> bool:
     """Whether a date stands in a phrase that is all of its paragraph or goes before a colon: "The strike of 2024:"."""
     doc = tokens.doc
-    colon = next((token.i for token in doc[tokens.end :] if token.text == ":"), len(doc))
+    colon = next((token.i for token in doc[tokens.end : _LONGEST_HEADING] if token.text == ":"), len(doc))
+    if colon >= _LONGEST_HEADING:
+        return False
     ended = colon < len(doc) or not (doc[-1].is_punct and doc[-1].text in ".!?…")
     return ended and not any(token.tag_ in _FINITE for token in doc[:colon])
 

@@ -7,7 +7,6 @@ around the cue tells the rest.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
 from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
-from generator.analysis.statements.content import claim_quotations, settle, without
+from generator.analysis.statements.content import Pieces, claim_quotations, settle, without
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import (
     addressee,
@@ -135,23 +134,18 @@ def _attributed(
     claims = claim_quotations(parsed.article, [attribution for attribution, _, _ in folded], quotations)
     claimed = Places((outer, outer) for outer in claims)
     hearers = {hearer.start for _, hearer, _ in folded if hearer is not None}
-    by_place = Places((outer, number) for number, quotation in enumerate(quotations) for outer in quotation.outer)
-    by_owner = defaultdict(list)
-    for outer, owner in claims.items():
-        by_owner[id(owner)].append(outer)
+    pieces = Pieces(quotations, claims)
     cues = Places((attribution.cue, attribution) for attribution in attributions)
     for attribution, hearer, medium in folded:
         tells_hearer = not hearers.isdisjoint((attribution.cue.end, attribution.cue.end + 1))
         if attribution.nested or claimed.any_at(attribution.cue) or tells_hearer:
             continue
-        own = by_owner[id(attribution)]
-        near = [quotations[number] for number in sorted(set(by_place.at(*attribution.content, *own)))]
-        content = settle(parsed.article, attribution, near, claims, may_name=may_name(parsed, attribution))
+        content = settle(parsed.article, attribution, pieces, may_name=may_name(parsed, attribution))
         if not content:
             continue
-        if not own and reports_nothing(parsed, attribution, content, cues):
+        if not pieces.of(attribution) and reports_nothing(parsed, attribution, content, cues):
             continue
-        if gives_a_name(parsed, attribution, content, near):
+        if gives_a_name(parsed, attribution, content, pieces.within(*content)):
             continue
         drafts.append(Draft(content, attribution, hearer, medium))
     return drafts

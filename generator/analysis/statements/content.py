@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 from operator import itemgetter
 
 from generator.analysis.attributions import Attribution
@@ -39,17 +40,19 @@ def claim_quotations(
     bare = Places((_frame(a), number) for number, a in enumerate(attributions) if a.source and not a.content)
     for quotation in quotations:
         near = sorted({*contents.at(*quotation.pieces), *bare.at(_with_gaps(article.text, quotation.span))})
-        outside = [a for a in map(attributions.__getitem__, near) if not a.nested and _can_reach(article, a, quotation)]
+        outside = {n: attributions[n] for n in near if _is_outside(article, attributions[n], quotation)}
         owner = None
-        for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
-            shares = [_shared(article.text, piece, a.content) for a in outside]
+        for piece, outer in _pieces(quotation):
+            here = [outside[number] for number in sorted(set(contents.at(piece))) if number in outside]
+            shares = [_shared(article.text, piece, a.content) for a in here]
             best = max(shares, default=0)
             if best and best >= _LEAST * count_words(article.text, piece):
-                owner = outside[shares.index(best)]
+                owner = here[shares.index(best)]
             if owner is not None:
                 claims[outer] = owner
         if owner is None:
-            owner = next((a for a in outside if not a.content and _stand_together(article.text, a, quotation)), None)
+            silent = (a for a in outside.values() if not a.content)
+            owner = next((a for a in silent if _stand_together(article.text, a, quotation)), None)
         for outer in quotation.outer:  # the cue may come after the last piece only
             if owner is not None:
                 claims.setdefault(outer, owner)
@@ -72,13 +75,13 @@ def _with_gaps(text: str, span: Span) -> Span:
     return Span(start - 1, end + 1)
 
 
-def _can_reach(article: Article, attribution: Attribution, quotation: Quotation) -> bool:
-    """Whether a quotation can be what a cue reports.
+def _is_outside(article: Article, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether a quotation can be what a cue reports, and not only somebody in it.
 
     It is not where the cue stands in it, nor where a new paragraph opens with it, if the cue has words to report in
     its own: whose those are the text leaves open.
     """
-    if any(outer.overlaps(attribution.cue) for outer in quotation.outer):
+    if attribution.nested or quotation.holds_some_of(attribution.cue):
         return False
     own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
     return quotation.outer[0].start < own.end or not any(own.overlaps(span) for span in attribution.content)
@@ -95,14 +98,37 @@ def _stand_together(text: str, attribution: Attribution, quotation: Quotation) -
     return bool(attribution.source) and all(_BETWEEN.fullmatch(text, *gap) for gap in gaps)
 
 
-def settle(
-    article: Article,
-    attribution: Attribution,
-    quotations: Sequence[Quotation],
-    claims: Mapping[Span, Attribution],
-    *,
-    may_name: bool,
-) -> tuple[Span, ...]:
+class Pieces:
+    """The pieces of quotations, by where they stand and by whose they are.
+
+    Args:
+        quotations: the article's quotations.
+        claims: whose each piece is (`claim_quotations`).
+    """
+
+    def __init__(self, quotations: Sequence[Quotation], claims: Mapping[Span, Attribution]) -> None:
+        pieces = [(quotation, *each) for quotation in quotations for each in _pieces(quotation)]
+        self._all = Places((outer, (quotation, outer)) for quotation, _, outer in pieces)
+        self._inner = Places((piece, piece) for _, piece, _ in pieces)
+        self._claimed: dict[int, list[tuple[Span, Span]]] = defaultdict(list)
+        for _, piece, outer in pieces:
+            if outer in claims:
+                self._claimed[id(claims[outer])].append((piece, outer))
+
+    def of(self, attribution: Attribution) -> list[tuple[Span, Span]]:
+        """What an attribution claims, in order of place: each piece without its marks and with them."""
+        return self._claimed.get(id(attribution), [])
+
+    def apart_from(self, cue: Span, span: Span) -> list[Span]:
+        """The pieces that have a part of a span, but those of a quotation in which the cue stands."""
+        return [outer for quotation, outer in self._all.at(span) if not quotation.holds_some_of(cue)]
+
+    def within(self, *spans: Span) -> list[Span]:
+        """The pieces, without their marks, that have a part of some spans."""
+        return self._inner.at(*spans)
+
+
+def settle(article: Article, attribution: Attribution, pieces: Pieces, *, may_name: bool) -> tuple[Span, ...]:
     """The spans of what an attribution reports, in order of place.
 
     A quotation that it claims is taken whole, one that it does not is left out, unless the cue stands in it. Where
@@ -111,29 +137,27 @@ def settle(
     Args:
         article: the article.
         attribution: what the network found.
-        quotations: the article's quotations.
-        claims: whose each of them is (`claim_quotations`).
+        pieces: those of the article's quotations, and whose they are.
         may_name: whether the cue may go with the title of a work, as of a verb that is none of speech.
     """
     text = article.text
-    spans = list(attribution.content)
-    outer, inner = [], []
-    for quotation in quotations:
-        if not any(place.overlaps(attribution.cue) for place in quotation.outer):
-            spans = [part for span in spans for part in without(span, quotation.outer)]
-        mine = [claims.get(place) is attribution for place in quotation.outer]
-        outer += list(compress(quotation.outer, mine))
-        inner += list(compress(quotation.pieces, mine))
+    content = attribution.content
+    spans = [part for span in content for part in without(span, pieces.apart_from(attribution.cue, span))]
+    inner, outer = [piece for piece, _ in pieces.of(attribution)], [outer for _, outer in pieces.of(attribution)]
     bare = [span for span in spans if _says_something(text, span)]
     if inner and not bare:
         return tuple(inner)
-    own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
-    in_capitals = is_title(text, own)  # as headlines are, where capitals tell no title
-    names = may_name and not in_capitals and all(is_title(text, piece) for piece in inner)
-    if inner and names and _are_few(text, bare):
-        return ()
+    if inner and may_name and all(is_title(text, piece) for piece in inner) and _are_few(text, bare):
+        own = article.paragraphs[bisect_right(article.paragraphs, attribution.cue.start, key=itemgetter(0)) - 1]
+        if not is_title(text, own):  # in a headline, capitals tell no title
+            return ()
     whole = sorted([*bare, *outer])
     return tuple(part for span in _joined(article, whole) if (part := trimmed(text, span)))
+
+
+def _pieces(quotation: Quotation) -> Iterable[tuple[Span, Span]]:
+    """Each piece of a quotation without its marks and with them."""
+    return zip(quotation.pieces, quotation.outer, strict=True)
 
 
 def _shared(text: str, piece: Span, content: Iterable[Span]) -> int:

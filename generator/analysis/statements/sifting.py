@@ -25,7 +25,7 @@ from generator.analysis.cues import (
     is_topical,
 )
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.quotations import Quotation, is_title
+from generator.analysis.quotations import is_title
 from generator.analysis.statements.framing import head_word, is_set_off, tells_nothing
 from generator.model import Act, Span
 from generator.places import Places
@@ -75,9 +75,10 @@ def reports_nothing(
     is_dateline = head.text == ":" and any(part.root.ent_type_ == "place" and part.start == 0 for part in sources)
     if is_dateline or _asks(head, words, sources) or tells_nothing(cue):
         return True
-    cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
-    if is_topical(head) and all(map(_is_phrase, words)) and _is_frame(head, cues):
-        return True
+    if is_topical(head) and all(map(_is_phrase, words)):
+        cues = {token.i for a in others.at(paragraph.span) for token in paragraph.tokens(a.cue) or ()}
+        if _is_frame(head, cues):
+            return True
     if is_deed(head, bare_object=False) and all(_has_no_verb(part) for part in words):
         return True
     if not all(part.root.tag_ in _PHRASES for part in words):
@@ -148,7 +149,7 @@ def _is_frame(head: Token, cues: set[int]) -> bool:
 
 
 def gives_a_name(
-    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], quotations: Sequence[Quotation]
+    parsed: ParsedArticle, attribution: Attribution, content: Sequence[Span], quoted: Sequence[Span]
 ) -> bool:
     """Whether what is told is the name of a thing or a work: "a novel, titled “A Winter of Wolves”", "sang “The Boat”".
 
@@ -158,7 +159,7 @@ def gives_a_name(
         parsed: the article and its parse.
         attribution: what the network found.
         content: its content, settled.
-        quotations: those that its content has words of.
+        quoted: the pieces of quotations that its content has words of.
     """
     cue = parsed.paragraph_at(attribution.cue).tokens(attribution.cue)
     head = head_word(cue) if cue is not None else None
@@ -166,9 +167,7 @@ def gives_a_name(
         return False
     words = parsed.paragraph_at(content[0]).tokens(content[0])
     if is_performing(head) or (_tells_of_works(head) and words is not None and _is_named_work(words)):
-        quoted = [piece for quotation in quotations for piece in quotation.pieces]
-        works = [span for span in quoted if any(span.overlaps(part) for part in content)]
-        return bool(works) and all(is_title(parsed.article.text, work) for work in works)
+        return bool(quoted) and all(is_title(parsed.article.text, work) for work in quoted)
     if head.tag_ != "VBN" or head.dep_ not in _BESIDE_NOUNS or not is_naming(head):
         return False
     if any(child.dep_ in _SAID_BY for child in head.children) or len(content) != 1:

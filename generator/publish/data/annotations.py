@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.ids import slug
-from generator.model import Article, Briefing, Dossier, Span, Statement
+from generator.model import Article, Briefing, Difference, Dossier, Span, Statement
 from generator.publish.addresses import Addresses
 from generator.publish.escape import web_url
 
@@ -23,7 +25,9 @@ def text_file(article_id: str) -> str:
 
 
 def annotations_of(dossier: Dossier, addresses: Addresses) -> Node:
-    """The collection of annotations, one for each statement: newest articles first, then in order of place.
+    """The collection of annotations, one for each statement and, after these, one for each difference of accounts.
+
+    Those of statements are newest articles first, then in order of place.
 
     The target of an annotation is the article: at its web address, or else as the text file. Quotes and positions are
     those of the text file, which a target on the web names as the state that was annotated; positions count characters
@@ -33,6 +37,13 @@ def annotations_of(dossier: Dossier, addresses: Addresses) -> Node:
         _annotation(briefing, statement, dossier, addresses)
         for briefing in dossier.briefings
         for statement in briefing.analysis.statements
+    ]
+    texts = {briefing.article.id: briefing.article for briefing in dossier.briefings}
+    items += [
+        _comparison(f"{addresses.address(addresses.collection(folder) or '', matter.id)}-{number}", difference, texts)
+        for folder, matters in sorted(dossier.matters.items())
+        for matter in matters
+        for number, difference in enumerate(matter.differences, start=1)
     ]
     page = {"id": f"{FILE}#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
     return {"@context": CONTEXT, "id": FILE, "type": "AnnotationCollection", "total": len(items), "first": page}
@@ -54,6 +65,18 @@ def _annotation(briefing: Briefing, statement: Statement, dossier: Dossier, addr
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags),
         ],
         "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def _comparison(name: str, difference: Difference, texts: Mapping[str, Article]) -> Node:
+    """The places that tell something differently, linked."""
+    tags = ["difference", difference.kind.value, *(["all can be true"] if difference.both_possible else [])]
+    return {
+        "id": name,
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags],
+        "target": [_target(texts[place.article], place.span) for side in difference.sides for place in side],
     }
 
 

@@ -10,7 +10,8 @@ from generator import edtf
 from generator.ids import slug
 from generator.model import Basis, Briefing, Dossier, KeyDate
 from generator.publish.escape import plain, web_url
-from generator.publish.views import dates_in_order
+from generator.publish.event_names import EventNames
+from generator.publish.views import dates_in_order, statement_around
 from generator.publish.writing import head_as_made
 
 _PRODUCT = "-//briefing//key dates//EN"
@@ -34,7 +35,8 @@ def calendar_of(dossier: Dossier) -> tuple[str, int]:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     rows = dates_in_order(dossier)
-    events = [event for row in rows if (event := _event(*row)) is not None]
+    names = {briefing.article.id: EventNames(briefing, dossier) for briefing in dossier.briefings}
+    events = [event for row in rows if (event := _event(*row, names[row[0].article.id])) is not None]
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical().decode("utf-8"), len(rows) - len(events)
@@ -45,7 +47,7 @@ def is_calendar(content: bytes) -> bool:
     return head_as_made(content).startswith(head_as_made(_HEAD.encode()))
 
 
-def _event(briefing: Briefing, date: KeyDate) -> Event | None:
+def _event(briefing: Briefing, date: KeyDate, names: EventNames) -> Event | None:
     """One date as an event; None where it is not exact enough."""
     days = edtf.interval(date.value)
     if days is None or edtf.precision(date.value) not in _EXACT or not _is_to_the_day(date.value):
@@ -54,14 +56,16 @@ def _event(briefing: Briefing, date: KeyDate) -> Event | None:
     if (last - first).days > _LONGEST or last == dt.date.max:  # the day after the last would be none
         return None
     article = briefing.article
-    told = [f"As worded: “{plain(article.words(date.span))}” ({_BASES[date.basis]})", plain(article.title)]
+    told = [f"In the article: “{plain(article.words(date.event))}”"]
+    told += ["Somebody says so; the article itself does not"] if statement_around(briefing, date) else []
+    told += [f"As worded: “{plain(article.words(date.span))}” ({_BASES[date.basis]})", plain(article.title)]
     told += [plain(word) for word in (article.outlet, *article.authors) if word]
     event = Event()
     event.add("uid", f"{date.id}@{slug(article.id)}.briefing")
     event.add("dtstamp", vDDDTypes(_stamp(article.published)))
     event.add("dtstart", first)
     event.add("dtend", last + dt.timedelta(days=1))  # the day after the last
-    event.add("summary", plain(article.words(date.event)))
+    event.add("summary", plain(names.name(date)))
     event.add("description", "\n".join(told))
     if address := web_url(article.url):
         event.add("url", address)

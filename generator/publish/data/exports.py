@@ -12,6 +12,7 @@ from generator.model import Dossier
 from generator.publish.addresses import Addresses
 from generator.publish.data.annotations import FILE, annotations_of, text_file
 from generator.publish.data.calendar import calendar_of
+from generator.publish.data.citations import bibtex_of, ris_of
 from generator.publish.data.structured_data import news_article
 from generator.publish.data.tables import TABLES, tables_of
 
@@ -62,11 +63,25 @@ def ics_files(dossier: Dossier, addresses: Addresses) -> Export:  # noqa: ARG001
     return Export({"dates.ics": text}, f"dates left out, being known less exactly than to the day: {left_out}")
 
 
+def bibtex_files(dossier: Dossier, addresses: Addresses) -> Export:
+    """``articles.bib``: a reference to each article."""
+    articles = [briefing.article for briefing in dossier.briefings]
+    return Export({"articles.bib": "\n".join(bibtex_of(each, addresses.briefing(each.id)) for each in articles)})
+
+
+def ris_files(dossier: Dossier, addresses: Addresses) -> Export:
+    """``articles.ris``: the same for programs that read RIS."""
+    articles = [briefing.article for briefing in dossier.briefings]
+    return Export({"articles.ris": "\r\n".join(ris_of(each, addresses.briefing(each.id)) for each in articles)})
+
+
 FORMATS: Mapping[str, Callable[[Dossier, Addresses], Export]] = {
     "json": json_files,
     "csv": csv_files,
     "jsonld": jsonld_files,
     "ics": ics_files,
+    "bibtex": bibtex_files,
+    "ris": ris_files,
 }
 """What writes each format."""
 

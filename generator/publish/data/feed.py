@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from generator.model import Briefing, Dossier
 from generator.publish.addresses import FEED, Addresses
+from generator.publish.changes import revision_views
 from generator.publish.escape import plain, tag_name, web_url
 from generator.publish.writing import head_as_made
 from generator.settings import Site
@@ -22,6 +23,8 @@ _NEVER = dt.date(1970, 1, 1)  # of a feed without briefings; a date is required
 def feed_of(dossier: Dossier, site: Site, addresses: Addresses, page: str) -> str:
     """The newest briefings with the publication dates of their articles, those without one left out.
 
+    A newer text of an article is an entry of its own, "corrected" where the text says so and "changed" where not.
+
     Args:
         dossier: the dossier.
         site: its site, whose ``url`` is known: a feed is read far from it.
@@ -35,12 +38,20 @@ def feed_of(dossier: Dossier, site: Site, addresses: Addresses, page: str) -> st
     feed = ET.Element("feed", {"xmlns": _ATOM})
     _text(feed, "title", site.name)
     _text(feed, "id", site.url)
-    _text(feed, "updated", _stamp(max((day for day, _ in dated), default=_NEVER)))
+    changes = _changes(dossier, addresses)
+    newest = [_stamp(max((day for day, _ in dated), default=_NEVER)), *(stamp for stamp, _ in changes)]
+    _text(feed, "updated", max(newest))
     _text(ET.SubElement(feed, "author"), "name", site.name)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{site.url}{FEED}"})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": addresses.address(page)})
-    for day, briefing in dated:
-        feed.append(_entry(briefing, day, addresses.address(addresses.briefing(briefing.article.id))))
+    entries = [
+        (_stamp(day), _entry(briefing, day, addresses.address(addresses.briefing(briefing.article.id))))
+        for day, briefing in dated
+    ]
+    entries += changes
+    entries.sort(key=lambda each: each[0], reverse=True)  # of one time, as they were
+    for _, entry in entries[:_MOST]:
+        feed.append(entry)
     ET.indent(feed)
     return HEAD + ET.tostring(feed, encoding="unicode") + "\n"
 
@@ -66,6 +77,31 @@ def _entry(briefing: Briefing, day: dt.date, address: str) -> ET.Element:
         ET.SubElement(entry, "category", {"term": tag_name(tag), "label": plain(tag)})
     _text(entry, "summary", plain(" ".join(article.words(span) for span in briefing.analysis.lead)))
     return entry
+
+
+def _changes(dossier: Dossier, addresses: Addresses) -> list[tuple[str, ET.Element]]:
+    """An entry for each newer text of an article, with the time that it is from; those of unknown time left out."""
+    found = []
+    for briefing in dossier.briefings:
+        page = addresses.briefing(briefing.article.id)
+        for row in revision_views(briefing):
+            if not row.changes or not row.at:
+                continue
+            entry = ET.Element("entry")
+            stamp = f"{row.at}:00Z" if "T" in row.at else f"{row.at}T00:00:00Z"
+            done = "corrected" if row.is_declared else "changed"
+            _text(entry, "title", plain(f"{done}: {briefing.article.title}"))
+            _text(entry, "id", addresses.address(page, row.id))
+            _text(entry, "updated", stamp)
+            for name in filter(None, [briefing.article.outlet]):
+                _text(ET.SubElement(entry, "author"), "name", plain(name))
+            ET.SubElement(
+                entry, "link", {"rel": "alternate", "type": "text/html", "href": addresses.address(page, row.id)}
+            )
+            kinds = dict.fromkeys(kind for change in row.changes for kind in change.kinds)
+            _text(entry, "summary", plain("; ".join(kinds)))
+            found.append((stamp, entry))
+    return found
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:

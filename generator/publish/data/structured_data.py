@@ -9,6 +9,7 @@ from functools import partial
 from generator.model import ActorType, Basis, Briefing, Dossier, DossierActor, KeyDate, Statement, StatementKind
 from generator.publish.addresses import Addresses
 from generator.publish.escape import web_url
+from generator.publish.event_names import EventNames
 
 _CONTEXT = "https://schema.org"
 
@@ -49,6 +50,7 @@ def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, hre
         href: how the addresses of pages are written.
     """
     article, analysis = briefing.article, briefing.analysis
+    events = EventNames(briefing, dossier)
     page = addresses.briefing(article.id)
     url = web_url(article.url)
     actors = {actor.id: dossier.actors[actor.id] for actor in analysis.actors}
@@ -79,7 +81,7 @@ def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, hre
             ],
             "mentions": [
                 *(_actor(briefing, actor, names[actor.id]) for actor in actors.values()),
-                *(event for date in analysis.dates if (event := _event(briefing, date, href(page, date.id)))),
+                *(event for date in analysis.dates if (event := _event(briefing, date, events, href(page, date.id)))),
             ],
         }
     )
@@ -132,7 +134,7 @@ def _actor(briefing: Briefing, actor: DossierActor, name: str) -> Node:
     )
 
 
-def _event(briefing: Briefing, date: KeyDate, name: str) -> Node | None:
+def _event(briefing: Briefing, date: KeyDate, events: EventNames, name: str) -> Node | None:
     """A date as an event; None where ISO 8601 cannot write it."""
     first, _, last = date.value.partition("/")
     if not all(_ISO.fullmatch(end) for end in (first, last) if end):
@@ -142,10 +144,10 @@ def _event(briefing: Briefing, date: KeyDate, name: str) -> Node | None:
         {
             "@type": "Event",
             "@id": name,
-            "name": words(date.event),
+            "name": events.name(date),
             "startDate": first,
             "endDate": last,
-            "description": f"As worded: “{words(date.span)}” ({_BASES[date.basis]})",
+            "description": f"In the article: “{words(date.event)}”, “{words(date.span)}” ({_BASES[date.basis]})",
         }
     )
 

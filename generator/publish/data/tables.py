@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from generator import edtf
-from generator.model import Briefing, Dossier, Span
+from generator.model import Briefing, ChangeKind, Dossier, Span, Statement
 from generator.publish.addresses import Addresses
+from generator.publish.changes import revision_views
 from generator.publish.escape import web_url
 from generator.publish.views import dates_in_order, statement_around
 
@@ -37,8 +38,18 @@ class ArticleRow(TypedDict):
     lead: list[str]
     corrected: list[str]
     hidden_statements: int
+    copy_of: str | None
     page: str
     text: str
+
+
+class SourceColumns(TypedDict):
+    """What a row that stands alone says of its article, for whoever opens one table only."""
+
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
 
 
 class StatementRow(TypedDict):
@@ -46,6 +57,10 @@ class StatementRow(TypedDict):
 
     id: str
     article: str
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
     kind: str
     speaker: str | None
     speaker_name: str | None
@@ -77,6 +92,10 @@ class DateRow(TypedDict):
 
     id: str
     article: str
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
     value: str
     first_day: str | None
     last_day: str | None
@@ -119,6 +138,42 @@ class MentionRow(TypedDict):
     words_span: list[int]
 
 
+class ChangeRow(TypedDict):
+    """One thing that is another in a newer text of an article."""
+
+    article: str
+    kind: str
+    before: str
+    after: str
+    old: str | None
+    old_marks: list[str]
+    new: str | None
+    new_marks: list[str]
+    in_statement: bool
+    notes: list[str]
+    declared: bool
+    page: str
+
+
+class DifferenceRow(TypedDict):
+    """One place of a difference between accounts of a matter."""
+
+    difference: str
+    collection: str
+    matter: str
+    title: list[str]
+    kind: str
+    both_possible: bool
+    side: int
+    article: str
+    outlet: str | None
+    statement: str | None
+    speaker: str | None
+    words: str
+    words_span: list[int]
+    page: str
+
+
 Row = Mapping[str, object]
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -129,6 +184,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         ("dates", DateRow),
         ("actors", ActorRow),
         ("mentions", MentionRow),
+        ("changes", ChangeRow),
+        ("differences", DifferenceRow),
     )
 }
 """The columns of each table, in order."""
@@ -138,19 +195,22 @@ def tables_of(dossier: Dossier, addresses: Addresses) -> dict[str, Sequence[Row]
     """The rows of every table of a dossier.
 
     Articles, and the statements and mentions in them, are newest first; statements and mentions are then in order of
-    place, dates in order of time, and actors by id.
+    place, dates in order of time, and actors by id. Differences are by collection, in the order of its page.
     """
     briefings = dossier.briefings
+    copied = {name: copies.articles[0] for copies in dossier.copies for name in copies.articles[1:]}
     return {
-        "articles": [_article(briefing, addresses) for briefing in briefings],
+        "articles": [_article(briefing, addresses, copied) for briefing in briefings],
         "statements": [row for briefing in briefings for row in _statements(briefing, dossier, addresses)],
         "dates": list(_dates(dossier, addresses)),
         "actors": list(_actors(dossier, addresses)),
         "mentions": [row for briefing in briefings for row in _mentions(briefing)],
+        "changes": [row for briefing in briefings for row in _changes(briefing, addresses)],
+        "differences": list(_differences(dossier, addresses)),
     }
 
 
-def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
+def _article(briefing: Briefing, addresses: Addresses, copied: Mapping[str, str]) -> ArticleRow:
     article = briefing.article
     return {
         "id": article.id,
@@ -168,6 +228,7 @@ def _article(briefing: Briefing, addresses: Addresses) -> ArticleRow:
         "lead": _words(briefing, briefing.analysis.lead),
         "corrected": sorted(briefing.corrected & ArticleRow.__annotations__.keys()),
         "hidden_statements": briefing.hidden,
+        "copy_of": copied.get(article.id),
         "page": addresses.address(addresses.briefing(article.id)),
         "text": article.text,
     }
@@ -179,6 +240,7 @@ def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> I
         yield {
             "id": statement.id,
             "article": briefing.article.id,
+            **_of(briefing),
             "kind": statement.kind.value,
             "speaker": statement.speaker,
             "speaker_name": dossier.actors[statement.speaker].name if statement.speaker else None,
@@ -213,6 +275,7 @@ def _dates(dossier: Dossier, addresses: Addresses) -> Iterator[DateRow]:
         yield {
             "id": date.id,
             "article": briefing.article.id,
+            **_of(briefing),
             "value": date.value,
             "first_day": days[0].isoformat() if days else None,
             "last_day": days[1].isoformat() if days else None,
@@ -261,6 +324,72 @@ def _mentions(briefing: Briefing) -> Iterator[MentionRow]:
             "words": briefing.article.words(mention.span),
             "words_span": list(mention.span),
         }
+
+
+def _of(briefing: Briefing) -> SourceColumns:
+    """The article of a row in the words of the table of articles."""
+    article = briefing.article
+    return {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "url": web_url(article.url),
+    }
+
+
+def _changes(briefing: Briefing, addresses: Addresses) -> Iterator[ChangeRow]:
+    page = addresses.briefing(briefing.article.id)
+    for revision, view in zip(briefing.revisions, revision_views(briefing), strict=True):
+        for change in (*revision.changes, *revision.wording):
+            headed = change.kind is ChangeKind.HEADLINE
+            older, newer = (a.title if headed else a.text for a in (revision.older.article, revision.newer))
+            yield {
+                "article": briefing.article.id,
+                "kind": change.kind.value,
+                "before": revision.older.at,
+                "after": revision.at,
+                "old": older[slice(*change.old)] if change.old else None,
+                "old_marks": [older[slice(*mark)] for mark in change.old_marks],
+                "new": newer[slice(*change.new)] if change.new else None,
+                "new_marks": [newer[slice(*mark)] for mark in change.new_marks],
+                "in_statement": change.in_statement,
+                "notes": [revision.newer.words(span) for span in revision.notes],
+                "declared": change.declared,
+                "page": addresses.address(page, view.id),
+            }
+
+
+def _differences(dossier: Dossier, addresses: Addresses) -> Iterator[DifferenceRow]:
+    texts = {briefing.article.id: briefing for briefing in dossier.briefings}
+    for folder, matters in sorted(dossier.matters.items()):
+        page = addresses.collection(folder) or ""
+        for matter in matters:
+            for number, difference in enumerate(matter.differences, start=1):
+                sided = [(n, each) for n, places in enumerate(difference.sides, start=1) for each in places]
+                for side, place in sided:
+                    briefing = texts[place.article]
+                    statement = _statement_at(briefing, place.span)
+                    yield {
+                        "difference": f"{matter.id}-{number}",
+                        "collection": folder,
+                        "matter": matter.id,
+                        "title": list(matter.title),
+                        "kind": difference.kind.value,
+                        "both_possible": difference.both_possible,
+                        "side": side,
+                        "article": place.article,
+                        "outlet": briefing.article.outlet,
+                        "statement": statement.id if statement else None,
+                        "speaker": statement.speaker if statement else None,
+                        "words": briefing.article.words(place.span),
+                        "words_span": list(place.span),
+                        "page": addresses.address(page, matter.id),
+                    }
+
+
+def _statement_at(briefing: Briefing, span: Span) -> Statement | None:
+    """The first statement that has some words."""
+    return next((s for s in briefing.analysis.statements if any(c.holds(span) for c in s.content)), None)
 
 
 def _words(briefing: Briefing, spans: Iterable[Span]) -> list[str]:

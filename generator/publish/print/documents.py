@@ -18,13 +18,16 @@ from markupsafe import Markup
 import generator
 from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
+from generator.publish.accounts import matters_shown
 from generator.publish.addresses import Addresses
+from generator.publish.changes import repeated, revision_views
 from generator.publish.escape import on_paper, own_name, web_url
 from generator.publish.print.numbering import Sentences, sentences_of
 from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
     UNDATED,
+    DateView,
     Link,
     Viewer,
     collection_name,
@@ -35,6 +38,8 @@ from generator.publish.views import (
 from generator.settings import DOSSIER_ARTICLES
 
 _LATEST = 200  # dates of an overview
+_FRONT = 5  # rows of each list on the first page
+_FRONT_ARTICLES = 3
 _SPEAKERS = 40  # actors of an overview
 _VERSION = 12  # hexadecimal digits of a hash: enough to tell two texts apart, and short enough to compare by eye
 
@@ -132,7 +137,7 @@ def name_of(addresses: Addresses, subject: Subject) -> str:
 
 
 def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
-    part = _part(dossier, [briefing])
+    part = part_of(dossier, [briefing])
     places = Places(part)
     article = briefing.article
     data = _ABOUT | {"title": _title(article.title), "articles": [_article(part, places, briefing)]}
@@ -140,7 +145,7 @@ def _briefing(dossier: Dossier, page: str, briefing: Briefing) -> Document:
 
 
 def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
-    part = _part(dossier, [b for b in dossier.briefings if b.article.collection == folder])
+    part = part_of(dossier, [b for b in dossier.briefings if b.article.collection == folder])
     whole = len(part.briefings) <= most
     places = Places(part) if whole else Nowhere(part)
     view = Viewer(part, places, page)
@@ -158,8 +163,32 @@ def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
         "dates": shown,
         "dated": len(dates),
         "strip": strip_of(shown),
+        "front": _front(dossier, part, view, folder, dates),
     }
     return Document(Addresses(part).pdf(page), folder, Layout.DOSSIER, _data(data))
+
+
+def _front(dossier: Dossier, part: Dossier, view: Viewer, folder: str, dates: Sequence[DateView]) -> dict[str, Any]:
+    """What stands on one page before all else: what happened, who says what, where accounts differ, what is next.
+
+    All of it is words of the articles: the first sentence of the newest ones, the newest statement of those who speak
+    most, the words that differ, and the dates after the newest article.
+    """
+    newest = max((b.article.published for b in part.briefings if b.article.published), default=None)
+    happened = [_shown(view.article(b)) | {"lead": view.article(b).lead[0]} for b in part.briefings if b.analysis.lead]
+    voices = []
+    for actor, _ in speakers(part.briefings)[:_FRONT]:
+        of = next(b for b in part.briefings if any(s.speaker == actor for s in b.analysis.statements))
+        voices.append({"article": view.article(of), "statement": _shown(view.statements(of, actor)[0])})
+    ahead = [date for date in dates if newest and date.days and date.days[0] > newest]
+    matters = matters_shown(view, dossier.matters.get(folder, ()), differing=True)
+    return {
+        "happened": happened[:_FRONT_ARTICLES],
+        "voices": voices,
+        "matters": matters[:_FRONT],
+        "more": max(len(matters) - _FRONT, 0),
+        "ahead": ahead[:_FRONT],
+    }
 
 
 _ABOUT = {"program": f"Briefing {generator.__version__}"}
@@ -169,7 +198,7 @@ def _name(page: str) -> str:
     return page.removesuffix(".md")
 
 
-def _part(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
+def part_of(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
     """Some briefings of a dossier, with the actors in them as these articles show them."""
     names = {briefing.article.id for briefing in briefings}
     keys = {key for briefing in briefings for key in _actor_ids(briefing.analysis)}
@@ -178,7 +207,7 @@ def _part(dossier: Dossier, briefings: Sequence[Briefing]) -> Dossier:
         actor = dossier.actors[key]
         here = {name: each for name, each in actor.appearances.items() if name in names}
         actors[key] = dataclasses.replace(actor, appearances=here)
-    return Dossier(tuple(briefings), actors)
+    return Dossier(tuple(briefings), actors, copies=dossier.copies)
 
 
 def _actor_ids(analysis: Analysis) -> Iterator[str]:
@@ -228,6 +257,7 @@ def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, 
         "hidden": briefing.hidden,
         "dates": [_shown(row) | {"sentences": numbers[row.id]} for row in dates],
         "strip": strip_of(dates, article.published),
+        "revisions": revision_views(briefing),
         "actors": view.actors(briefing),
         "paragraphs": _paragraphs(view, briefing, sentences, numbers),
         "unshown": "",  # the characters that no font has, which only a typesetter can tell
@@ -249,7 +279,7 @@ def _paragraphs(
 
 def _actors(dossier: Dossier, view: Viewer, most: int | None) -> dict[str, list[dict[str, Any]]]:
     """The actors of a dossier that have a place of their own, or those who say most, by type and in order of name."""
-    said = dict(speakers(dossier.briefings)[:most])
+    said = dict(speakers(dossier.briefings, repeated(dossier, dossier.briefings))[:most])
     chosen = dossier.actors if most is None else said
     ordered = sorted((dossier.actors[key] for key in chosen), key=lambda actor: (actor.name.casefold(), actor.id))
     found: dict[str, list[dict[str, Any]]] = {}

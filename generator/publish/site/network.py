@@ -1,16 +1,15 @@
-"""Network: the strongest relations of a page's actors, as a picture and as the tables that say the same."""
+"""Network: the strongest relations of a page's actors, as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.publish.site.arcs import Picture, picture_of
 from generator.publish.site.relations import Relation, Relations
 from generator.publish.views import Link, Viewer
 
-_ACTORS = 12  # in one picture: what fits a phone's screen
-_RELATIONS = 15  # of one sort: more make a tangle
+_ACTORS = 12
+_RELATIONS = 15  # of one sort
 _PLACES = 3  # links of one relation
 
 
@@ -31,9 +30,8 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """The picture, its tables, and how many relations and actors are left out of both."""
+    """The tables, and how many relations and actors are left out of them."""
 
-    picture: Picture | None
     spoken: tuple[RelationView, ...]
     named: tuple[RelationView, ...]
     more_spoken: int
@@ -70,7 +68,6 @@ def network_of(view: Viewer, relations: Relations, of: str | None = None) -> Net
         )
 
     return NetworkView(
-        picture=picture_of(shown, actors, links),
         spoken=rows(shown.spoken),
         named=rows(_beginning_with(of, shown.named)),
         more_spoken=len(relations.spoken) - len(shown.spoken),

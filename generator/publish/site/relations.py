@@ -10,6 +10,7 @@ from itertools import combinations
 
 from generator.model import Article, Briefing, MentionKind, Span, Statement
 from generator.places import Places
+from generator.publish.addresses import paragraph_anchor
 from generator.sentences import sentence_spans
 
 
@@ -86,11 +87,6 @@ def relations_of(briefings: Sequence[Briefing]) -> Relations:
             for pair in combinations(sorted(together), 2):
                 named[pair].append(place)
     return Relations(_in_order(spoken), _in_order(named))
-
-
-def paragraph_anchor(number: int) -> str:
-    """The anchor of a paragraph of the source text, from 0."""
-    return f"p-{number + 1}"
 
 
 def _in_order(found: Mapping[tuple[str, str], Sequence[Place]]) -> tuple[Relation, ...]:

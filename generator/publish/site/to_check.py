@@ -1,70 +1,124 @@
-"""To check: what an editor may settle, with the lines to add, ready to be laid out."""
+"""To check: what an editor may settle, article by article, with the commands that do, ready to be laid out."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from generator import edtf
 from generator.model import Briefing, Check, CheckKind, Fix
 from generator.publish.views import Link, Viewer
 
-_HEADINGS = {
-    CheckKind.IDENTITY: "Whom a name means",
-    CheckKind.SPELLING: "Spelled almost alike",
-    CheckKind.TYPE: "A person, or not",
-    CheckKind.SPEAKER: "Who is speaking",
-}
-_FILES = 5  # named for one check
+_ABOUT_NAMES = (CheckKind.IDENTITY, CheckKind.SPELLING, CheckKind.TYPE)
+_ARTICLES = 5  # for which the commands of one check are given
 
 
 @dataclass(frozen=True, slots=True)
 class FixesView:
-    """Lines for the same place: the files, how many more there are, the key or the entry, and each line's answer."""
+    """The commands about one article, or about all: the article, None where it is that of the check, and the fixes."""
 
-    files: tuple[str, ...]
-    more_files: int
-    under: str
-    entry: int | None
-    answers: tuple[tuple[str, str], ...]
+    article: Link | None
+    fixes: tuple[Fix, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One check: the words in question, where they stand, whom they may mean, and the ways to settle it.
+    """One check: what is open, the words in question, where they stand, whom they may mean, the ways to settle it."""
 
-    ``has_speaker`` says that the statement in question shows a speaker, who is not certain.
-    """
-
-    name: str
+    id: str
+    heading: str
+    quote: tuple[str, ...]
+    place: str
     places: tuple[Link, ...]
     actors: tuple[Link, ...]
-    quote: tuple[str, ...]
-    has_speaker: bool
     fixes: tuple[FixesView, ...]
+    more_articles: int
 
 
-def checks_by_kind(view: Viewer, most: int) -> list[tuple[str, list[CheckView], int]]:
-    """The checks of a dossier by kind: the heading, no more than ``most`` of them, and how many more there are."""
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """What is open about one article, ``article`` None for what is about names in several: no more than is shown."""
+
+    article: Link | None
+    open: int
+    checks: tuple[CheckView, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.open - len(self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """All that is open: how much, how much of it has no place on the page, and the rest."""
+
+    open: int
+    more: int
+    more_articles: int
+    groups: tuple[ChecksView, ...]
+
+
+def to_check(view: Viewer, most: int) -> ToCheck:
+    """What is open, no more than ``most`` of it shown: first what is about names, then the newest articles."""
     briefings = {briefing.article.id: briefing for briefing in view.dossier.briefings}
-    found = []
-    for kind, heading in _HEADINGS.items():
-        checks = [check for check in view.dossier.checks if check.kind is kind]
-        shown = [_check(view, check, [briefings[article] for article in check.articles]) for check in checks[:most]]
-        found.append((heading, shown, len(checks) - len(shown)))
-    return [each for each in found if each[1]]
+    about: dict[str | None, list[Check]] = defaultdict(list, {None: []})
+    for check in view.dossier.checks:
+        is_own = check.kind not in _ABOUT_NAMES or len(check.articles) == 1
+        about[check.articles[0] if is_own else None].append(check)
+    left, groups = most, []
+    order = [None, *briefings]
+    for article in sorted((each for each in about if about[each]), key=order.index):
+        shown = about[article][:left]
+        left -= len(shown)
+        link = view.article(briefings[article]).link if article else None
+        views = tuple(_check(view, check, [briefings[each] for each in check.articles]) for check in shown)
+        groups.append(ChecksView(link, len(about[article]), views))
+    kept = tuple(group for group in groups if group.checks)
+    return ToCheck(len(view.dossier.checks), sum(group.more for group in groups), len(groups) - len(kept), kept)
 
 
 def _check(view: Viewer, check: Check, briefings: Sequence[Briefing]) -> CheckView:
-    quoted = [(b.article, s) for b in briefings for s in b.analysis.statements if s.id == check.statement]
+    first = briefings[0]
+    statements = [s for s in first.analysis.statements if s.id == check.statement]
+    dates = [d for d in first.analysis.dates if d.id == check.date]
+    quote = [first.article.words(span) for statement in statements for span in statement.content]
+    quote += [first.article.words(date.event) for date in dates]
+    articles = dict.fromkeys(fix.article for fix in check.fixes)
+    shown = [*articles][:_ARTICLES]
     return CheckView(
-        name=check.name,
-        places=tuple(Link(b.article.title, view.place(b.article.id, check.statement or "")) for b in briefings),
+        id=check.id,
+        heading=_heading(check, first),
+        quote=tuple(quote),
+        place=view.place(first.article.id, check.statement or check.date or ""),
+        places=tuple(view.article(b).link for b in briefings) if check.kind in _ABOUT_NAMES else (),
         actors=tuple(_named(view, check, actor) for actor in check.actors),
-        has_speaker=any(statement.speaker is not None for _, statement in quoted),
-        quote=tuple(article.words(span) for article, statement in quoted for span in statement.content),
-        fixes=tuple(_together(check.fixes)),
+        fixes=tuple(_by_article(view, [fix for fix in check.fixes if fix.article in shown], len(check.articles) > 1)),
+        more_articles=len(articles) - len(shown),
     )
+
+
+def _heading(check: Check, briefing: Briefing) -> str:
+    """What is open, in a few words."""
+    article = briefing.article
+    if check.kind is CheckKind.ARTICLE and check.name == "title":
+        return f"Headline taken from the first sentence: {article.title}"
+    if check.kind is CheckKind.ARTICLE:
+        day = edtf.words(article.published.isoformat()) if article.published else ""
+        return f"Published {day}, by the last change of its page" if day else "Publication date not stated"
+    if check.kind is CheckKind.READING:
+        return "Perhaps no statement"
+    if check.kind is CheckKind.DATE:
+        value = next(date.value for date in briefing.analysis.dates if date.id == check.date)
+        return f"Date not certain: “{check.name}”, read as {edtf.words(value)}"
+    if check.kind is CheckKind.SPEAKER:
+        is_given = any(s.speaker for s in briefing.analysis.statements if s.id == check.statement)
+        open_ = "Speaker not certain" if is_given else "Speaker not known" if check.name else "Speaker not stated"
+        return f"{open_}: “{check.name}”" if check.name else open_
+    asked = {CheckKind.IDENTITY: "Whom it means", CheckKind.SPELLING: "Spelled almost alike"}
+    return f"{asked.get(check.kind, 'A person, or not')}: “{check.name}”"
 
 
 def _named(view: Viewer, check: Check, actor_id: str) -> Link:
@@ -77,8 +131,8 @@ def _named(view: Viewer, check: Check, actor_id: str) -> Link:
     )
 
 
-def _together(fixes: Sequence[Fix]) -> Iterator[FixesView]:
-    """The lines of a check, those for the same place together."""
-    for (files, under, entry), found in groupby(fixes, lambda fix: (fix.files, fix.under, fix.entry)):
-        answers = tuple((fix.answer, fix.line) for fix in found)
-        yield FixesView(files[:_FILES], max(len(files) - _FILES, 0), under, entry, answers)
+def _by_article(view: Viewer, fixes: Sequence[Fix], several: bool) -> Iterator[FixesView]:
+    """The fixes of a check, those about the same article together."""
+    titles = {b.article.id: view.article(b).link for b in view.dossier.briefings} if several else {}
+    for article, found in groupby(fixes, lambda fix: fix.article):
+        yield FixesView(titles.get(article or ""), tuple(found))

@@ -35,7 +35,7 @@ def test_days_and_ranges_of_days_are_events() -> None:
         (dt.date(2031, 6, 24), dt.date(2031, 6, 26)),
     ]
     assert {e.summary.value for e in events} == {"The gate opens then."}
-    assert "As worded: “The gate opens then.”" in events[0].description.value
+    assert "In the article: “The gate opens then.”" in events[0].description.value
     assert len({e.uid.value for e in events}) == 2
 
 
@@ -50,7 +50,9 @@ def test_words_of_an_article_stay_words() -> None:
     text, _ = calendar_of(dossier(["2031-05-04"], HOSTILE, "javascript:alert(1)"))
     calendar = vobject.readOne(text)
     (event,) = calendar.vevent_list
-    assert event.summary.value == " ".join(HOSTILE.replace("\u202e", "").split("\n"))
+    shown = " ".join(HOSTILE.replace("\u202e", "").split("\n"))
+    assert shown.startswith(event.summary.value.removesuffix(" …") + " ")
+    assert f"“{shown}”" in event.description.value
     assert "url" not in event.contents
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 

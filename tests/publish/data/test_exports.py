@@ -17,10 +17,27 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.ids import slug
-from generator.model import Act, Dossier, Relayed, StatementKind
+from generator.model import (
+    Act,
+    Change,
+    ChangeKind,
+    Clause,
+    Difference,
+    DifferenceKind,
+    Dossier,
+    Matter,
+    Passage,
+    Place,
+    Relayed,
+    Revision,
+    Span,
+    StatementKind,
+    Version,
+)
 from generator.publish.addresses import Addresses
 from generator.publish.data.exports import FORMATS, cell
 from generator.publish.data.tables import TABLES
+from generator.publish.print import WRITTEN
 from generator.settings import Site
 from tests.conftest import ROOT
 from tests.publish.data.linked_data import ANNOTATION_TERMS, AS, OA, RDF, against_vocabulary, expanded, nodes
@@ -56,10 +73,25 @@ def found() -> Dossier:
     second = replace(second, content=(*second.content, place(words, "by 4 May.")), negated=True)
     chain = (Relayed(place(words, "Roe"), place(words, "thinks")),)
     third = replace(third, kind=StatementKind.INDIRECT, source=(place(words, "Lee"),), act=Act.SPEECH, chain=chain)
-    return dossier(
+    both = dossier(
         (PIER, replace(made, statements=(first, second, third))),
         (FAIR, analysis(FAIR, dates={"in May": "XXXX-05"}, actors=["Ada Brink"])),
     )
+    pier, fair = both.briefings
+    return replace(both, briefings=(replace(pier, revisions=(revised(),)), fair))
+
+
+def revised() -> Revision:
+    older = replace(PIER, id="pier@2031-05-02T10:00", text=PIER.text.replace("4 May", "5 May"))
+    change = Change(
+        ChangeKind.DATE,
+        place(older.text, "“by 5 May.”"),
+        place(PIER.text, "“by 4 May.”"),
+        (place(older.text, "5 May"),),
+        (place(PIER.text, "4 May"),),
+        in_statement=True,
+    )
+    return Revision(Version(older, "pier", "2031-05-02T10:00"), PIER, "2031-05-03", (change,))
 
 
 def files(ending: str, made: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
@@ -75,7 +107,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
 def test_the_command_offers_every_format() -> None:
     (option,) = (option for option in main.commands["export"].params if "--format" in option.opts)
     assert isinstance(option.type, click.Choice)
-    assert set(option.type.choices) == set(FORMATS)
+    assert set(option.type.choices) == {*FORMATS, *WRITTEN}
 
 
 def test_the_page_the_schema_and_the_program_name_the_same_columns() -> None:
@@ -85,7 +117,29 @@ def test_the_page_the_schema_and_the_program_name_the_same_columns() -> None:
     described = {name: SCHEMA["properties"][name]["items"]["$ref"].rpartition("/")[2] for name in TABLES}
     assert {name: tuple(SCHEMA["$defs"][row]["properties"]) for name, row in described.items()} == TABLES
     assert {name: tuple(SCHEMA["$defs"][row]["required"]) for name, row in described.items()} == TABLES
-    assert {name: tuple(rows[0]) for name, rows in tables().items()} == TABLES
+    assert {name: tuple(rows[0]) for name, rows in (tables() | {"differences": told_differently()}).items()} == TABLES
+
+
+def told_differently() -> list[dict[str, Any]]:
+    """The rows of a difference between the two articles."""
+    rotten = Clause(Span(1, 13), Span(1, 13), "rotten")
+    sides = (Place("pier", Span(1, 13)),), (Place("fair/2031", Span(0, 3)),)
+    difference = Difference(DifferenceKind.NUMBER, sides, both_possible=True)
+    matter = Matter("m-01234567", ("pier",), (Passage("pier", rotten),), (difference,))
+    made = replace(found(), matters={"town": (matter,)})
+    loaded: dict[str, list[dict[str, Any]]] = json.loads(files("json", made)["briefings.json"])
+    jsonschema.validate(loaded, SCHEMA)
+    return loaded["differences"]
+
+
+def test_a_difference_has_a_row_for_each_place() -> None:
+    rows = told_differently()
+    texts = {"pier": PIER.text, "fair/2031": FAIR.text}
+    assert [(row["article"], row["side"], row["kind"], row["both_possible"]) for row in rows] == [
+        ("pier", 1, "number", True),
+        ("fair/2031", 2, "number", True),
+    ]
+    assert all(texts[row["article"]][slice(*row["words_span"])] == row["words"] for row in rows)
 
 
 def test_json_keeps_to_its_schema() -> None:
@@ -114,6 +168,24 @@ def test_words_and_spans_are_those_of_the_text() -> None:
     ]
 
 
+def test_a_change_gives_the_words_of_both_texts() -> None:
+    (row,) = tables()["changes"]
+    assert (row["article"], row["kind"], row["before"], row["after"]) == (
+        "pier",
+        "date",
+        "2031-05-02T10:00",
+        "2031-05-03",
+    )
+    assert (row["old"], row["old_marks"], row["new"], row["new_marks"]) == (
+        "“by 5 May.”",
+        ["5 May"],
+        "“by 4 May.”",
+        ["4 May"],
+    )
+    assert (row["in_statement"], row["declared"], row["notes"]) == (True, False, [])
+    assert re.fullmatch(r"https://example\.com/desk/briefings/pier\.html#v-[0-9a-f]{8}", row["page"])
+
+
 def test_a_statement_names_the_page_of_a_printed_document() -> None:
     printed = replace(PIER, pages=(0, PIER.text.index("Close it")))
     (_, made), fair = ((briefing.article, briefing.analysis) for briefing in found().briefings)
@@ -140,6 +212,15 @@ def test_pages_are_addresses_on_the_site_or_below_its_root() -> None:
     assert tables()["statements"][0]["page"] == "https://example.com/desk/briefings/pier.html#s-00000000"
     rows = json.loads(files("json", site=Site())["briefings.json"])["statements"]
     assert rows[0]["page"] == "briefings/pier.html#s-00000000"
+
+
+def test_a_statement_alone_says_of_which_article_it_is_and_where() -> None:
+    made = {row["id"]: row for row in tables()["articles"]}
+    columns = ("title", "published", "outlet", "url")
+    for row in (*tables()["statements"], *tables()["dates"]):
+        assert [row[name] for name in columns] == [made[row["article"]][name] for name in columns]
+    first = next(csv.DictReader(io.StringIO(files("csv")["statements.csv"].removeprefix("\ufeff"), newline="")))
+    assert [first[name] for name in columns] == ["'+The pier", "2031-05-02", "'-Town Post", "https://example.org/pier"]
 
 
 def test_csv_holds_what_json_holds() -> None:

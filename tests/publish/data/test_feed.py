@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import struct_time
 
 import feedparser
 from feedparser import FeedParserDict
 
-from generator.model import Dossier
+from generator.model import Change, ChangeKind, Dossier, Revision, Span, Version
 from generator.publish.addresses import FEED, Addresses
 from generator.publish.data.feed import feed_of
 from generator.settings import Site
@@ -88,3 +89,20 @@ def test_hostile_text_stays_text() -> None:
     assert entry.summary == hostile.LINES[0]
     assert [author.name for author in entry.authors] == list(hostile.RECORD["authors"])
     assert [(tag.term, tag.label) for tag in entry.tags] == [("b", "<b>")]
+
+
+def test_a_newer_text_of_an_article_is_an_entry() -> None:
+    made = both()
+    pier = made.briefings[0]
+    older = replace(PIER, id="pier@2031-05-04T09:00", text="The pier is open.")
+    change = Change(ChangeKind.REWORDED, Span(0, 17), Span(0, 17), (Span(12, 16),), (Span(12, 16),))
+    plain = Revision(Version(older, "pier", "2031-05-04T09:00"), PIER, "2031-05-05T08:30", (change,))
+    for notes, title in (((), "changed: Pier & quay"), ((Span(0, 17),), "corrected: Pier & quay")):
+        revised = replace(pier, revisions=(replace(plain, notes=notes),))
+        found = read(replace(made, briefings=(revised, *made.briefings[1:])))
+        entry = found.entries[0]
+        assert entry.title == title
+        assert entry.updated == found.feed.updated == "2031-05-05T08:30:00Z"
+        assert entry.id.startswith(f"{SITE.url}briefings/pier.html#v-")
+        assert entry.summary == "statement in other words"
+        assert len(found.entries) == 3

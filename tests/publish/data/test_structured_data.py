@@ -146,7 +146,10 @@ def test_what_is_guessed_says_so_and_what_is_not_known_is_left_out() -> None:
     guess = KeyDate("d-0", place(source.text, "4 May"), "2031-05-04", Basis.ASSUMED, place(source.text, source.text))
     made = of_page(dossier((source, Analysis("pier", dates=(guess,)))))
     assert made.keys() == {"@context", "@type", "@id", "name", "mainEntityOfPage", "mentions"}
-    assert made["mentions"][0]["description"] == "As worded: “4 May” (assumed; check before use)"
+    assert (
+        made["mentions"][0]["description"]
+        == "In the article: “It opens on 4 May.”, “4 May” (assumed; check before use)"
+    )
 
 
 def test_the_same_is_told_of_an_article_on_every_page_and_in_exports() -> None:

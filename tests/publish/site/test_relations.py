@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model import Analysis, Article, Mention, MentionKind, Span
-from generator.publish.site.relations import Place, Relation, Relations, paragraph_anchor, relations_of
+from generator.publish.addresses import paragraph_anchor
+from generator.publish.site.relations import Place, Relation, Relations, relations_of
 from tests.publish.making import analysis, article, dossier
 
 TEXT = "Ada Brink met Jonas Vik.\n\n“Vik lies and Lena Ås knows,” said Brink. Lena Ås was there. Nobody else came."

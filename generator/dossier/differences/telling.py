@@ -1,0 +1,97 @@
+"""Tellings: a passage with all that the article around it says of it, ready to be compared with another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.dossier.kin import same_deed, same_thing
+from generator.model import Article, Briefing, Clause, KeyDate, Passage, Place, Span, Statement
+from generator.places import Places
+
+WEAK = frozenset("be have say put count speak report number total estimate record list".split())
+"""Verbs of a count that say nothing of what happened to the things that are counted."""
+
+_LIGHT = frozenset("be have do say make take get go come tell".split())
+"""Verbs that say nothing of a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A passage and what stands in it.
+
+    ``actors`` are the ids of those named in it, ``doer`` of the one who did it, None for nobody who is known; ``dates``
+    those in its clause, or in its sentence where that has but one clause with words of its own.
+    """
+
+    passage: Passage
+    article: Article
+    statement: Statement | None
+    words: frozenset[str]
+    actors: frozenset[str]
+    doer: str | None
+    done_to: str | None
+    dates: tuple[KeyDate, ...] = ()
+    unnamed_doer: bool = field(default=False)
+
+    @property
+    def clause(self) -> Clause:
+        """The clause of the passage."""
+        return self.passage.clause
+
+    @property
+    def denied(self) -> bool:
+        """Whether by this passage it is not so: by a negation, or because somebody denied it."""
+        return self.clause.negated
+
+    def place(self, span: Span) -> Place:
+        """Some words of the passage."""
+        return Place(self.passage.article, span)
+
+    def text(self, span: Span) -> str:
+        """The same as text."""
+        return self.article.words(span)
+
+
+def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Telling]:
+    """The passages of one article with what stands in them."""
+    analysis = briefing.analysis
+    mentions = Places((m.span, (a.id, m)) for a in analysis.actors for m in a.mentions)
+    dates = Places((d.span, d) for d in analysis.dates)
+    statements = {s.id: s for s in analysis.statements}
+    for passage in passages:
+        clause = passage.clause
+        doer, pronoun = _actor(mentions.at(clause.doer) if clause.doer else [], clause.doer)
+        done_to, _ = _actor(mentions.at(clause.done_to) if clause.done_to else [], clause.done_to)
+        yield Telling(
+            passage,
+            briefing.article,
+            statements.get(passage.statement or ""),
+            frozenset(clause.words.split()),
+            frozenset(actor for actor, _ in mentions.at(clause.span)),
+            doer,
+            done_to,
+            tuple(dates.at(clause.span)),
+            pronoun and doer is None,
+        )
+
+
+def _actor(found: Sequence[tuple[str, object]], span: Span | None) -> tuple[str | None, bool]:
+    """The one actor that some words are for, and whether they are no more than a pronoun."""
+    ids = {actor for actor, _ in found}
+    short = span is not None and span.end - span.start <= 4
+    return (ids.pop() if len(ids) == 1 else None), short
+
+
+def same_event(one: Telling, other: Telling) -> bool:
+    """Whether two passages have verbs for one deed, and nobody or nothing apart that it is done to."""
+    a, b = one.clause, other.clause
+    return same_deed(a.lemma, b.lemma) and a.lemma not in _LIGHT
+
+
+def shares_part(one: Telling, other: Telling) -> bool:
+    """Whether two passages have somebody or something in common that does it or has it done to them."""
+    if one.doer is not None and one.doer in (other.doer, other.done_to):
+        return True
+    a, b = (f"{t.clause.doer_words} {t.clause.done_to_words}".split() for t in (one, other))
+    return any(same_thing(x, y) for x in a for y in b)

@@ -1,0 +1,266 @@
+"""App: the editor's screen in front of the server of a site, on this machine and for its own pages only.
+
+Each page that is served gets the script of the screen, with a token of this run. What the script asks is answered to
+who names the server by an address of this machine (no name of elsewhere that leads here), has the token and, where
+something is written, comes from a page of this very server.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+from generator.build import Compiled, compile_site
+from generator.corrections import Corrections, attach, read_corrections
+from generator.editor.state import article_state, line_of, page_state, site_state
+from generator.editor.writing import CorrectionError, Written, correct, take_back
+from generator.last_run import made_of
+from generator.settings import Settings, SettingsError
+from generator.terminal import line
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("mkdocs.plugins.briefing.editor")
+
+PLACE = "/.briefing/"
+"""Where the screen is found; no page of a site has a name that begins with a dot."""
+
+_FILES = {"editor.js": "text/javascript; charset=utf-8", "editor.css": "text/css; charset=utf-8"}
+_LONGEST = 20_000  # bytes of what is asked
+_LONGEST_TEXT = 2_000  # characters of one value
+_KEYS = {
+    "article": {"title", "published", "outlet"},
+    "statement": {"words", "nth", "speaker", "kind", "drop"},
+    "date": {"words", "nth", "value", "drop"},
+    "name": {"name", "words", "is", "type", "drop"},
+    "actor": {"name", "aliases", "type", "rename", "not"},
+}
+"""What may be said, by what it is about."""
+
+
+_Teller = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class _RefusedError(Exception):
+    """What was asked is not done; the status and the reason."""
+
+    def __init__(self, status: str, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A correction of this run, for it to be taken back."""
+
+    line: str
+    written: Written
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is one that only this machine can reach."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Editor:
+    """The editor's screen of one run of a server."""
+
+    def __init__(self, settings: Settings, port: int) -> None:
+        """Take the site, and the port at which it is served."""
+        self.token = secrets.token_urlsafe(32)
+        self._settings = settings
+        names = ("127.0.0.1", "localhost", "[::1]")
+        self._hosts = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
+        self._root = quote(urlsplit(settings.site.url).path or "/")
+        self._lock = threading.Lock()
+        self._done: dict[int, _Done] = {}
+        self._count = 0
+        self._compiled: tuple[str, Compiled, Corrections] | None = None
+
+    def in_front_of(self, app: WSGIApplication) -> WSGIApplication:
+        """The same server with the screen on its pages."""
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            if str(environ.get("PATH_INFO", "")).startswith(PLACE):
+                return self._answer(environ, start)
+            if environ.get("HTTP_HOST") not in self._hosts:
+                return app(environ, start)  # it gets the page, and neither the script nor the token
+            return self._with_script(app, environ, start)
+
+        return answer
+
+    def _with_script(self, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """What the server answers; a page comes with the script, and is framed by no other site."""
+        begun: list[Any] = []
+
+        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
+            begun[:] = [status, headers, *rest]
+            return lambda _: None
+
+        body = app(environ, note)
+        status, headers, *rest = begun
+        kinds = [value for name, value in headers if name.lower() == "content-type"]
+        if not any(kind.startswith("text/html") for kind in kinds):
+            start(status, headers, *rest)
+            return body
+        try:
+            page = b"".join(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        own = (
+            f'<link rel="stylesheet" href="{PLACE}editor.css">'
+            f'<script defer src="{PLACE}editor.js" data-token="{self.token}" data-root="{self._root}"></script></head>'
+        )
+        page = page.replace(b"</head>", own.encode(), 1)
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        guards = [
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "same-origin"),
+            ("Cache-Control", "no-store"),
+            ("Content-Length", str(len(page))),
+        ]
+        start(status, [*kept, *guards], *rest)
+        return [page]
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """What is answered to the script, or to whoever else asks."""
+        name = str(environ["PATH_INFO"]).removeprefix(PLACE)
+        try:
+            if environ.get("HTTP_HOST") not in self._hosts:
+                raise _RefusedError("403 Forbidden", "asked by another name than that of this machine")
+            if environ["REQUEST_METHOD"] == "GET" and name in _FILES:
+                status, kind, content = "200 OK", _FILES[name], (files("generator.editor") / name).read_bytes()
+            else:
+                status, kind, content = "200 OK", "application/json", json.dumps(self._told(name, environ)).encode()
+        except _RefusedError as error:
+            status, kind = error.status, "application/json"
+            content = json.dumps({"reason": str(error)}).encode()
+        headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+        start(status, [*headers, ("X-Content-Type-Options", "nosniff")])
+        return [content]
+
+    def _told(self, name: str, environ: WSGIEnvironment) -> Mapping[str, Any]:
+        """The answer to who has the token."""
+        given = str(environ.get("HTTP_X_BRIEFING_TOKEN", ""))
+        if not hmac.compare_digest(given.encode(), self.token.encode()):
+            raise _RefusedError("403 Forbidden", "without the token of this run: load the page again")
+        reads: Mapping[str, _Teller] = {"site": self._site, "page": self._page}
+        writes: Mapping[str, _Teller] = {"correct": self._correct, "take-back": self._take_back}
+        try:
+            if environ["REQUEST_METHOD"] == "GET" and name in reads:
+                return reads[name]({key: each[-1] for key, each in parse_qs(environ.get("QUERY_STRING", "")).items()})
+            if environ["REQUEST_METHOD"] == "POST" and name in writes:
+                return writes[name](_asked(environ))
+        except (CorrectionError, SettingsError) as error:
+            raise _RefusedError("409 Conflict", line(error)) from error
+        except OSError as error:
+            raise _RefusedError("500 Internal Server Error", f"cannot be written: {error.strerror}") from error
+        raise _RefusedError("404 Not Found", "there is no such thing here")
+
+    def _site(self, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        compiled = self._now()[0]
+        done = [{"number": number, "line": each.line} for number, each in self._done.items()]
+        return {**site_state(compiled.dossier, self._settings.site), "done": done}
+
+    def _page(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        place = asked.get("at", "")
+        compiled, corrections = self._now()
+        named = [b for b in compiled.dossier.briefings if f"#{b.article.id}" == place]
+        briefing, actor = (named[0], None) if named else page_state(compiled.dossier, self._settings.site, place)
+        if briefing:
+            return {"article": article_state(briefing, corrections)}
+        return {"actor": actor} if actor else {}
+
+    def _now(self) -> tuple[Compiled, Corrections]:
+        """The site as its files are now."""
+        with self._lock:
+            key = made_of(self._settings)
+            if self._compiled is None or self._compiled[0] != key:
+                compiled = compile_site(self._settings)
+                articles = [briefing.article for briefing in compiled.dossier.briefings]
+                read = read_corrections(self._settings.seeds, self._settings.seeds.parent)
+                self._compiled = key, compiled, attach(read, articles)
+            return self._compiled[1:]
+
+    def _correct(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        what, article, values = _correction(asked)
+        written = correct(self._settings, what, article, values, _silent)
+        with self._lock:
+            self._count += 1
+            number = self._count
+            self._done[number] = _Done(line_of(what, article, values), written)
+        log.info("%s", line(self._done[number].line))
+        return {"number": number, "line": self._done[number].line, "path": written.path, "changes": written.changes}
+
+    def _take_back(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        number = asked.get("number")
+        with self._lock:
+            done = self._done.get(number) if isinstance(number, int) else None
+        if done is None or not isinstance(number, int):
+            raise _RefusedError("409 Conflict", "that was not written in this run, or was taken back already")
+        written = take_back(self._settings, done.written, _silent)
+        with self._lock:
+            self._done.pop(number, None)
+        log.info("taken back: %s", line(done.line))
+        return {"line": done.line, "path": written.path, "changes": written.changes}
+
+
+def _asked(environ: WSGIEnvironment) -> Mapping[str, Any]:
+    """The JSON object that a page of this very server sent."""
+    if environ.get("HTTP_ORIGIN") != f"http://{environ['HTTP_HOST']}":
+        raise _RefusedError("403 Forbidden", "asked by a page of another site")
+    if str(environ.get("CONTENT_TYPE", "")).partition(";")[0] != "application/json":
+        raise _RefusedError("415 Unsupported Media Type", "expected JSON")
+    length = str(environ.get("CONTENT_LENGTH") or "0")
+    if not length.isdecimal() or int(length) > _LONGEST:
+        raise _RefusedError("413 Content Too Large", "more than a correction")
+    try:
+        asked = json.loads(environ["wsgi.input"].read(int(length)))
+    except (ValueError, RecursionError) as error:
+        raise _RefusedError("400 Bad Request", "not readable as JSON") from error
+    if not isinstance(asked, dict):
+        raise _RefusedError("400 Bad Request", "expected an object")
+    return asked
+
+
+def _correction(asked: Mapping[str, Any]) -> tuple[str, str | None, dict[str, Any]]:
+    """What is to be corrected, in which article, and how: of the right shape; whether it fits, the files say."""
+    what, article, values = asked.get("what"), asked.get("article"), asked.get("values")
+    if not isinstance(what, str) or what not in _KEYS or not isinstance(values, dict):
+        raise _RefusedError("400 Bad Request", "expected what to correct, and how")
+    if isinstance(article, str) == (what == "actor") or not (isinstance(article, str) or article is None):
+        raise _RefusedError("400 Bad Request", "expected the id of an article")
+    if not values or not set(values) <= _KEYS[what]:
+        raise _RefusedError("400 Bad Request", f"expected one of {', '.join(sorted(_KEYS[what]))}")
+    for key, value in values.items():
+        each = value if isinstance(value, list) else [value]
+        fits = all(_is_line(text) for text in each) and bool(each)
+        fits |= value is None and key == "speaker"
+        fits |= (key == "drop" and value is True) or (key == "nth" and type(value) is int and value > 0)
+        if not fits or isinstance(value, list) != (key in ("aliases", "not")):
+            raise _RefusedError("400 Bad Request", f"{key}: expected a text on one line")
+    return what, article, values
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TEXT and value.isprintable()
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""

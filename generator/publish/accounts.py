@@ -1,0 +1,199 @@
+"""Accounts: matters as rows, each with who tells what of it and the words in which that differs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from generator import edtf
+from generator.model import (
+    Article,
+    Briefing,
+    Difference,
+    DifferenceKind,
+    Dossier,
+    Matter,
+    Passage,
+    Place,
+    Span,
+    Statement,
+)
+from generator.places import Places
+from generator.publish.addresses import paragraph_anchor
+from generator.publish.views import UNDATED, Link, Viewer
+
+KINDS = {
+    DifferenceKind.NUMBER: "Number",
+    DifferenceKind.TIME: "Time of day",
+    DifferenceKind.WHO: "Who",
+    DifferenceKind.DENIED: "Said, and said not to be so",
+    DifferenceKind.QUOTATION: "Quoted words",
+    DifferenceKind.NAME: "Name",
+    DifferenceKind.ROLE: "Role",
+}
+"""In what two accounts differ, in a word or two."""
+
+NO_OUTLET = "Outlet not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of an article, and whether another account has others in their place."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article tells of a matter in one place: who says it, its words, and where they stand."""
+
+    speaker: Link | None
+    as_worded: str
+    negated: bool
+    hypothetical: bool
+    pieces: tuple[Piece, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one article tells of a matter."""
+
+    outlet: str
+    published: str
+    article: Link
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one side of a difference, each with its outlet and a link to its place."""
+
+    places: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """In what accounts of a matter differ."""
+
+    kind: str
+    sides: tuple[Side, ...]
+    both_possible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """A matter with its accounts, the newest last; ``only`` is the one outlet that tells of it, "" for more."""
+
+    id: str
+    title: str
+    accounts: tuple[Account, ...]
+    differences: tuple[DifferenceView, ...]
+    only: str
+
+
+def matters_shown(view: Viewer, matters: Sequence[Matter], *, differing: bool = False) -> list[MatterView]:
+    """Matters as a page shows them.
+
+    Args:
+        view: makes the links of the page.
+        matters: those of a collection.
+        differing: whether those that all tell alike are left off.
+    """
+    texts = {briefing.article.id: briefing for briefing in view.dossier.briefings}
+    return [_matter(view, texts, matter) for matter in matters if matter.differences or not differing]
+
+
+def _matter(view: Viewer, texts: Mapping[str, Briefing], matter: Matter) -> MatterView:
+    places = [place for each in matter.differences for side in each.sides for place in side]
+    accounts = tuple(
+        _account(view, texts[article], list(found), [p.span for p in places if p.article == article])
+        for article, found in groupby(matter.passages, key=lambda passage: passage.article)
+    )
+    outlets = {account.outlet for account in accounts}
+    return MatterView(
+        matter.id,
+        " · ".join(matter.title),
+        accounts,
+        tuple(_difference(view, texts, each) for each in matter.differences),
+        outlets.pop() if len(outlets) == 1 else "",
+    )
+
+
+def _account(view: Viewer, briefing: Briefing, passages: Sequence[Passage], marked: Sequence[Span]) -> Account:
+    article = briefing.article
+    statements = {statement.id: statement for statement in briefing.analysis.statements}
+    told: dict[Span, Told] = {}
+    for passage in passages:
+        span, statement = _shown(passage, statements.get(passage.statement or ""))
+        if not any(other.holds(span) for other in told):
+            told[span] = _told(view, briefing, span, statement, marked)
+    return Account(
+        article.outlet or NO_OUTLET,
+        edtf.words(article.published.isoformat()) if article.published else UNDATED,
+        view.article(briefing).link,
+        tuple(told.values()),
+    )
+
+
+def _shown(passage: Passage, statement: Statement | None) -> tuple[Span, Statement | None]:
+    """What is shown of a passage: the piece of the statement that it is of, or else its sentence."""
+    verb = passage.clause.verb or passage.clause.span
+    piece = next((span for span in statement.content if span.overlaps(verb)), None) if statement else None
+    return (piece, statement) if piece is not None else (passage.clause.sentence, None)
+
+
+def _told(view: Viewer, briefing: Briefing, span: Span, statement: Statement | None, marked: Sequence[Span]) -> Told:
+    article = briefing.article
+    return Told(
+        view.actor(statement.speaker, briefing) if statement else None,
+        " … ".join(article.words(each) for each in statement.source) if statement else "",
+        statement.negated if statement else False,
+        statement.hypothetical if statement else False,
+        tuple(_pieces(article, span, marked)),
+        view.place(article.id, statement.id) if statement else _paragraph(view, article, span),
+    )
+
+
+def _pieces(article: Article, span: Span, marked: Sequence[Span]) -> Iterator[Piece]:
+    """The words of a span, cut where others differ."""
+    cuts = {span.start, span.end}
+    for _, mark in Places((each, each) for each in marked).overlapping(span):
+        cuts |= {max(mark.start, span.start), min(mark.end, span.end)}
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        here = Span(start, end)
+        yield Piece(article.words(here), any(mark.overlaps(here) for mark in marked))
+
+
+def _difference(view: Viewer, texts: Mapping[str, Briefing], difference: Difference) -> DifferenceView:
+    sides = tuple(
+        Side(tuple((_link(view, texts[place.article], place), _outlet(texts[place.article])) for place in side))
+        for side in difference.sides
+    )
+    return DifferenceView(KINDS[difference.kind], sides, difference.both_possible)
+
+
+def _outlet(briefing: Briefing) -> str:
+    return briefing.article.outlet or NO_OUTLET
+
+
+def _link(view: Viewer, briefing: Briefing, place: Place) -> Link:
+    """Some words with the link to the statement that they stand in, or else to their paragraph."""
+    article = briefing.article
+    around = [s for s in briefing.analysis.statements if any(span.holds(place.span) for span in s.content)]
+    href = view.place(article.id, around[0].id) if around else _paragraph(view, article, place.span)
+    return Link(article.words(place.span), href)
+
+
+def _paragraph(view: Viewer, article: Article, span: Span) -> str:
+    number = bisect_right(article.paragraphs, span.start, key=lambda each: each.start) - 1
+    return view.place(article.id, paragraph_anchor(max(number, 0)))
+
+
+def matters_in(dossier: Dossier) -> list[tuple[str, tuple[Matter, ...]]]:
+    """The collections in which accounts differ, each with its matters, by name."""
+    return [(folder, found) for folder, found in sorted(dossier.matters.items()) if any(m.differences for m in found)]
