@@ -206,7 +206,7 @@ class _Crew:
     def read_file(self, file: Path, shown: str, collection: str, language: str) -> Reading:
         """What `read_file` gives, or what is wrong where its process died."""
         try:
-            return cast(Reading, self._ask(_File(file, shown, collection, language)))
+            return cast(Reading, self._ask(_File(file.absolute(), shown, collection, language)))
         except _DiedError as error:
             return Reading((), (Problem(shown, f"left out: {error}"),), is_whole=False)
 
