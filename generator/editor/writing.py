@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
-from generator.articles import leave_out_duplicates, read_articles
+from generator.articles import leave_out_duplicates
 from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
 from generator.corrections.editing import EntryError, with_correction
@@ -22,6 +22,7 @@ from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
 from generator.model import Article
 from generator.settings import SEEDS, Settings
+from generator.workers import read_articles_apart
 
 
 class CorrectionError(Exception):
@@ -197,7 +198,7 @@ def _path(settings: Settings, wanted: str | None) -> str:
     root = settings.seeds.parent
     if wanted is None:
         return (settings.seeds / ACTORS_FILE).relative_to(root).as_posix()
-    articles = leave_out_duplicates(read_articles(settings.seeds, root, settings.language)).articles
+    articles = leave_out_duplicates(read_articles_apart(settings.seeds, root, settings.language)).articles
     found = [each for each in articles if wanted in (each.id, slug(each.id)) or _is_at(root, each, wanted)]
     if len(found) > 1:
         ids = ", ".join(each.id for each in found)
