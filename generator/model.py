@@ -403,6 +403,10 @@ class Briefing:
     revisions: tuple[Revision, ...] = ()
     read_statements: tuple[tuple[Span, ...], ...] = ()
     read_dates: tuple[tuple[Span, ...], ...] = ()
+    _actors: Mapping[str, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_actors", {actor.id: actor for actor in reversed(self.analysis.actors)})
 
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
@@ -412,7 +416,7 @@ class Briefing:
         """
         if statement.speaker_confidence is None or statement.speaker_confidence >= SURE:
             return False
-        speaker = next((actor for actor in self.analysis.actors if actor.id == statement.speaker), None)
+        speaker = self._actors.get(statement.speaker or "")
         if speaker is None:
             return False
         name, source = speaker.name.casefold(), [self.article.words(span).casefold() for span in statement.source]
