@@ -37,7 +37,7 @@ def read_clauses(parsed: ParsedArticle) -> tuple[Clause, ...]:
     """The clauses of an article, in order of place."""
     found: list[Clause] = []
     for paragraph in parsed.paragraphs:
-        text = paragraph.doc.text
+        text = paragraph.text
         dates = Places((Span(each.start, each.end), each) for each in find_expressions(text))
         numbers = [each for each in find_numbers(text) if each.unit == "clock" or not dates.any_at(_core(each))]
         at = _by_token(paragraph, numbers)

@@ -40,7 +40,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     for number, paragraph in enumerate(parsed.paragraphs):
         clock = replace(clock, paragraph=number)
         below: dict[int, bool] = {}
-        for expression in with_shared_years(paragraph.doc.text, find_expressions(paragraph.doc.text)):
+        for expression in with_shared_years(paragraph.text, find_expressions(paragraph.text)):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
