@@ -24,6 +24,8 @@ from generator.places import Places
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
+_LONGEST_EVENT = 2_000  # characters; a longer sentence is a list or lost its full stops, and may have hundreds of dates
+_AROUND = 200  # characters of it before and after a date
 
 
 def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDate, ...]:
@@ -110,9 +112,17 @@ def _is_subordinate(token: Token, below: dict[int, bool]) -> bool:
 
 
 def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
-    """What the article says of a date, which it holds: its clause or its sentence."""
+    """What the article says of a date, which it holds: its clause or its sentence, or a part of one without end."""
     place = paragraph.place(event_of(tokens))
-    return Span(min(place.start, span.start), max(place.end, span.end))
+    start, end = min(place.start, span.start), max(place.end, span.end)
+    if end - start > _LONGEST_EVENT:
+        first = max(start, span.start - _AROUND) - paragraph.span.start
+        last = min(end, span.end + _AROUND) - paragraph.span.start
+        before = paragraph.text.find(" ", first, span.start - paragraph.span.start)
+        after = paragraph.text.rfind(" ", span.end - paragraph.span.start, last)
+        start = paragraph.span.start + before + 1 if before >= 0 else span.start
+        end = paragraph.span.start + after if after >= 0 else span.end
+    return Span(start, end)
 
 
 def _actors_in(mentioned: Places[tuple[Span, str]], span: Span) -> tuple[str, ...]:
