@@ -11,7 +11,7 @@ from counted import grown
 from generator.analysis import analyse
 from generator.analysis.statements import speakers
 from generator.analysis.statements.speakers import evidence, scene
-from generator.articles import paragraphs
+from generator.articles import limits, paragraphs
 from generator.articles.fields import Fields
 from generator.articles.source import Source, make_article
 from generator.dossier import compile_dossier
@@ -100,7 +100,7 @@ def test_no_part_of_reading_compares_all_with_all(kind: str) -> None:
 @pytest.mark.usefixtures("looking_back_little")
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_an_endless_sentence_is_read_in_parts(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert paragraphs.LONGEST_PARAGRAPH <= 5_000
+    assert limits.LONGEST_PARAGRAPH <= 5_000
     monkeypatch.setattr(paragraphs, "LONGEST_PARAGRAPH", 200)
     assert grown_by(ENDLESS[kind], read) == {}
 

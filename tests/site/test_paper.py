@@ -43,7 +43,9 @@ def printed(page: Page, address: str, papers: dict[str, bytes]) -> Print:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_that_leads_elsewhere_is_printed(printed: Print, kind: str) -> None:
     page, content = printed(KINDS[kind])
-    elsewhere = ".b-jump:visible, .b-back:visible, .b-find:visible, .b-find-link:visible, nav:not(.b-strip, .md-tags):visible"
+    elsewhere = (
+        ".b-jump:visible, .b-back:visible, .b-find:visible, .b-find-link:visible, nav:not(.b-strip, .md-tags):visible"
+    )
     assert page.locator(elsewhere).count() == 0
     words = " ".join(pdf.pages(content))
     assert [each for each in NAVIGATION if each in words and each != page.locator("h1").inner_text().strip("¶ ")] == []
