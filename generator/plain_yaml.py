@@ -116,7 +116,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
 
 
 def _closed_too_late(text: str) -> int | None:
-    """The line, from 0, of a quotation mark that is closed only by the one that opens a later text, which follows it."""
+    """The line, from 0, of a quotation mark that only the one before a later text closes; None where there is none."""
     try:
         for token in yaml.scan(text, Loader=_Loader):
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):

@@ -116,13 +116,13 @@ MISTAKES = {
     'title: "x\noutlet: "y"': "line 1: not readable as YAML: the quotation mark that is opened here is not closed",
     "statements:\n- words: 'x\n  drop: true\n- words: y\n  drop: true": "line 2: not readable as YAML: the quotation",
     'title: "x\nstatements:\n- words: "y z"\n  drop: true': "line 1: not readable as YAML: the quotation mark that is",
-    "title: 'x\nstatements:\n- words: it isn't\n  drop: true": "line 1: not readable as YAML: the quotation mark that is",
-    'title: x\nstatements:\n- words: "y\n  drop: true\n- words: z\n  drop: true\n- words: "a b"\n  drop: true': "line 3: "
-    "not readable as YAML: the quotation mark that is opened here is not closed",
+    "title: 'x\nstatements:\n- words: it isn't\n  drop: true": "line 1: not readable as YAML: the quotation mark that",
+    'outlet: x\ndates:\n- words: "y\n  drop: true\n- words: z\n  drop: true\n- words: "a b"': "line 3: not readable as "
+    "YAML: the quotation mark that is opened here is not closed",
     'title: "x\noutlet: "@desk"': "line 1: not readable as YAML: the quotation mark that is opened here is not closed",
-    'title: "a text\n  of two lines" # and a remark\noutlet: "y" z': "line 3: not readable as YAML: expected <block end>",
+    'title: "a text\n  of two lines" # and a remark\noutlet: "y" z': "line 3: not readable as YAML: expected <block",
     "statements\n- words: a\n  drop: true": "line 1: not readable as YAML: a key is followed by a colon and a space",
-    "title: - x": "line 1: not readable as YAML: sequence entries are not allowed here; set a text that begins so between",
+    "title: - x": "line 1: not readable as YAML: sequence entries are not allowed here; set a text that begins so",
     "title: ]x": "line 1: not readable as YAML: expected the node content, but found ']'; set a text that begins so",
     "title: >x": "line 1: not readable as YAML: expected chomping or indentation indicators, but found 'x'; set a text",
     "outlet: x\ntitle: [y\narticle: z": "line 2: not readable as YAML: the bracket [ that is opened here is not closed",
