@@ -108,12 +108,72 @@ TEXTS: dict[str, Maker] = {
     "combining marks": _of("\u0301", "a"),
     "Chinese": _of("港口关闭。"),
     "a byline of names": _of("A, ", "By "),
+    "many marks on one letter": _of("a" + "\u0301" * 40),
+    "letters with a mark each": _of("e\u0301"),
+    "emoji joined": _of("\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 "),
+    "Arabic": _of("قال روا إن الرصيف مغلق. "),
+    "right-to-left marks": _of("a\u202e b\u202c "),
+    "said said": _of("said said. "),
+    "dates in a row": _of("1 May 2020, "),
+    "abbreviations": _of("Mr. "),
+    "brackets with quotations": _of("(Roe (“a (b)”) said) "),
+    "many brackets with quotations": lambda length: "(“a " * (length // 8) + "”) b" * (length // 8),
+    "people each named once": _people(lambda a, b: f"{a}, {b}, "),
+    "one surname": _of("Roe left. "),
+    "one surname of many": _people(lambda a, b: f"{a.split()[1]} Roe and {b.split()[1]} Roe left. Roe said so. "),
+    "paragraphs of a letter": _of("A\n\n"),
+    "dashes": _of("— "),
+    "dashes without spaces": _of("—"),
+    "hyphens": _of("well-"),
+    "list markers": _of("- a\n"),
+    "headings": _of("# Pier\n\n"),
+    "entities": _of("&amp;&#8220;"),
+    "table cells": _of("| Roe | 5 "),
+    "footnotes": _of("It fell.[1] "),
+    "figures counted": _of("He saw 5. "),
+    "figures and dates": _of("12 fell on 4 May. "),
+    "reported in reports": _of("Roe said that Lind said that "),
+    "relative clauses": _of("who met the mayor who met the man "),
+    "nouns in a row": _of("harbour "),
+    "of of": _of("the head of the board of "),
+    "and": _of("Roe and Lind and "),
+    "quotation marks of all kinds": _of("“‘«„\"'”’»“ "),
+    "apostrophes in words": _of("Roe's "),
+    "ellipses": _of("… "),
+    "questions and answers": _of("Q: Is it late?\nA: It is.\n", "Ada Roe met Bo Lind.\n\n"),
+    "times": _of("at 5:30 p.m. "),
+    "acronyms": _people(lambda a, b: f"{a[:1]}{b[:1]}{a[-4:].upper()} met. "),
+    "acronyms spelled out": _people(lambda a, b: f"the {a} {b} ({a[0]}{a.split()[1][0]}{b[0]}) met. "),
+    "no-break spaces": _of("a\u00a0"),
+    "carriage returns": _of("a\r"),
+    "mail addresses": _of("roe@merrow.example "),
+    "numbers with points": _of("1.1.1.1."),
+    "slashes": _of("a/b/"),
+    "underscores": _of("_a_"),
 }
 """Makers of plain text, by what the text is full of."""
 
 
 def _page(body: str) -> str:
     return f"<!doctype html><html><head><title>Pier</title></head><body><article>{body}</article></body></html>"
+
+
+def _aliases(length: int) -> str:
+    """Lists of which each has the one before it nine times over: what they stand for is far longer than they are."""
+    lists = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'b'}]\n" for n in range(length // 60))
+    return f"---\n{''.join(lists)}title: Pier\n---\nThe pier fell.\n"
+
+
+def _laughs(length: int) -> str:
+    """Entities of which each is the one before it nine times over."""
+    entities = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 9 if n else 'b'}'>" for n in range(length // 70))
+    return f"<!DOCTYPE rss [{entities}]><rss><channel><item><title>&a{length // 70 - 1};</title></item></channel></rss>"
+
+
+def _parts(length: int) -> str:
+    """A mail of which each part holds the next one."""
+    part = "Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n"
+    return "Subject: Pier\n" + "".join(part.format(n) for n in range(length // 60)) + "\nThe pier fell.\n"
 
 
 FILES: dict[str, tuple[str, Maker]] = {
@@ -127,6 +187,31 @@ FILES: dict[str, tuple[str, Maker]] = {
     "body of asterisks": (".md", _of("*a_")),
     "body of quotes": (".md", lambda length: ">" * length),
     "long headline": (".json", lambda length: f'{{"title": "{"Pier " * (length // 5)}", "text": "The pier fell."}}'),
+    "front matter of aliases": (".md", _aliases),
+    "body of headings": (".md", _of("# a\n")),
+    "body of list items": (".md", _of("- a\n")),
+    "body of deeper list items": (".md", lambda length: "".join(f"{'  ' * n}- a\n" for n in range(int(length**0.5)))),
+    "body of entities": (".md", _of("&amp;")),
+    "body of table cells": (".md", _of("|a", "|a|b|\n|-|-|\n")),
+    "body of footnotes": (".md", _of("a[^1] ")),
+    "body of links": (".md", _of("[a](b) ")),
+    "body of references": (".md", _of("[a]: b\n")),
+    "body of backticks": (".md", lambda length: "".join("`" * n + " " for n in range(int((2 * length) ** 0.5)))),
+    "nested spans": (".html", lambda length: _page("<p>" + "<b>" * (length // 3))),
+    "cells": (".html", lambda length: _page("<table>" + "<tr><td>Roe<td>5" * (length // 16) + "</table>")),
+    "entities": (".html", lambda length: _page("<p>" + "&ldquo;a&rdquo; " * (length // 16))),
+    "comments": (".html", lambda length: _page("<!--" * (length // 4))),
+    "scripts": (".html", lambda length: _page("<script type='application/ld+json'>{</script>" * (length // 45))),
+    "groups": (".rtf", lambda length: "{\\rtf1 " + "{" * (length // 2) + "a" + "}" * (length // 2) + "}"),
+    "escapes": (".rtf", lambda length: "{\\rtf1 " + "\\'e9" * (length // 4) + "}"),
+    "mail of headers": (".eml", lambda length: "Subject: Pier\n" + "X: a\n" * (length // 5) + "\nThe pier fell.\n"),
+    "mail in parts": (".eml", _parts),
+    "feed of items": (
+        ".rss",
+        lambda length: f"<rss><channel>{'<item><title>A</title></item>' * (length // 30)}</channel></rss>",
+    ),
+    "feed of elements": (".rss", lambda length: f"<rss><channel>{'<a>' * (length // 3)}"),
+    "feed of entities": (".rss", _laughs),
     "nested lists": (".json", lambda length: f'{{"text": "The pier fell.", "a": {"[" * (length // 2)}}}'),
 }
 """Makers of files, each with the ending of the file's name."""

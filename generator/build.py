@@ -62,6 +62,8 @@ class Compiled:
     analysed: int
     is_whole: bool
     """Whether nothing was left out that may be read another time."""
+    unread: tuple[str, ...]
+    """The ids of articles that are there and whose process failed or was ended; pages of an earlier run stay."""
     problems: tuple[Problem, ...]
 
 
@@ -91,7 +93,7 @@ def generate(
         compiled = compile_site(settings, progress)
 
         # Publish: every page and every PDF, and nothing else
-        published = publish(compiled.dossier, settings, printing, quick=quick)
+        published = publish(compiled.dossier, settings, printing, quick=quick, unread=compiled.unread)
 
         problems = (*compiled.problems, *published.problems)
         if compiled.is_whole and published.is_whole:  # what failed once may go well another time
@@ -141,7 +143,8 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     # Compare: what several articles of a collection tell of
     dossier = replace(dossier, matters=_matters(dossier, MattersCache(settings.cache)))
 
-    return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
+    unread = (*reading.unread, *(article.id for article in articles if article.id not in analyses))
+    return Compiled(dossier, analysed, reading.is_whole and not failed, unread, (*reading.problems, *failed, *unused))
 
 
 def _check_seeds(seeds: Path) -> None:

@@ -7,6 +7,7 @@ Nothing here reads, decides or writes anything, and nothing of ours is imported.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -403,6 +404,16 @@ class Briefing:
     revisions: tuple[Revision, ...] = ()
     read_statements: tuple[tuple[Span, ...], ...] = ()
     read_dates: tuple[tuple[Span, ...], ...] = ()
+    _actors: Mapping[str, Actor] = field(init=False, repr=False, compare=False)
+    _told: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_actors", {actor.id: actor for actor in reversed(self.analysis.actors)})
+        object.__setattr__(self, "_told", Counter(date.value for date in self.analysis.dates))
+
+    def times_told(self, date: KeyDate) -> int:
+        """How many of the article's key dates are of the same value as one of them, itself among them."""
+        return self._told[date.value]
 
     def has_unsure_speaker(self, statement: Statement) -> bool:
         """Whether a statement is given to somebody who may well be another.
@@ -412,7 +423,7 @@ class Briefing:
         """
         if statement.speaker_confidence is None or statement.speaker_confidence >= SURE:
             return False
-        speaker = next((actor for actor in self.analysis.actors if actor.id == statement.speaker), None)
+        speaker = self._actors.get(statement.speaker or "")
         if speaker is None:
             return False
         name, source = speaker.name.casefold(), [self.article.words(span).casefold() for span in statement.source]

@@ -32,10 +32,10 @@ if sys.platform != "win32":
     import resource
 
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
-SECONDS = 60
-"""Of processor time for one file or article, once what reads it is loaded. The longest that is read takes a third of
-that, so that the speed of a machine, and what else it does, do not decide what is read."""
-LONGEST_WAIT = 600  # seconds by the clock for one article, however busy the machine is
+SECONDS = 20
+"""Of processor time for one file or article, once what reads it is loaded. The longest that is read takes some two
+thirds of that (``articles.limits``), so that what else a machine does, which is not counted, hardly matters."""
+LONGEST_WAIT = 300  # seconds by the clock for one, however busy the machine is, where it waits and does not work
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start
 _DYING = 5  # seconds that a process may take to end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -24,6 +25,7 @@ only_posix = pytest.mark.skipif(sys.platform == "win32", reason="the limits are 
 REASONS = {
     "exit": "the process that read it ended (exit code 3)",
     "exit as if all were well": "the process that read it ended (exit code 0)",
+    "abort": "the process that read it ended (Aborted)",
     "segfault": "the process that read it ended (Segmentation fault)",
     "killed": "the process that read it ended (Killed)",
     "loop": f"reading it takes more than {deadly.SECONDS} seconds of processor time",
@@ -180,3 +182,60 @@ def test_a_script_needs_no_guard_around_its_main_part(make_site: MakeSite) -> No
         [sys.executable, script], cwd=site, env=environment(), capture_output=True, text=True, check=True
     )
     assert done.stdout == "1 0\n"
+
+
+_DEADLY_RUN = """
+import sys
+from generator import workers
+from generator.cli import main
+workers._COMMAND = "from tests.deadly import work_in_earnest; work_in_earnest()"
+workers.SECONDS = 2
+main(["generate"], prog_name="briefing")
+"""
+
+
+@only_posix
+def test_a_run_goes_on_without_articles_that_kill_their_process_and_keeps_their_earlier_pages(
+    make_site: MakeSite,
+) -> None:
+    def story(title: str, name: str) -> str:
+        return json.dumps({"title": title, "text": f"“It fell,” {name} Brink said on 4 May 2031.", "language": "en"})
+
+    def generate() -> tuple[int, list[str], dict[str, bytes]]:
+        command = [sys.executable, "-c", _DEADLY_RUN]
+        env = environment() | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)
+        pages = {file.name: file.read_bytes() for file in (site / "docs" / "briefings").iterdir()}
+        return done.returncode, [line for line in done.stderr.splitlines() if "left out" in line], pages
+
+    causes = {"memory": "Ada", "loop": "Bo", "abort": "Cy"}
+    given = {f"{cause}-story.json": story("Pier", name) for cause, name in causes.items()}
+    site = make_site(given | {"fine.json": story("Quay", "Dee"), "survivor.md": "Eli Roe left the pier.\n"})
+    code, problems, before = generate()
+    assert (code, problems) == (0, [])
+
+    (site / "seeds" / "survivor.md").write_text("Eli Roe left the quay.\n", encoding="utf-8")
+    (site / "seeds" / "fine.json").write_text(story("Quay", "Fay"), encoding="utf-8")
+    for cause, name in causes.items():
+        (site / "seeds" / f"{cause}-story.json").write_text(story(cause, name), encoding="utf-8")
+    code, problems, pages = generate()
+    assert code == 1
+    assert [line.partition(": left out: ")[::2] for line in problems] == [
+        ("seeds/abort-story.json", REASONS["abort"]),
+        ("seeds/loop-story.json", REASONS["loop"]),
+        ("seeds/memory-story.json", "reading it needs more than 1.5 GB of memory"),
+    ]
+    assert {name for name in pages if name != "feed.xml"} == {name for name in before if name != "feed.xml"}
+    for cause in causes:
+        for ending in ("md", "pdf", "bib", "ris"):
+            assert pages[f"{cause}-story.{ending}"] == before[f"{cause}-story.{ending}"]
+    assert b"Fay Brink" in pages["fine.md"]
+    assert b"quay" in pages["survivor.md"]
+
+    for file, text in given.items():
+        (site / "seeds" / file).write_text(text, encoding="utf-8")
+    (site / "seeds" / "abort-story.json").unlink()
+    code, problems, pages = generate()
+    assert (code, problems) == (0, [])
+    assert pages["loop-story.md"] == before["loop-story.md"]
+    assert "abort-story.md" not in pages

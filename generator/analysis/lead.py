@@ -11,7 +11,7 @@ _LEAST = 40  # characters; a shorter first paragraph is a dateline, a byline or 
 
 def read_lead(parsed: ParsedArticle) -> tuple[Span, ...]:
     """The spans of the article's first sentences, headings and datelines passed over; empty for an empty article."""
-    paragraphs = [p for p in parsed.paragraphs if len(p.doc.text) >= _LEAST] or list(parsed.paragraphs)
+    paragraphs = [p for p in parsed.paragraphs if len(p.text) >= _LEAST] or list(parsed.paragraphs)
     found: list[Span] = []
     for paragraph in paragraphs:
         for sentence in paragraph.doc.sents:

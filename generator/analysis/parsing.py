@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from spacy.tokens import Doc, Token
@@ -19,10 +19,14 @@ _START = attrgetter("span.start")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: where it stands in the article, and its parse."""
+    """One paragraph: where it stands in the article, its parse, and the text of that, which spaCy would join anew."""
 
     span: Span
     doc: Doc
+    text: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.doc.text)
 
     def place(self, part: Token | Tokens) -> Span:
         """Where a token or a run of tokens of this paragraph stands in the article."""

@@ -37,7 +37,7 @@ def leave_out_duplicates(reading: Reading) -> Reading:
     left = tuple(left_out[number] for number in sorted(left_out))
     ids = {article.id for article in kept}
     versions = tuple(version for version in reading.versions if version.of in ids)
-    return Reading(kept, (*problems, *left), versions, reading.is_whole)
+    return Reading(kept, (*problems, *left), versions, reading.is_whole, reading.unread)
 
 
 def _in_two_outlets(one: Article, other: Article) -> bool:

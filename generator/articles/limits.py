@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-LONGEST = 120_000
-"""Characters of an article's text: some 20,000 words of English."""
+LONGEST = 70_000
+"""Characters of an article's text: some 12,000 words of English."""
 LONGEST_MARKDOWN = 3 * LONGEST
 """Characters of a Markdown file, whose marks and addresses are no part of the text."""
-MOST_WORDS = 30_000
+MOST_WORDS = 20_000
 """Words and signs. A long word counts for every eight letters, a letter that is not among a to z by itself."""
 MOST_PARAGRAPHS = 5_000
 LONGEST_PARAGRAPH = 5_000

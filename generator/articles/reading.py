@@ -60,6 +60,8 @@ class Reading:
     versions: tuple[Version, ...] = ()
     is_whole: bool = True
     """False where a file took more than it may, which can be otherwise another time."""
+    unread: tuple[str, ...] = ()
+    """The names of such files without their endings, as they are the ids of articles."""
 
 
 FileReader = Callable[[Path, str, str, str], Reading]
@@ -80,6 +82,7 @@ def read_articles(path: Path, root: Path | None = None, language: str = "", read
     articles: list[Article] = []
     problems: list[Problem] = []
     is_whole = True
+    unread: list[str] = []
     if not path.exists():
         problems.append(Problem(shown_path(path, root), "there is no such file or folder"))
     files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
@@ -92,7 +95,9 @@ def read_articles(path: Path, root: Path | None = None, language: str = "", read
         articles += found.articles
         problems += found.problems
         is_whole = is_whole and found.is_whole
-    return Reading(tuple(articles), tuple(problems), is_whole=is_whole)
+        if not found.is_whole:
+            unread.append(_name_of(file))
+    return Reading(tuple(articles), tuple(problems), is_whole=is_whole, unread=tuple(unread))
 
 
 def reader_of(file: Path, read: FileReader | None) -> FileReader:
@@ -120,7 +125,7 @@ def read_file(file: Path, shown: str, collection: str, language: str) -> Reading
     problems = [Problem(shown, reason) for reason in reasons]
     articles = []
     for source in sources:
-        name = source.id or file.name[: -len(_ending(file))]
+        name = source.id or _name_of(file)
         where = shown if len(sources) == 1 else f"{shown}: {name}"
         problems += [Problem(where, reason) for reason in source.fields.problems]
         try:
@@ -158,6 +163,11 @@ def _is_of_a_page(file: Path, path: Path) -> bool:
     return any(
         folder.with_name(folder.name.removesuffix(ending) + page).exists() for folder, ending in names for page in PAGES
     )
+
+
+def _name_of(file: Path) -> str:
+    """The name of a file without what tells its format: the id of an article that states none."""
+    return file.name[: -len(_ending(file))]
 
 
 def _ending(file: Path) -> str:

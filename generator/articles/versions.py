@@ -43,7 +43,8 @@ def with_versions(
     versions = sorted((*joined, *kept), key=lambda version: (version.of, version.at, version.article.path))
     owners = {version.of for version in versions}
     dated = tuple(_dated(article) if article.id in owners else article for article in articles)
-    return Reading(dated, (*reading.problems, *problems), tuple(_numbered(versions)), reading.is_whole and is_whole)
+    problems, is_whole = [*reading.problems, *problems], reading.is_whole and is_whole
+    return Reading(dated, tuple(problems), tuple(_numbered(versions)), is_whole, reading.unread)
 
 
 def _dated(article: Article) -> Article:

@@ -59,7 +59,12 @@ class UnknownSubjectError(Exception):
 
 
 def publish(
-    dossier: Dossier, settings: Settings, progress: Progress | None = None, *, quick: bool = False
+    dossier: Dossier,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    quick: bool = False,
+    unread: Iterable[str] = (),
 ) -> Published:
     """Write the pages of a dossier, and their PDFs, below ``settings.docs`` and remove those that are no longer made.
 
@@ -71,6 +76,7 @@ def publish(
         settings: the site.
         progress: told of each PDF.
         quick: whether somebody at work on the site waits: large dossiers that changed are left out, To check is not.
+        unread: the ids of articles that are there and could not be read this time; what was made of them stays.
 
     Raises:
         SettingsError: a template of the site's own cannot be used.
@@ -116,7 +122,15 @@ def publish(
     if missing := promised - writer.names:
         write_pages(promised - missing)
 
-    return _with(problems, writer.finish(FOLDERS, [ROBOTS]))
+    return _with(
+        problems, writer.finish(FOLDERS, [ROBOTS], [name for each in unread for name in _made_of(addresses, each)])
+    )
+
+
+def _made_of(addresses: Addresses, article_id: str) -> tuple[str, ...]:
+    """The files that are made of one article alone."""
+    page = addresses.briefing(article_id)
+    return page, addresses.pdf(page), *(addresses.citation(page, ending) for ending in ("bib", "ris"))
 
 
 def _to_be_printed(dossier: Dossier, addresses: Addresses, settings: Settings, *, quick: bool) -> list[Subject]:

@@ -54,6 +54,7 @@ def _character(character: str) -> str:
     return "" if _is_unseen(character) else f"&#{ord(character)};"
 
 
+@lru_cache(10_000)
 def _is_unseen(character: str) -> bool:
     """Whether a character cannot be seen, or turns the reading order of what follows."""
     return unicodedata.category(character) in ("Cc", "Cs", "Cn") or character in _BIDI

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,13 +60,22 @@ def cut_pieces(article: Article, pieces: Iterable[Span], marks: Iterable[Mark]) 
 
 
 def _segments(article: Article, piece: Span, marks: list[Mark], begun: set[str]) -> Iterator[Segment]:
-    """The segments of one piece; ``begun`` are the anchors that stand already, in earlier pieces or segments."""
+    """The segments of one piece.
+
+    Args:
+        article: the article.
+        piece: the piece.
+        marks: those that stand in it, in the order of their places.
+        begun: the anchors that stand already, in earlier pieces or segments.
+    """
     cuts = {piece.start, piece.end}
     for mark in marks:
         cuts.update(edge for edge in mark.span if piece.start < edge < piece.end)
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        here = [mark for mark in marks if mark.span.start < end and start < mark.span.end]
+    ahead, here = deque(marks), list[Mark]()  # those that begin later, and those that stand where we are
+    for start, end in pairwise(sorted(cuts)):
+        while ahead and ahead[0].span.start < end:
+            here.append(ahead.popleft())
+        here = [mark for mark in here if start < mark.span.end]
         new = [mark for mark in here if mark.anchor and mark.anchor not in begun]
         begun.update(mark.anchor for mark in new)
         yield Segment(

@@ -454,8 +454,7 @@ def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
         yield "in the headline"
     if any(span.holds(date.span) for span in briefing.analysis.lead):
         yield "in the lead"
-    told = sum(other.value == date.value for other in briefing.analysis.dates)
-    if told > 1:
+    if (told := briefing.times_told(date)) > 1:
         yield f"told {told} times"
     if date.in_passing:
         yield "in passing"

@@ -48,6 +48,7 @@ class Writer:
         self._is_ours = is_ours
         self.names: set[str] = set()
         """What was made so far, whether it had to be written or not."""
+        self._spared: frozenset[str] = frozenset()
         self._written: list[Path] = []
         self._failed: dict[tuple[str, str], list[str]] = defaultdict(list)
         """The names of files by their folder and what went wrong."""
@@ -78,8 +79,15 @@ class Writer:
         except OSError as error:
             self._fail(name, f"cannot be written: {error.strerror or error}")
 
-    def finish(self, folders: Iterable[str] = (), files: Iterable[str] = ()) -> Published:
-        """Remove the files made here that were not made again: those in these folders below the folder, and these."""
+    def finish(self, folders: Iterable[str] = (), files: Iterable[str] = (), spared: Iterable[str] = ()) -> Published:
+        """Remove the files made here that were not made again.
+
+        Args:
+            folders: those below the folder in which to look for them.
+            files: others to look at.
+            spared: those that stay as they are.
+        """
+        self._spared = frozenset(spared)
         unwritten = sum(map(len, self._failed.values()))
         removed = list(self._without_stale(self._folder / name for name in files))
         for each in (self._folder / name for name in folders):
@@ -104,7 +112,7 @@ class Writer:
         """Remove those of some files that are ours and were not made again, and tell which."""
         for path in files:
             name = path.relative_to(self._folder).as_posix()
-            if name not in self.names and self._was_ours(name, path):
+            if name not in self.names and name not in self._spared and self._was_ours(name, path):
                 try:
                     path.unlink(missing_ok=True)
                 except OSError as error:

@@ -169,3 +169,15 @@ EVENTS = {
 def test_an_event_is_a_clause_only_where_that_says_the_same(text: str, event: str) -> None:
     article, (date,) = read(text, None)
     assert article.words(date.event) == event
+
+
+@pytest.mark.parametrize("piece", ["1 May 2031, ", "harbour and on 4 May 2031 "])
+def test_an_event_in_a_sentence_without_end_is_the_words_around_its_date(piece: str) -> None:
+    article, dates = read(piece * (4_500 // len(piece)), None)
+    assert len(dates) > 100
+    for date in dates:
+        event = article.words(date.event)
+        assert date.event.holds(date.span)
+        assert len(event) < 500
+        assert event in piece * 100  # whole words
+        assert event.strip() == event

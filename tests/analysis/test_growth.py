@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from counted import grown
@@ -10,10 +11,13 @@ from counted import grown
 from generator.analysis import analyse
 from generator.analysis.statements import speakers
 from generator.analysis.statements.speakers import evidence, scene
+from generator.articles import limits, paragraphs
 from generator.articles.fields import Fields
 from generator.articles.source import Source, make_article
 from generator.dossier import compile_dossier
-from generator.model import Actor, ActorType, Analysis, Mention, MentionKind, Span
+from generator.model import Actor, ActorType, Analysis, Dossier, Mention, MentionKind, Span
+from generator.publish import publish
+from generator.settings import Settings
 
 LENGTH = 1_500  # characters: a few windows of the network
 ENGLISH = Fields(language="en")
@@ -36,8 +40,20 @@ TEXTS = {
     "pronouns among names": "She said that it is late. Ada {0} left the pier. Bo {0} fell.\n\n",
     "a quotation of many paragraphs": "“It is late, Roe said.\n\n",
     "a surname that says": "{0} Roe left. Roe said that it fell.\n\n",
+    "figures": "He saw {0} 5. ",
+    "figures and dates": "On 4 May 12 fell. ",
+    "relative clauses": "who met the mayor ",
+    "nouns in a row": "harbour ",
+    "brackets with quotations": "(Roe (“a (b)”) said) ",
 }
 """What is repeated: {0} is another name each time, {1} the same in capitals."""
+ENDLESS = {
+    "dates in an endless sentence": "who met Ada on 4 May 2031, ",
+    "reports in reports": "Ada said that Bo said that ",
+    "headlines that report": "Pier will fall by {0}, Roe says ",
+}
+"""The same, of sentences that do not end. What is told of a sentence may be all of it, as often as there are such
+things in it; so it is the greatest length of a paragraph that bounds the work on it."""
 
 
 def read(text: str) -> None:
@@ -61,8 +77,9 @@ def grown_by(block: str, run: Callable[[str], object]) -> dict[str, float]:
     return grown(lambda n: run(repeated(block, n * times)))
 
 
-@pytest.mark.parametrize("kind", TEXTS)
-def test_no_part_of_reading_compares_all_with_all(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def looking_back_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked back at is much less than the text, as in a long one."""
     for module, name in (
         (speakers, "_REMEMBERED"),
         (scene, "_REMEMBERED"),
@@ -71,8 +88,41 @@ def test_no_part_of_reading_compares_all_with_all(kind: str, monkeypatch: pytest
         (evidence, "_PLACES"),
     ):
         assert getattr(module, name) >= 100
-        monkeypatch.setattr(module, name, 5)  # what is looked back at is much less than the text, as in a long one
+        monkeypatch.setattr(module, name, 5)
+
+
+@pytest.mark.usefixtures("looking_back_little")
+@pytest.mark.parametrize("kind", TEXTS)
+def test_no_part_of_reading_compares_all_with_all(kind: str) -> None:
     assert grown_by(TEXTS[kind], read) == {}
+
+
+@pytest.mark.usefixtures("looking_back_little")
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_an_endless_sentence_is_read_in_parts(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.LONGEST_PARAGRAPH <= 5_000
+    monkeypatch.setattr(paragraphs, "LONGEST_PARAGRAPH", 200)
+    assert grown_by(ENDLESS[kind], read) == {}
+
+
+PUBLISHED = {
+    "statements of one each": "{0} Roe said that it fell. ",
+    "statements of one": "“It fell in {0},” Ada Roe said.\n\n",
+    "dates": "On 4 May 2031 {0} Roe left. ",
+}
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_no_part_of_publishing_compares_all_with_all(kind: str, tmp_path: Path) -> None:
+    def made(times: int) -> Dossier:
+        article = make_article(Source(repeated(PUBLISHED[kind], 30 * times), ENGLISH), f"a{times}", "a.txt", "")
+        return compile_dossier([article], list(analyse([article])))[0]
+
+    dossiers = {times: made(times) for times in (1, 2)}
+    docs, seeds, templates, cache = (tmp_path / name for name in ("docs", "seeds", "templates", "cache"))
+    settings = Settings(tmp_path, docs, seeds, templates, cache, pdf=False)
+    publish(dossiers[1], settings)
+    assert grown(lambda times: publish(dossiers[times], settings)) == {}
 
 
 def test_a_part_that_compares_all_with_all_is_found() -> None:

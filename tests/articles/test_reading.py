@@ -214,7 +214,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         "blank.txt: empty",
         "empty.txt: empty",
         "half.txt: not readable as UTF-16, which its first bytes announce",
-        "long.txt: too long: 1,000,002 characters, and at most 120,000 are read as one article",
+        "long.txt: too long: 1,000,002 characters, and at most 70,000 are read as one article",
         "picture.png: not read: articles end in .txt, .md, .html, .htm, .xhtml, .mhtml, .mht, .html.gz, .htm.gz, "
         ".xhtml.gz, .pdf, .docx, .odt, .rtf, .eml, .json, .jsonl, .ndjson, .jl, .mbox, .rss, .atom, .xml",
         "zhuge.txt: too large: 50 MB, and at most 10 MB are read",
@@ -309,9 +309,9 @@ def test_a_line_is_a_paragraph_unless_the_text_is_wrapped() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.txt", "It rained. " * 20_000, "too long: 220,000 characters, and at most 120,000 are read as one article"),
-        ("a.txt", "港" * 60_000, "too long: 60,000 words and signs, and at most 30,000 are read as one article"),
-        ("a.txt", "!?" * 60_000, "too long: 120,000 words and signs, and at most 30,000 are read as one article"),
+        ("a.txt", "It rained. " * 20_000, "too long: 220,000 characters, and at most 70,000 are read as one article"),
+        ("a.txt", "港" * 60_000, "too long: 60,000 words and signs, and at most 20,000 are read as one article"),
+        ("a.txt", "!?" * 30_000, "too long: 60,000 words and signs, and at most 20,000 are read as one article"),
         ("a.txt", "A\n" * 6_000, "too long: 6,000 paragraphs, and at most 5,000 are read as one article"),
         (
             "a.html",

@@ -13,6 +13,7 @@ from generator.analysis.clauses.numbers import Number, find_numbers
 from generator.analysis.dates.expressions import find_expressions
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.model import Clause, Quantity, Span
+from generator.places import Places
 
 __all__ = ["read_clauses"]
 
@@ -29,38 +30,52 @@ _RAISING = frozenset(
 )
 """Verbs that leave it to the one they govern to say what happens: "are known to have died"."""
 
+_Figures = dict[int, list[tuple[int, Number]]]
+
 
 def read_clauses(parsed: ParsedArticle) -> tuple[Clause, ...]:
     """The clauses of an article, in order of place."""
     found: list[Clause] = []
     for paragraph in parsed.paragraphs:
-        text = paragraph.doc.text
-        dates = [(each.start, each.end) for each in find_expressions(text)]
-        numbers = [each for each in find_numbers(text) if each.unit == "clock" or not _is_in(each, dates)]
+        text = paragraph.text
+        dates = Places((Span(each.start, each.end), each) for each in find_expressions(text))
+        numbers = [each for each in find_numbers(text) if each.unit == "clock" or not dates.any_at(_core(each))]
+        at = _by_token(paragraph, numbers)
         before: Quantity | None = None
         for sentence in paragraph.doc.sents:
-            for clause in _clauses(paragraph, sentence, numbers, before):
+            for clause in _clauses(paragraph, sentence, at, before):
                 found.append(clause)
                 before = next((each for each in reversed(clause.quantities) if each.thing), before)
     return tuple(found)
 
 
-def _is_in(number: Number, dates: list[tuple[int, int]]) -> bool:
-    return any(start < number.end and number.core < end for start, end in dates)
+def _core(number: Number) -> Span:
+    """Where the figure itself stands in its paragraph."""
+    return Span(number.core, number.end)
 
 
-def _clauses(
-    paragraph: Paragraph, sentence: Tokens, numbers: list[Number], before: Quantity | None
-) -> Iterator[Clause]:
+def _by_token(paragraph: Paragraph, numbers: list[Number]) -> _Figures:
+    """The figures at each word of a paragraph, by its number, each with its own number in the order of place."""
+    found: _Figures = {}
+    for place, number in enumerate(numbers):
+        for token in paragraph.doc.char_span(*_core(number), alignment_mode="expand") or ():
+            found.setdefault(token.i, []).append((place, number))
+    return found
+
+
+def _clauses(paragraph: Paragraph, sentence: Tokens, numbers: _Figures, before: Quantity | None) -> Iterator[Clause]:
     verbs = [token for token in sentence if _heads_clause(token)]
     owners: dict[int, Token] = {verb.i: verb for verb in verbs}
     parts: dict[int, list[Token]] = {verb.i: [] for verb in verbs}
     for token in sentence:
         owner = token
+        passed: list[int] = []
         while owner.i not in owners and owner.head != owner:
+            passed.append(owner.i)
             owner = owner.head
+        owner = owners.setdefault(owner.i, owner)
+        owners |= dict.fromkeys(passed, owner)
         parts.setdefault(owner.i, []).append(token)
-        owners.setdefault(owner.i, owner)
     for number in sorted(parts, key=lambda each: parts[each][0].i if parts[each] else each):
         tokens = [token for token in parts[number] if not token.is_space]
         while tokens and tokens[-1].is_punct:
@@ -83,21 +98,16 @@ def _heads_clause(token: Token) -> bool:
 
 
 def _clause(
-    paragraph: Paragraph, head: Token, tokens: list[Token], numbers: list[Number], before: Quantity | None
+    paragraph: Paragraph, head: Token, tokens: list[Token], numbers: _Figures, before: Quantity | None
 ) -> Clause:
     """The clause of a verb, or of what stands for one, with the words of its own."""
     verb = _telling_verb(head, tokens)
     deed = deed_of(verb)
-    own = {token.i for token in tokens}
     place = paragraph.place
     words = list(dict.fromkeys(lemma(token) for token in tokens if _tells(token)))
     things = [lemma(token) for token in tokens if _tells(token) and token.pos_ in ("NOUN", "PROPN")]
     first, last = tokens[0], tokens[-1]
-    here = [
-        each
-        for each in numbers
-        if any(t.i in own for t in paragraph.doc.char_span(each.core, each.end, alignment_mode="expand") or ())
-    ]
+    here = dict(sorted({at: each for token in tokens for at, each in numbers.get(token.i, ())}.items()))
     return Clause(
         span=Span(paragraph.offset(first), paragraph.offset(last) + len(last)),
         sentence=place(head.sent),
@@ -112,7 +122,7 @@ def _clause(
         done_to=place(deed.done_to) if deed.done_to is not None else None,
         done_to_words=" ".join(map(lemma, heads(deed.done_to))),
         not_doer=place(deed.not_doer) if deed.not_doer is not None else None,
-        quantities=tuple(quantities_of(paragraph, here, before)),
+        quantities=tuple(quantities_of(paragraph, list(here.values()), before)),
     )
 
 

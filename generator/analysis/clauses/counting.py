@@ -96,7 +96,7 @@ def _thing_of_bare(root: Token, before: Quantity | None) -> str:
 def _measure(paragraph: Paragraph, number: Number, span: Span, noun: Token) -> Quantity | None:
     """A figure before the word for a measure; None for "over six years", which is how long something took."""
     unit, factor = MEASURES[noun.lemma_.lower()]
-    if unit in _SPANS and paragraph.doc.text[number.start : number.end].lower().startswith("over"):
+    if unit in _SPANS and paragraph.text[number.start : number.end].lower().startswith("over"):
         return None
     low = None if number.low is None else number.low * factor
     high = None if number.high is None else number.high * factor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from generator import edtf
 from generator.analysis.dates.clock import Clock
@@ -23,6 +24,8 @@ from generator.places import Places
 _BOUNDS = frozenset("by from since till to until".split())
 _SUBORDINATE = frozenset(("acl", "advcl", "relcl"))
 _ANCHORS = ("day", "month", "year")
+_LONGEST_EVENT = 2_000  # characters; a longer sentence is a list or lost its full stops, and may have hundreds of dates
+_AROUND = 200  # characters of it before and after a date
 
 
 def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDate, ...]:
@@ -38,7 +41,8 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
     published_span = parsed.article.published_span
     for number, paragraph in enumerate(parsed.paragraphs):
         clock = replace(clock, paragraph=number)
-        for expression in with_shared_years(paragraph.doc.text, find_expressions(paragraph.doc.text)):
+        below: dict[int, bool] = {}
+        for expression in with_shared_years(paragraph.text, find_expressions(paragraph.text)):
             tokens = paragraph.doc.char_span(expression.start, expression.end, alignment_mode="expand")
             start = paragraph.span.start
             span = Span(start + expression.start, start + expression.end)
@@ -50,7 +54,7 @@ def read_dates(parsed: ParsedArticle, actors: tuple[Actor, ...]) -> tuple[KeyDat
             if reading is None:
                 continue
             value, basis = reading
-            in_passing = _is_in_passing(tokens, value)
+            in_passing = _is_in_passing(tokens, value, below)
             clock = _moved_on(clock, value, expression, in_passing=in_passing)
             clock = replace(clock, story=story_after(clock, reading, expression, tokens, in_passing=in_passing))
             event = _event(paragraph, tokens, span)
@@ -72,19 +76,53 @@ def _moved_on(clock: Clock, value: str, expression: Expression, *, in_passing: b
     return clock
 
 
-def _is_in_passing(tokens: Tokens, value: str) -> bool:
+def _is_in_passing(tokens: Tokens, value: str, below: dict[int, bool]) -> bool:
     """Whether a date only bounds a stretch of time ("since May") or stands in a subordinate clause.
 
     No story counts on from such a date.
+
+    Args:
+        tokens: the words of the date.
+        value: what they mean.
+        below: what is known of the words of the paragraph, see ``_is_subordinate``.
     """
     bounds = bool(tokens[0].i) and tokens[0].nbor(-1).lower_ in _BOUNDS and "/" not in value
-    return bounds or any(token.dep_ in _SUBORDINATE for token in tokens.root.ancestors)
+    return bounds or _is_subordinate(tokens.root, below)
+
+
+def _is_subordinate(token: Token, below: dict[int, bool]) -> bool:
+    """Whether a word hangs on a subordinate clause.
+
+    Args:
+        token: the word.
+        below: the answers that were found, by the number of the word: a sentence is climbed once, however long it is.
+    """
+    passed: list[int] = []
+    found = False
+    while not found and (known := below.get(token.i)) is None:
+        passed.append(token.i)
+        found = token.head != token and token.head.dep_ in _SUBORDINATE
+        if token.head == token:
+            break
+        token = token.head
+    else:
+        found = found or bool(known)
+    below.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _event(paragraph: Paragraph, tokens: Tokens, span: Span) -> Span:
-    """What the article says of a date, which it holds: its clause or its sentence."""
+    """What the article says of a date, which it holds: its clause or its sentence, or a part of one without end."""
     place = paragraph.place(event_of(tokens))
-    return Span(min(place.start, span.start), max(place.end, span.end))
+    start, end = min(place.start, span.start), max(place.end, span.end)
+    if end - start > _LONGEST_EVENT:
+        first = max(start, span.start - _AROUND) - paragraph.span.start
+        last = min(end, span.end + _AROUND) - paragraph.span.start
+        before = paragraph.text.find(" ", first, span.start - paragraph.span.start)
+        after = paragraph.text.rfind(" ", span.end - paragraph.span.start, last)
+        start = paragraph.span.start + before + 1 if before >= 0 else span.start
+        end = paragraph.span.start + after if after >= 0 else span.end
+    return Span(start, end)
 
 
 def _actors_in(mentioned: Places[tuple[Span, str]], span: Span) -> tuple[str, ...]:

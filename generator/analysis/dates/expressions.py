@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from string import capwords
 
 from generator.analysis.dates import named_days
@@ -177,8 +178,8 @@ def _named(rule: str) -> str:
 
 _RULE = re.compile(f"{_STARTS}(?:{'|'.join(_named(rule) for rule in _RULES)})")
 
-
 _LISTED_DAY = re.compile(rf"{_ON}(?P<day>{_DAY})")
+_REMEMBERED = 5_000  # texts: the paragraphs of one article, which the readers of dates and of clauses both ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +195,13 @@ class Expression:
     parts: dict[str, str]
 
 
-def find_expressions(text: str) -> Iterator[Expression]:
+@lru_cache(_REMEMBERED)
+def find_expressions(text: str) -> tuple[Expression, ...]:
     """The date expressions of a text, in order of place; they do not overlap.
 
     Of days in a row that have one month, each is an expression: "March 15", "16" and "17, 2029".
     """
-    return (expression for match in _RULE.finditer(text) for expression in _expressions(match))
+    return tuple(expression for match in _RULE.finditer(text) for expression in _expressions(match))
 
 
 def _expressions(match: re.Match[str]) -> Iterator[Expression]:

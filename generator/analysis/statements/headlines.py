@@ -60,7 +60,7 @@ def within_headline(parsed: ParsedArticle, attribution: Attribution) -> Attribut
 
 
 def _is_headline(paragraph: Paragraph) -> bool:
-    text = paragraph.doc.text.rstrip()
+    text = paragraph.text.rstrip()
     return bool(text) and text[-1] not in _ENDS
 
 

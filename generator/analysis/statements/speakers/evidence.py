@@ -80,7 +80,10 @@ class Case:
 
 
 def _holds(content: Sequence[Span], start: int) -> bool:
-    return any(span.start <= start < span.end for span in content)
+    for span in content:  # noqa: SIM110 - asked so often that any(), which takes three times as long, would show
+        if span.start <= start < span.end:
+            return True
+    return False
 
 
 class Witness:
