@@ -34,7 +34,7 @@ from generator.publish.source_text import Mark, Segment, cut_pieces
 
 _BASES = {
     Basis.STATED: "stated",
-    Basis.RESOLVED: "worked out from the publication date or another date in the article",
+    Basis.RESOLVED: "worked out from another date",
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
 _Mentions = Places[tuple[str, MentionKind]]  # of an article: whom each is of, and how

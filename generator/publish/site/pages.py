@@ -193,6 +193,7 @@ class Pages:
                 Link(name, self._file(page, self.addresses.citation(page, ending)))
                 for ending, name in (("bib", "BibTeX"), ("ris", "RIS"))
             ],
+            linked_data=self._file(page, self.addresses.citation(page, "jsonld")),
             title_taken=article.title_taken,
             published_taken=article.published_span is not None,
             published_from=article.published_from,
