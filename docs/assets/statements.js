@@ -25,7 +25,7 @@
   const facts = (row) => {
     const { title, outlet, published } = row.closest("[data-title]").dataset;
     const where = [outlet, `“${title}”`, published].filter(Boolean).join(", ");
-    return { who: speaker(row), what: words(row), where, to: address(row.querySelector(".b-link")) };
+    return { who: speaker(row), what: words(row), where, to: address(row.querySelector(".b-more > p > a:last-of-type")) };
   };
 
   const quiet = (text) => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
@@ -53,7 +53,7 @@
 
   document.addEventListener("toggle", ({ target }) => {
     const row = target.open && target.closest?.(".b-statement");
-    const place = row && target.querySelector(".b-how");
+    const place = row && target.querySelector("p");
     if (place && !place.querySelector("button")) offer(row, place);
   }, true);
 

@@ -69,7 +69,7 @@ def test_from_a_statement_to_its_words_and_back(page: Page, address: str) -> Non
         row.get_by_role("link", name="in the text").click()
         expect(page).to_have_url(re.compile(f"#src-{name}$"))
         expect(page.locator(f"#src-{name}")).to_be_in_viewport()
-        page.locator(f'.b-back[href="#{name}"]').click()
+        page.locator(f'.b-source a[href="#{name}"]').click()
         expect(page).to_have_url(re.compile(f"#{name}$"))
         expect(row).to_be_in_viewport()
     for row in page.locator(".b-dates > li").all():
@@ -132,7 +132,7 @@ def test_a_relation_leads_to_the_statement_and_the_sentence_that_show_it(page: P
 def test_the_words_of_a_statement_stand_marked_in_the_source(page: Page, address: str) -> None:
     page.goto(address + KINDS["briefing"])
     source = page.locator(".b-source").inner_text().replace("↩", "")
-    for row in page.locator(".b-words > q, .b-piece").all():
+    for row in page.locator(".b-words > q, .b-words > span:not([class])").all():
         assert row.inner_text().removeprefix("“").removesuffix("”") in source
     assert page.locator(".b-source .s").count() > 0
 
@@ -151,7 +151,7 @@ def test_a_statement_is_marked_whole_with_who_and_how_beside_it_and_its_row_one_
     ]
     said = "he named Keith Kellogg, a retired Army lieutenant general, as his special envoy for Ukraine and Russia"
     assert "".join(lit).replace(" ", "") == said.replace(" ", "")
-    back = page.locator(".b-back:target")
+    back = page.locator(".b-source a:target")
     expect(back).to_be_focused()
     assert back.evaluate("e => getComputedStyle(e, '::after').content") == '" Donald Trump named"'
     page.keyboard.press("Enter")
@@ -181,7 +181,7 @@ def test_what_goes_without_saying_is_folded(page: Page, address: str) -> None:
     row = page.locator(".b-statement").first
     row.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(row.locator(".b-how")).to_contain_text("confidence: high")
+    expect(row.locator(".b-more > p")).to_contain_text("confidence: high")
 
 
 def test_statements_of_one_speaker_in_a_row_stand_under_one_name(page: Page, address: str) -> None:

@@ -43,7 +43,7 @@ def printed(page: Page, address: str, papers: dict[str, bytes]) -> Print:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_that_leads_elsewhere_is_printed(printed: Print, kind: str) -> None:
     page, content = printed(KINDS[kind])
-    assert page.locator(".b-jump:visible, .b-back:visible, nav:not(.b-strip, .md-tags):visible").count() == 0
+    assert page.locator(".b-jump:visible, .b-source a:visible, nav:not(.b-strip, .md-tags):visible").count() == 0
     words = " ".join(pdf.pages(content))
     assert [each for each in NAVIGATION if each in words and each != page.locator("h1").inner_text().strip("¶ ")] == []
     assert "Calendar file" not in words

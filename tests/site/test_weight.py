@@ -1,0 +1,45 @@
+"""What a reader's line carries: how many bytes a briefing's page has, and what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+pytestmark = pytest.mark.xdist_group("site")
+
+MOST = 35_000  # bytes of HTML of the page of a briefing
+PARTS = {
+    "head": "//head",
+    "header and menu": "//header | //nav[contains(@class, 'md-tabs')] | //*[contains(@class, 'md-sidebar')]",
+    "statements": "//*[@class = 'b-statements']",
+    "dates": "//*[@class = 'b-strip'] | //*[@class = 'b-dates']",
+    "actors": "//*[@class = 'b-actors']",
+    "source text": "//*[@class = 'b-source']",
+    "scripts and styles": "//body//script[not(@src)] | //body//style",
+}
+
+
+def made_of(page: Path) -> dict[str, int]:
+    """The bytes of a page and of its larger parts, as a parser writes them again."""
+    root = html.parse(str(page)).getroot()
+    sizes = {
+        name: sum(len(html.tostring(each, encoding="utf-8", with_tail=False)) for each in root.xpath(path))
+        for name, path in PARTS.items()
+    }
+    return {"page": page.stat().st_size} | sizes
+
+
+def test_a_briefing_weighs_little(site: Path) -> None:
+    pages = [path for path in (site / "briefings").glob("*.html") if path.name != "index.html"]
+    assert len(pages) > 10
+    heavy = {page.name: made_of(page) for page in pages if page.stat().st_size > MOST}
+    assert heavy == {}
+
+
+def test_the_parts_that_are_named_make_up_most_of_it(site: Path) -> None:
+    sizes = made_of(site / "briefings" / "rutte-warns-of-bad-deal.html")
+    whole = sizes.pop("page")
+    assert all(size > 100 for size in sizes.values()), sizes
+    assert 0.8 * whole < sum(sizes.values()) < whole
