@@ -61,10 +61,10 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const folded = target?.closest("details:not([open])");
     if (!folded) return;
-    folded.open = true;
+    for (let each = folded; each; each = each.parentElement.closest("details")) each.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", unfold);
-  addEventListener("beforeprint", () => document.querySelectorAll(".b-doubtful").forEach((each) => (each.open = true)));
+  addEventListener("beforeprint", () => document.querySelectorAll(".b-doubtful, .b-folded").forEach((each) => (each.open = true)));
 }

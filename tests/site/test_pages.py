@@ -293,7 +293,7 @@ def test_an_article_of_markup_reads_as_typed_and_does_nothing(page: Page, watch:
         assert article.locator(element).count() == 0, element
     for link in article.locator("a").all():
         href = link.get_attribute("href") or ""
-        assert re.match(r"(https?://|#|\.|[a-z0-9-]+(/|\.(pdf|bib|ris)$))", href), href
+        assert re.match(r"(https?://|#|\.|[a-z0-9-]+(/|\.(pdf|bib|ris|jsonld)$))", href), href
     page.mouse.move(400, 400)
     article.click(position={"x": 5, "y": 5})
     assert page.evaluate("window.hit") is None
