@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from generator.files import one_at_a_time
 from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
 from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
 from generator.publish import publish
-from generator.settings import Settings
+from generator.settings import Settings, SettingsError
 from generator.workers import analyse_each, read_articles_apart
 
 PAGES = "pages"
@@ -77,7 +78,7 @@ def generate(
             out, and the page To check is there in any case.
 
     Raises:
-        SettingsError: the spaCy pipeline or a template cannot be used.
+        SettingsError: the folder of the seeds, the pipeline or a template cannot be used; nothing is written then.
     """
     with one_at_a_time(settings.lock(PAGES)):
         # Look: nothing may have changed since the last run
@@ -116,8 +117,10 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
         drafts: texts of corrections files to go by in the place of the files.
 
     Raises:
-        SettingsError: the spaCy pipeline cannot be used.
+        SettingsError: there is no folder of the seeds that can be read, or the spaCy pipeline cannot be used.
     """
+    _check_seeds(settings.seeds)
+
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
     reading = leave_out_duplicates(read_articles_apart(settings.seeds, root, settings.language))
@@ -139,6 +142,20 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
     dossier = replace(dossier, matters=_matters(dossier, MattersCache(settings.cache)))
 
     return Compiled(dossier, analysed, reading.is_whole and not failed, (*reading.problems, *failed, *unused))
+
+
+def _check_seeds(seeds: Path) -> None:
+    """See that the folder of the articles is there: where it is not, its articles are not gone but out of reach.
+
+    Raises:
+        SettingsError: it is not there, is no folder, or cannot be read.
+    """
+    try:
+        with os.scandir(seeds):
+            return
+    except OSError as error:
+        reason = f"the folder of the seeds, {seeds.name}, cannot be read: {error.strerror}"
+        raise SettingsError(f"{reason}; nothing was written or removed") from error
 
 
 def _matters(dossier: Dossier, cache: MattersCache) -> dict[str, tuple[Matter, ...]]:

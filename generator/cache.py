@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from generator import edtf
-from generator.files import remove_unfinished, sealed, unsealed, write_whole
+from generator.files import read_whole, remove_unfinished, sealed, unsealed, write_whole
 from generator.model import Analysis, Article, Briefing, Matter, Span
 
 _STATEMENT_ID, _DATE_ID, _ACTOR_ID = (re.compile(each) for each in ("s-[0-9a-f-]+", "d-[0-9a-f-]+", "[a-z0-9-]+"))
@@ -47,7 +47,7 @@ class AnalysisCache:
         path = self._path(article)
         self._used.add(path)
         try:
-            content = unsealed(path.read_bytes())
+            content = unsealed(read_whole(path))
             analysis = None if content is None else self._analysis.validate_json(content, strict=True)
         except (OSError, ValueError):
             return None
@@ -66,7 +66,7 @@ class AnalysisCache:
         remove_unfinished(self._folder)
         for path in self._folder.glob("*.json"):
             with suppress(OSError):  # another run may have been quicker
-                if path not in self._used and unsealed(path.read_bytes()) is not None:
+                if path not in self._used and unsealed(read_whole(path)) is not None:
                     path.unlink()
 
     def _path(self, article: Article) -> Path:
@@ -107,7 +107,7 @@ class MattersCache:
         self._used.add(path)
         texts = {briefing.article.id: len(briefing.article.text) for briefing in briefings}
         with suppress(OSError, ValueError):
-            content = unsealed(path.read_bytes())
+            content = unsealed(read_whole(path))
             kept = None if content is None else self._matters.validate_json(content, strict=True)
             if kept is not None and all(0 <= s.start < s.end <= texts.get(a, 0) for m in kept for a, s in _places(m)):
                 return kept
@@ -122,7 +122,7 @@ class MattersCache:
         remove_unfinished(self._folder)
         for path in self._folder.glob("*.json"):
             with suppress(OSError):
-                if path not in self._used and unsealed(path.read_bytes()) is not None:
+                if path not in self._used and unsealed(read_whole(path)) is not None:
                     path.unlink()
 
     def _path(self, briefings: Sequence[Briefing]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 _SEALED = re.compile(rb'\{"sha256":"([0-9a-f]{64})",(.*)', re.DOTALL)
+_NO_FILE = "it is no file but a pipe, a socket or a device"
 _UNFINISHED = re.compile(r"\.briefing-\w+\.part")
 
 
@@ -48,7 +50,7 @@ def files_below(
                 unreadable.append((path, _why(error)))
                 continue
             if not stat.S_ISREG(mode):
-                unreadable.append((path, "not read: it is no file but a pipe, a socket or a device"))
+                unreadable.append((path, f"not read: {_NO_FILE}"))
             elif (real := Path(os.path.realpath(path))).is_relative_to(top) or may_be_outside(real.name):
                 files.append(path)
     order = {path: path.relative_to(folder).parts for path in (*files, *(path for path, _ in unreadable))}
@@ -60,6 +62,23 @@ def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "not read: a link that leads nowhere"
     return f"cannot be read: {error.strerror}"
+
+
+def read_whole(path: Path, largest: int = -1) -> bytes:
+    """The bytes of a file, at most ``largest`` of them.
+
+    Raises:
+        OSError: there is no such file, it cannot be read, or it is a pipe, a socket or a device, which has no end.
+    """
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, _NO_FILE)
+        return file.read(largest)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for whoever would write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -16,7 +16,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.files import sealed, unsealed, write_whole
+from generator.articles.decoding import LARGEST_RECORDS
+from generator.files import read_whole, sealed, unsealed, write_whole
 from generator.model import Problem
 from generator.publish.addresses import FOLDERS, ROBOTS
 from generator.publish.templates import SHIPPED
@@ -68,7 +69,7 @@ def made(docs: Path) -> str:
 def read_last_run(settings: Settings) -> LastRun | None:
     """What the last run has left, or None where that is not known."""
     try:
-        kept = json.loads(unsealed((settings.cache / _NAME).read_bytes()) or b"")
+        kept = json.loads(unsealed(read_whole(settings.cache / _NAME)) or b"")
         problems = tuple(Problem(str(each["path"]), str(each["reason"])) for each in kept.pop("problems"))
         return LastRun(problems=problems, **kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -93,11 +94,11 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """A hash of a file's bytes; of what cannot be read, or is no file, of what it is."""
+    """A hash of a file's bytes; of what is no file, is larger than any that is read, or cannot be, of what it is."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return str(mode).encode()
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode) or known.st_size > LARGEST_RECORDS:
+            return str((known.st_mode, known.st_size)).encode()
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError as error:

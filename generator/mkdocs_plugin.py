@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
@@ -107,6 +107,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Have ``mkdocs serve`` build again when an article, a correction or a template changes."""
         self._server = server
+        server.builder = _told_in_one_line(server.builder)
         if self.in_front is not None:
             server.set_app(self.in_front(server.get_app()))
         for folder in (self.settings.seeds, self.settings.templates):
@@ -141,6 +142,25 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
             yield
         finally:
             self._server.watch(docs)
+
+
+def _told_in_one_line(build: Callable[..., None]) -> Callable[..., None]:
+    """A build that says in one line why it failed, as while somebody edits ``mkdocs.yml`` or the theme.
+
+    What was built before is served meanwhile; where a build ends in an error, MkDocs' server answers nobody.
+    """
+
+    def built(*arguments: Any) -> None:
+        try:
+            build(*arguments)
+        except Abort as error:  # its reasons are in the log
+            log.error("Not built: %s", line(error))
+        except Exception as error:
+            reason = " ".join(str(error).split())
+            what = "" if isinstance(error, MkDocsException) else f"{type(error).__name__}: "
+            log.error("%s", line(f"Not built: {what}{reason}"))
+
+    return built
 
 
 def _without(nav: list[Any], page: str) -> list[Any]:

@@ -5,6 +5,7 @@ They sit in the plugin block of ``mkdocs.yml`` and nowhere else. What MkDocs its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ DOSSIER_ARTICLES = 50  # some hundred and fifty pages, which take ten seconds to
 SEEDS = "seeds"
 """The work of writing below ``seeds``, articles and corrections alike."""
 
+_IN_NO_FILE = re.compile(r"[\x00\ud800-\udfff]")  # neither in a file nor in its name: NUL, halves of a surrogate pair
 _EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
@@ -55,8 +57,10 @@ class Site:
         """The site whose ``mkdocs.yml`` has these options; MkDocs validates its own.
 
         Raises:
-            SettingsError: ``robots`` has none of its values.
+            SettingsError: ``robots`` has none of its values, or a text has characters that no file can hold.
         """
+        for option in ("site_name", "site_url", "docs_dir"):
+            _check_text(option, options.get(option))
         address = str(options.get("site_url") or "")
         extra = options.get("extra")
         robots = extra.get("robots", Robots.INDEX) if isinstance(extra, Mapping) else Robots.INDEX
@@ -136,16 +140,19 @@ class Settings:
                 raise SettingsError(
                     f"mkdocs.yml: plugin briefing, option {key!r}: found {value!r}, expected {_EXPECTED[expected]}"
                 )
+            _check_text(f"plugin briefing, option {key!r}", value)
         given = defaults | dict(options)
         for key in ("workers", "dossier_articles"):
             if int(given[key]) < 0:
                 raise SettingsError(f"mkdocs.yml: plugin briefing, option {key!r}: expected 0 or more")
-        if not 0 <= float(given["least_confidence"]) <= 1:
+        if not 0 <= given["least_confidence"] <= 1:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
         if given["language"] not in ("", "en"):
             raise SettingsError(
                 f"mkdocs.yml: plugin briefing, option 'language': found {given['language']!r}, expected en"
             )
+        if not given["pipeline"]:
+            raise SettingsError("mkdocs.yml: plugin briefing, option 'pipeline': expected the name of a pipeline")
         folders = {key: root / str(given[key]) for key in ("seeds", "templates", "cache")}
         return cls(
             root=root,
@@ -183,6 +190,16 @@ class Settings:
             raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
         root = config.resolve().parent
         return cls.from_options(options, root, root / str(site.get("docs_dir") or "docs"), Site.from_mkdocs(site))
+
+
+def _check_text(option: str, value: object) -> None:
+    """See that a text can stand in a file and be a file's name.
+
+    Raises:
+        SettingsError: it cannot.
+    """
+    if isinstance(value, str) and (found := _IN_NO_FILE.search(value)):
+        raise SettingsError(f"mkdocs.yml: {option}: found a character that no file can hold, {found[0]!a}")
 
 
 def _plugin_options(plugins: Any) -> Any:

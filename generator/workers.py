@@ -15,15 +15,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
 from generator.articles import Reading, read_articles, read_file, with_versions
+from generator.articles.reading import FileReader
 from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
 
@@ -69,14 +70,23 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
 
 
 def read_articles_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:
-    """Read articles and their versions, but what a library parses in another process; arguments as of `read_articles`.
+    """Read articles as `read_apart` does, and their versions; arguments as of `read_articles`."""
+    with _reading_apart() as read:
+        return with_versions(read_articles(path, root, language, read), path, root, language, read)
 
-    That process is kept, for the articles that are to be analysed.
-    """
+
+def read_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:
+    """Read articles, but what a library parses in another process; arguments as of `read_articles`."""
+    with _reading_apart() as read:
+        return read_articles(path, root, language, read)
+
+
+@contextmanager
+def _reading_apart() -> Iterator[FileReader]:
+    """What reads a file in another process, which is kept for what is to be read or analysed next."""
     crew = _Crew()
     try:
-        found = read_articles(path, root, language, crew.read_file)
-        return with_versions(found, path, root, language, crew.read_file)
+        yield crew.read_file
     finally:
         crew.dismiss(keep_one=True)
 
@@ -196,7 +206,7 @@ class _Crew:
     def read_file(self, file: Path, shown: str, collection: str, language: str) -> Reading:
         """What `read_file` gives, or what is wrong where its process died."""
         try:
-            return cast(Reading, self._ask(_File(file, shown, collection, language)))
+            return cast(Reading, self._ask(_File(file.absolute(), shown, collection, language)))
         except _DiedError as error:
             return Reading((), (Problem(shown, f"left out: {error}"),), is_whole=False)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import cache
+from generator.articles.decoding import LARGEST_RECORDS
 from generator.build import Report, generate
 from generator.cache import AnalysisCache, source_files
+from generator.last_run import made_of
 from generator.model import Analysis, Article, Problem, Span
 from generator.settings import DEFAULT_PIPELINE, Settings, SettingsError
 from generator.workers import analyse_each
@@ -62,6 +65,66 @@ def test_a_deleted_article_takes_its_pages_and_its_analysis_along(make_site: Mak
     assert report_of(site).removed
     assert pages(site) == alone
     assert len(list((site / ".briefing/cache").glob("*.json"))) == 1
+
+
+@pytest.mark.parametrize("instead", ["nothing", "file", "link"])
+def test_seeds_that_are_out_of_reach_are_not_taken_for_gone(instead: str, make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    before = pages(site)
+    (site / "seeds").rename(site / "away")
+    if instead == "file":
+        (site / "seeds").write_text(FAIR, encoding="utf-8")
+    elif instead == "link":
+        (site / "seeds").symlink_to("nowhere")
+    with pytest.raises(SettingsError, match=r"folder of the seeds, seeds, cannot be read: .+; nothing was .* removed"):
+        report_of(site)
+    assert pages(site) == before
+    (site / "seeds").unlink(missing_ok=True)
+    (site / "away").rename(site / "seeds")
+    assert report_of(site).written == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_not_utf_8_cost_only_their_files(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    for name in (b"f\xe4hre.txt", b"caf\xe9/fair.txt"):
+        path = os.fsencode(site / "seeds") + b"/" + name
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - pathlib takes no bytes
+        Path(os.fsdecode(path)).write_text(FAIR, encoding="utf-8")
+    report = report_of(site)
+    assert report.briefings == 1
+    assert [str(problem.reason) for problem in report.problems] == [
+        "not read: its name, or that of its folder, is not UTF-8; rename it"
+    ] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
+@pytest.mark.parametrize("place", ["docs/index.md", ".briefing/cache/last-run", "kept analysis"])
+def test_a_pipe_in_the_place_of_a_file_keeps_no_run_waiting(place: str, make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    report_of(site)
+    path = next((site / ".briefing/cache").glob("*.json")) if place == "kept analysis" else site / place
+    path.unlink()
+    os.mkfifo(path)
+    (site / "seeds/fair.txt").write_text(FAIR, encoding="utf-8")
+    report = report_of(site)
+    assert report.briefings == 2
+    in_the_way = "docs/index.md: cannot be written: it is no file but a pipe, a socket or a device"
+    assert [str(problem) for problem in report.problems] == [in_the_way] * (place == "docs/index.md")
+
+
+def test_of_a_file_too_large_to_be_read_the_size_tells_whether_it_changed(make_site: MakeSite) -> None:
+    site = make_site({"pier.txt": PIER})
+    large = site / "seeds/large.txt"
+    with large.open("wb") as file:
+        file.truncate(10 * LARGEST_RECORDS)  # takes no room on the disk
+    first = made_of(Settings.from_file(site / "mkdocs.yml"))
+    assert [problem.reason for problem in report_of(site).problems] == [
+        "too large: 5000 MB, and at most 10 MB are read"
+    ]
+    os.truncate(large, 10 * LARGEST_RECORDS + 1)
+    assert made_of(Settings.from_file(site / "mkdocs.yml")) != first
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"article_id": 3}', b"\xff\xfe\x00"])

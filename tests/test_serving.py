@@ -47,6 +47,23 @@ def test_what_the_clock_says_is_old_is_shown_and_what_went_is_gone(make_analysed
         assert "script-src 'self' file: 'unsafe-inline';" in policy[1]  # for MkDocs' own, which reloads
 
 
+def test_a_broken_configuration_is_told_in_a_line_and_the_pages_stay(make_analysed_site: MakeSite) -> None:
+    site = make_analysed_site({"a.txt": SAID})
+    config, log = site / "mkdocs.yml", site.parent / "log"
+    sound = config.read_text(encoding="utf-8")
+    with served(site, ("briefing", "serve", "--address")) as (read, _):
+        wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
+        for number, broken in enumerate(("\nplugins: [\n", "\ntheme: nowhere\n", "\nINHERIT: 3\n"), 1):
+            config.write_text(sound + broken, encoding="utf-8")
+            wait_for(lambda number=number: log.read_text(encoding="utf-8").count("Not built: ") == number)  # type: ignore[misc]
+            assert "Ada Brink" in read("briefings/a.html")
+        config.write_text(f"{sound}\nsite_name: Mended\n", encoding="utf-8")
+        wait_for(lambda: "Mended" in read("index.html"))
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said
+    assert "Not built: MkDocs encountered an error parsing the configuration file: while parsing a flow" in said
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

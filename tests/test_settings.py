@@ -39,6 +39,12 @@ def test_the_projects_own_file_lists_every_option_with_its_default() -> None:
         ({"least_confidence": 2}, "option 'least_confidence': expected 0 to 1"),
         ({"language": "de"}, "option 'language': found 'de', expected en"),
         ({"pipeline": None}, "option 'pipeline'"),
+        ({"pipeline": ""}, "option 'pipeline': expected the name"),
+        ({"least_confidence": 10**400}, "option 'least_confidence': expected 0 to 1"),
+        ({"least_confidence": float("nan")}, "option 'least_confidence': expected 0 to 1"),
+        ({"workers": float("inf")}, "option 'workers': found inf"),
+        ({"seeds": "a\0b"}, r"option 'seeds': found a character that no file can hold, '\x00'"),
+        ({"cache": "\ud800"}, r"option 'cache': found a character that no file can hold, '\ud800'"),
         (["seeds"], "found ['seeds'], expected options"),
     ],
 )
@@ -90,6 +96,8 @@ def test_what_mkdocs_is_told_of_the_site_is_known_too(tmp_path: Path) -> None:
         ("- a\n- b", "no 'briefing' entry"),
         ("", "no 'briefing' entry"),
         ("plugins: [", "not readable as YAML"),
+        (r'{plugins: [briefing], docs_dir: "a\0b"}', "docs_dir: found a character that no file can hold"),
+        (r'{plugins: [briefing], site_url: "\ud800"}', "site_url: found a character that no file can hold"),
         ("plugins:\n  - briefing: yes", "found True, expected options"),
     ],
 )

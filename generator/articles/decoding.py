@@ -7,6 +7,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from generator.files import read_whole
+
 LARGEST = 10_000_000  # bytes of a file that holds one article, pictures inside a saved page included
 LARGEST_RECORDS = 500_000_000  # bytes of a file that holds many
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -38,9 +40,11 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         size = path.stat().st_size
         if size > largest:
             raise UnusableError(f"too large: {size / 1e6:.0f} MB, and at most {largest / 1e6:.0f} MB are read")
-        data = path.read_bytes()
+        data = read_whole(path, largest + 1)
     except OSError as error:
         raise UnusableError(f"cannot be read: {error.strerror or error}") from error
+    if len(data) > largest:
+        raise UnusableError(f"too large: it grew while it was read, and at most {largest / 1e6:.0f} MB are read")
     if not data.strip():
         raise UnusableError("empty")
     return data

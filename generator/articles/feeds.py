@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,8 @@ _CUT = re.compile(
     r"(?:\[(?:…|\.{3}|&#8230;)\]|…|\.{3}|(?:read|continue|see) (?:more|reading|on)\W*)\s*\Z", re.IGNORECASE
 )
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_REFERENCE = re.compile(rb"(&(?:amp;)*)#([xX][0-9a-fA-F]+|[0-9]+)")
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,26 @@ def feed_entries(data: bytes, name: str) -> list[Entry]:
 
     if _ENTITY.search(data):
         raise UnusableError("its XML declares entities of its own, which no feed needs")
-    parsed = feedparser.parse(BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    data = _REFERENCE.sub(_possible, data)
+    try:
+        parsed = feedparser.parse(BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise UnusableError("not a feed that can be read: damaged") from error
     if not parsed.version:
         raise UnusableError("not a feed: neither RSS nor Atom")
     if not parsed.entries:
         raise UnusableError("a feed without entries")
     return [_entry(entry, parsed.feed, f"{name}-{number}") for number, entry in enumerate(parsed.entries, 1)]
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character by its number, and to U+FFFD where there is none, at which the parser would stop."""
+    digits = reference[2]
+    is_hexadecimal = digits[:1] in b"xX"
+    digits = digits[is_hexadecimal:].lstrip(b"0")
+    number = int(digits or b"0", 16 if is_hexadecimal else 10) if len(digits) < _MOST_DIGITS else sys.maxunicode + 1
+    is_none = number > sys.maxunicode or chr(number).encode("utf-8", "ignore") == b""
+    return b"%b#xFFFD" % reference[1] if is_none else reference[0]
 
 
 def _entry(entry: Any, feed: Any, name: str) -> Entry:

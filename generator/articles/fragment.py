@@ -51,12 +51,15 @@ def plain_paragraphs(markup: str) -> str:
 
 def blocks(markup: str) -> list[tuple[str, str]]:
     """The visible blocks of HTML in reading order, each with the tag that holds it and its text."""
-    from lxml import html  # noqa: PLC0415 - most articles do without
+    from lxml import etree, html  # noqa: PLC0415 - most articles do without
 
     if not markup.strip():
         return []
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing in it is an element or a word, as where all of it is a comment
+        return []
     found: list[tuple[str, str]] = []
     pieces: list[str] = []
     tag = "p"

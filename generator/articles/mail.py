@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
-from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
@@ -65,7 +64,9 @@ def _source(data: bytes, name: str | None) -> Source:
             raise UnusableError("not a mail: it has no head")
         text = _text(message)
         head = {key: str(message[key] or "") for key in ("Subject", "From", "Date", "Archived-At")}
-    except (MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except UnusableError:
+        raise
+    except Exception as error:  # one message never costs the others of a mailbox, whatever a library makes of it
         raise UnusableError("not a mail that can be read: damaged") from error
     if not text:
         raise UnusableError("no text in the message")

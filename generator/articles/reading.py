@@ -111,6 +111,7 @@ def read_file(file: Path, shown: str, collection: str, language: str) -> Reading
     """
     reasons: list[str] = []
     try:
+        _check_name(shown)
         sources = _sources(file, reasons.append)
     except UnusableError as error:
         return Reading((), (Problem(shown, str(error)),))
@@ -127,6 +128,18 @@ def read_file(file: Path, shown: str, collection: str, language: str) -> Reading
         except UnusableError as error:
             problems.append(Problem(where, str(error)))
     return Reading(tuple(articles), tuple(problems))
+
+
+def _check_name(shown: str) -> None:
+    """See that an article can be named after its file.
+
+    Raises:
+        UnusableError: the name is in an older encoding than that of all else, so that no page or address can have it.
+    """
+    try:
+        shown.encode()
+    except UnicodeEncodeError as error:
+        raise UnusableError("not read: its name, or that of its folder, is not UTF-8; rename it") from error
 
 
 def _sources(file: Path, report: Callable[[str], None]) -> list[Source]:

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,13 +113,24 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    log = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    _show_log()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # our page on dependencies says where MkDocs is heading
     try:
         return load_config(config_file=str(config), **options)
     except Abort as error:
         raise SettingsError(f"{config} cannot be used") from error
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:  # an option that MkDocs does not look at
+        raise SettingsError(
+            f"{config} cannot be used: MkDocs fails on it with {type(error).__name__}: {error}"
+        ) from error
+
+
+@cache
+def _show_log() -> None:
+    """Show what MkDocs logs, each message as one line; a server that is started anew in one process has it already."""
+    log = logging.getLogger("mkdocs")
+    if not any(isinstance(each.formatter, LineFormatter) for each in log.handlers):
+        handler = logging.StreamHandler()
+        handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.corrections.hints import nearest
+from generator.files import read_whole
 from generator.model import Problem
 from generator.plain_yaml import PlainYamlError, compose
 
@@ -97,7 +98,7 @@ class YamlFile:
 
     def _compose(self, file: Path, draft: str | None) -> yaml.Node | None:
         try:
-            raw = _read(file) if draft is None else draft.encode()
+            raw = read_whole(file, MAX_BYTES + 1) if draft is None else draft.encode()
             if len(raw) > MAX_BYTES:
                 self.report(None, f"larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
                 return None
@@ -119,12 +120,6 @@ class YamlFile:
             if isinstance(token, yaml.AnchorToken):
                 reason = f"'&{token.value}' is taken for a name and left out; set the text between quotation marks"
                 self.report(token.start_mark.line + 1, reason)
-
-
-def _read(file: Path) -> bytes:
-    """The bytes of a file; of one that is too large, no more than shows it."""
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
 
 
 def line_of(node: yaml.Node) -> int:

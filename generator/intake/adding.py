@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.articles import Reading, read_articles
+from generator.articles import Reading
 from generator.articles.address_key import address_key
-from generator.articles.decoding import LARGEST, UnusableError, decode
+from generator.articles.decoding import LARGEST, UnusableError, decode, read_text
 from generator.articles.fields import Fields
 from generator.articles.front_matter import split_front_matter
 from generator.articles.headed import split_headline
@@ -23,6 +23,7 @@ from generator.intake.addresses import same_site
 from generator.intake.fetching import Fetched
 from generator.intake.seed_files import seed_file
 from generator.model import Article, Problem
+from generator.workers import read_apart
 
 _FEW = 60  # words; fewer may be a notice that stands where the article should be
 _KINDS = {
@@ -136,7 +137,7 @@ def from_page(fetched: Fetched, asked: str, language: str = "") -> tuple[list[Ca
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"page{ending}"
         file.write_bytes(fetched.data)
-        reading = read_articles(file, Path(folder), language)
+        reading = read_apart(file, Path(folder), language)
     found, problems = _candidates(reading, asked, Path(unquote(path)).stem or "article")
     made = []
     for candidate in found:
@@ -161,7 +162,7 @@ def _ending(fetched: Fetched) -> str:
 
 def from_file(path: Path, language: str = "") -> tuple[list[Candidate], list[Problem]]:
     """The articles of a file of any kind that is read, and why others of it are left out."""
-    return _candidates(read_articles(path, language=language), str(path), path.stem)
+    return _candidates(read_apart(path, language=language), str(path), path.stem)
 
 
 def from_text(data: bytes, shown: str, language: str = "") -> tuple[list[Candidate], list[Problem]]:
@@ -236,14 +237,14 @@ def _words(article: Article) -> list[str]:
 
 
 def _text_of(file: Path) -> list[str]:
-    return [words for article in read_articles(file, language="en").articles for words in _words(article)]
+    return [words for article in read_apart(file, language="en").articles for words in _words(article)]
 
 
 def _stated(file: Path, key: str) -> str | None:
     """What the front matter of a file says under a key."""
     try:
-        given, _, _ = split_front_matter(decode(file.read_bytes()))
-    except (OSError, UnusableError):
+        given, _, _ = split_front_matter(read_text(file))
+    except UnusableError:
         return None
     value = given.get(key)
     return value if isinstance(value, str) else None

@@ -82,8 +82,8 @@ def publish(
     writer = Writer(settings.docs, _is_ours)
     chosen = _to_be_printed(dossier, addresses, settings, quick=quick)
 
-    # Data: the calendar, a citation of each article and what programs read of it, the feed of a site that has an address, what crawlers are told,
-    # and what pages say to programs
+    # Data: the calendar, a citation of each article and what programs read of it,
+    # the feed of a site that has an address, what crawlers are told, and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
     for briefing in dossier.briefings:

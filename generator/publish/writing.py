@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files import files_below, remove_unfinished, write_whole
+from generator.files import files_below, read_whole, remove_unfinished, write_whole
 from generator.model import Problem
 
 _ENDINGS = (".md", ".ics", ".xml", ".pdf", ".js", ".bib", ".ris", ".jsonld")
@@ -114,7 +114,7 @@ class Writer:
 
     def _was_ours(self, name: str, path: Path) -> bool:
         try:
-            return self._is_ours(name, path.read_bytes())
+            return self._is_ours(name, read_whole(path))
         except OSError:  # not there, gone meanwhile, or nobody's to read
             return False
 
@@ -148,6 +148,6 @@ def head_as_made(content: bytes) -> bytes:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except FileNotFoundError:
         return None

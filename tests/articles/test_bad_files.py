@@ -397,3 +397,32 @@ def test_any_page_or_text_is_read_or_named(content: str | bytes, tmp_path: Path)
         reading = read(tmp_path, **{f"a_{ending}": content})
         assert len(reading.articles) == 2 or reading.problems or not re.search(r"\w", str(content))
         (tmp_path / f"a.{ending}").unlink()
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#x110000;", "&#xD800;", "&#55296;", "&#99999999999999999999;", "&amp;#x110000;"]
+)
+def test_a_character_that_there_is_none_of_costs_no_entry_of_a_feed(reference: str, tmp_path: Path) -> None:
+    words = "The fair opens in June, Tomas Weil said on Friday, and everybody in the harbour comes. " * 8
+    entries = "".join(
+        f"<item><title>Fair {n}</title><content:encoded><![CDATA[<p>{words}{n} {mark}</p>]]></content:encoded></item>"
+        for n, mark in enumerate(("", reference, "&#8220;yes&#x201D;"))
+    )
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    feed = f'<?xml version="1.0"?><rss version="2.0" {space}><channel><title>Post</title>{entries}</channel></rss>'
+    reading = read(tmp_path, **{"a.rss": feed})
+    found = [article for article in reading.articles if article.path == "a.rss"]
+    assert len(found) == 3, reading.problems
+    assert reading.problems == ()
+    assert "“yes”" in found[2].text
+
+
+@pytest.mark.parametrize("broken", ["Date: Fri, 02 May 2031 06:30:00 +99999999999999999999", "Content-Type: text/html"])
+def test_a_message_that_a_library_stumbles_over_costs_that_message_only(broken: str, tmp_path: Path) -> None:
+    sound = (
+        "From a Fri May  2 06:30:00 2031\nSubject: Fair\nFrom: a@example.org\n\nThe fair opens, Tomas Weil said.\n\n"
+    )
+    reading = read(tmp_path, **{"a.mbox": f"{sound}From b Fri May  2 06:30:00 2031\n{broken}\n\n<!---->\n\n"})
+    assert [article.id for article in reading.articles if article.path == "a.mbox"] == ["a-1"]
+    assert len(reading.problems) == 1
+    assert "failed with" not in reading.problems[0].reason

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import workers
 from generator.articles import read_articles
 from generator.cli import main
+from tests import deadly
 from tests.articles.documents import PARAGRAPHS, TITLE, pdf
-from tests.conftest import MakeSite
+from tests.conftest import ROOT, MakeSite
 from tests.intake.conftest import Answer, Web, web
 
 __all__ = ["web"]
@@ -286,3 +289,36 @@ def test_all_articles_of_a_site_are_english_if_it_says_so(site: Path) -> None:
     text = "Die Fähre\n\nDie Fähre fährt wieder, wie das Hafenamt am Freitag mitteilte.\n"
     assert add("-", "--yes", answers=text).exit_code == 0
     assert [article.language for article in read_articles(site / "seeds").articles] == ["en"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
+def test_what_has_no_end_is_not_waited_for(site: Path) -> None:
+    os.mkfifo("pipe.txt")
+    Path("endless.txt").symlink_to("/dev/zero")
+    result = add("pipe.txt", "endless.txt", "--yes")
+    assert result.exit_code == 1
+    reason = "cannot be read: it is no file but a pipe, a socket or a device"
+    assert result.stderr.splitlines() == [f"pipe.txt: {reason}", f"endless.txt: {reason}"]
+    assert files(site) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
+def test_a_file_that_kills_what_reads_it_costs_that_file_only(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_COMMAND", "from tests.deadly import work; work()")
+    monkeypatch.setattr(workers, "SECONDS", deadly.SECONDS)
+    monkeypatch.setattr(workers, "MEMORY", deadly.MEMORY)
+    monkeypatch.setattr(workers, "_spare", [])
+    monkeypatch.syspath_prepend(str(ROOT))
+    for name in ("loop.md", "memory.md", "killed.md"):
+        (site / name).write_text(f"# {TITLE}\n\n" + "\n\n".join(PARAGRAPHS), encoding="utf-8")
+    (site / "sound.md").write_text(f"# {TITLE}\n\n" + "\n\n".join(LONGER), encoding="utf-8")
+    result = add("loop.md", "memory.md", "killed.md", "sound.md", "--yes")
+    while workers._spare:
+        workers._spare.pop().end()
+    assert result.exit_code == 1
+    assert [line.partition(": ")[::2] for line in result.stderr.splitlines()] == [
+        ("loop.md", "left out: reading it takes more than 2 seconds of processor time"),
+        ("memory.md", "left out: reading it needs more than 0.3 GB of memory"),
+        ("killed.md", "left out: the process that read it ended (Killed)"),
+    ]
+    assert files(site) == ["ferry-to-stop-for-a-week.md"]

@@ -41,7 +41,7 @@ MARKS = [
 @settings(max_examples=60)
 @given(st.text(max_size=60) | st.lists(st.sampled_from(MARKS), min_size=1).map(" ".join))
 def test_any_text(text: str) -> None:
-    made = make_article(Source(text, Fields(title="T")), "a", "a", "")
+    made = make_article(Source(text, Fields(title="T", language="en")), "a", "a", "")
     try:
         content = seed_file(made, None)
     except ValueError:  # Markdown drops what such a text consists of, a null character, say

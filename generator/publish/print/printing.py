@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.files import read_whole
 from generator.model import Problem
 from generator.publish.print.documents import Document
 from generator.publish.print.typesetting import (
@@ -111,7 +112,7 @@ def _problems(path: str, missing: Sequence[str]) -> Iterator[Problem]:
 def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | None:
     """The file of an earlier run, if it is as it would become and has no fault that has to be told again."""
     try:
-        content = (folder / document.name).read_bytes()
+        content = read_whole(folder / document.name)
     except OSError:
         return None
     stamp = typesetter.stamp(document.layout, document.data)

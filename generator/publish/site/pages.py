@@ -379,14 +379,14 @@ class Pages:
         yield from self._statements_chosen(spoken)
         newest = next(_in_parts(spoken, _STATEMENTS), [])
         if len(newest) == len(spoken):
-            yield self._statements_page(page, "Statements", spoken, [])
+            yield self._statements_page(page, "Statements", _groups(self._viewer(page), spoken))
             return
         months: dict[str, list[Briefing]] = defaultdict(list)
         for briefing in spoken:
             day = briefing.article.published
             months[_period((day, day) if day else None)].append(briefing)
         archive = self._archive(page, months)
-        yield self._statements_page(page, "Statements", newest, archive)
+        yield self._statements_page(page, "Statements", _groups(self._viewer(page), newest), archive=archive)
         for month, briefings in sorted(months.items()):
             parts = list(_in_parts(briefings, _STATEMENTS))
             names = [f"statements/{month}{f'-part-{n}' if n > 1 else ''}.md" for n in range(1, len(parts) + 1)]
@@ -396,16 +396,22 @@ class Pages:
                     Link(to.text, to.href if other != name else "") for to, other in zip(links, names, strict=True)
                 ]
                 title = f"Statements: {_period_name(month)}"
-                yield self._statements_page(name, title, part, [], beside if len(parts) > 1 else [])
+                groups = _groups(self._viewer(name), part)
+                yield self._statements_page(name, title, groups, parts=beside if len(parts) > 1 else [])
 
     def _statements_chosen(self, spoken: Sequence[Briefing]) -> Iterator[tuple[str, str]]:
         """The newest statements of each outlet with many and of each kind: filters that need no script."""
         for name, page in self._outlet_pages(spoken):
             told = [b for b in spoken if b.article.outlet and slug(b.article.outlet) == slug(name)]
-            yield self._statements_page(page, f"Statements: {name}", told, chosen=_CHOSEN)
-        for kind in StatementKind:
+            yield self._newest_statements(page, name, _groups(self._viewer(page), told))
+        for kind, name in _KINDS.items():
             page = f"statements/{kind.value}.md"
-            yield self._statements_page(page, f"Statements: {_KINDS[kind]}", spoken, chosen=_CHOSEN, kind=kind)
+            yield self._newest_statements(page, name, _groups(self._viewer(page), spoken, kind=kind))
+
+    def _newest_statements(self, page: str, name: str, groups: Iterator[StatementGroup]) -> tuple[str, str]:
+        index = self.addresses.link(page, "statements/index.md")
+        newest = _first_rows(groups, _CHOSEN)
+        return self._statements_page(page, f"Statements: {name}", newest, all_statements=index)
 
     def _outlet_pages(self, spoken: Sequence[Briefing]) -> list[tuple[str, str]]:
         """The outlets with the most statements, and the page of each."""
@@ -413,20 +419,10 @@ class Pages:
         return [(name, f"statements/outlet-{key}.md") for key, name in sorted(names.items())]
 
     def _statements_page(
-        self,
-        page: str,
-        title: str,
-        briefings: Sequence[Briefing],
-        archive: Sequence[Link] = (),
-        parts: Sequence[Link] = (),
-        *,
-        chosen: int = 0,
-        kind: StatementKind | None = None,
+        self, page: str, title: str, groups: Iterable[StatementGroup], **ways: Sequence[Link] | str
     ) -> tuple[str, str]:
-        """A page of statements: all of some articles, or the newest of them, so many as are chosen and of one kind."""
+        """A page of statements; ``ways`` lead from it to others: ``archive``, ``parts`` and ``all_statements``."""
         view = self._viewer(page)
-        rows = _groups(view, briefings, kind=kind)
-        index = self.addresses.link(page, "statements/index.md")
         spoken = [b for b in self.dossier.briefings if b.analysis.statements]
         who = [link for actor, _ in speakers(self.dossier.briefings) if (link := view.actor(actor))]
         where = [Link(collection_name(each), self._collection_link(page, each)) for each in self.addresses.collections]
@@ -435,14 +431,12 @@ class Pages:
             "statements.md.jinja",
             title,
             _NOT_SEARCHED,
-            groups=list(_first_rows(rows, chosen) if chosen else rows),
-            all_statements=index if chosen else "",
+            groups=list(groups),
+            **{"archive": [], "parts": [], "all_statements": ""} | ways,
             outlets=[Link(name, self.addresses.link(page, to)) for name, to in self._outlet_pages(spoken)],
             kinds=[
                 Link(_KINDS[each], self.addresses.link(page, f"statements/{each.value}.md")) for each in StatementKind
             ],
-            archive=archive,
-            parts=parts,
             speakers=who[:_LATEST],
             collections=where[:_LATEST],
             actors=self.addresses.link(page, "actors/index.md"),
