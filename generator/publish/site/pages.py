@@ -404,9 +404,13 @@ class Pages:
         for name, page in self._outlet_pages(spoken):
             told = [b for b in spoken if b.article.outlet and slug(b.article.outlet) == slug(name)]
             yield self._newest_statements(page, name, _groups(self._viewer(page), told))
-        for kind, name in _KINDS.items():
-            page = f"statements/{kind.value}.md"
-            yield self._newest_statements(page, name, _groups(self._viewer(page), spoken, kind=kind))
+        for kind, page in self._kind_pages(spoken):
+            yield self._newest_statements(page, _KINDS[kind], _groups(self._viewer(page), spoken, kind=kind))
+
+    def _kind_pages(self, spoken: Sequence[Briefing]) -> list[tuple[StatementKind, str]]:
+        """The kinds of statements that there are, and the page of each."""
+        there = {statement.kind for briefing in spoken for statement in briefing.analysis.statements}
+        return [(kind, f"statements/{kind.value}.md") for kind in _KINDS if kind in there]
 
     def _newest_statements(self, page: str, name: str, groups: Iterator[StatementGroup]) -> tuple[str, str]:
         index = self.addresses.link(page, "statements/index.md")
@@ -434,9 +438,7 @@ class Pages:
             groups=list(groups),
             **{"archive": [], "parts": [], "all_statements": ""} | ways,
             outlets=[Link(name, self.addresses.link(page, to)) for name, to in self._outlet_pages(spoken)],
-            kinds=[
-                Link(_KINDS[each], self.addresses.link(page, f"statements/{each.value}.md")) for each in StatementKind
-            ],
+            kinds=[Link(_KINDS[kind], self.addresses.link(page, to)) for kind, to in self._kind_pages(spoken)],
             speakers=who[:_LATEST],
             collections=where[:_LATEST],
             actors=self.addresses.link(page, "actors/index.md"),

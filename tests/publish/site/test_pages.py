@@ -64,6 +64,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "collections/town-fairs.md",
         "index.md",
         "search/index.md",
+        "statements/direct.md",
         "statements/index.md",
         "timeline/index.md",
         "to-check/index.md",
@@ -430,6 +431,7 @@ def test_a_long_list_is_parted_by_month(settings: Settings) -> None:
     assert sorted(name for name in made_pages if name.startswith("statements/")) == [
         "statements/2029-01.md",
         "statements/2030-01.md",
+        "statements/direct.md",
         "statements/index.md",
         "statements/undated.md",
     ]
@@ -444,9 +446,9 @@ def test_a_month_of_many_statements_is_parted_too(settings: Settings) -> None:
         made = article(f"a{n}", ". ".join(words) + ".", f"2030-01-0{n}")
         parts.append((made, analysis(made, [(each, None) for each in words])))
     made_pages = pages(dossier(*parts), settings)
-    names = ["statements/2030-01.md", "statements/2030-01-part-2.md", "statements/index.md"]
+    names = [f"statements/{name}.md" for name in ("2030-01", "2030-01-part-2", "index", "direct")]
     assert {name for name in made_pages if name.startswith("statements/")} == set(names)
-    assert [made_pages[name].count("<article") for name in names] == [40, 40, 40]
+    assert [made_pages[name].count("<article") for name in names] == [40, 40, 40, 60]
     assert "2030-01-part-2.html" in made_pages[names[0]]
     assert "2030-01.html" in made_pages[names[1]]
 
