@@ -50,6 +50,9 @@ def test_no_third_party_no_error_and_hostile_text_does_nothing(
 def test_nothing_stands_in_the_way_of_a_screen_reader(page: Page, address: str, kind: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address + KINDS[kind])
+    page.evaluate("localStorage.clear()")  # the theme keeps what it showed last for the reader's choice
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
     found = Axe().run(page).response["violations"]
     faults = [f"{violation['id']}: {violation['nodes'][0]['html'][:160]}" for violation in found]
     assert faults == []
@@ -314,3 +317,28 @@ def test_ids_are_unique_on_each_page(site: Path) -> None:
     for path in site.rglob("*.html"):
         names = [node.get("id") for node in html.parse(str(path)).getroot().iter() if node.get("id")]
         assert len(names) == len(set(names)), path
+
+
+def test_the_menu_of_a_phone_opens_and_leads_on(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + KINDS["briefing"])
+    way = page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Timeline")
+    expect(way).not_to_be_visible()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    way.click()
+    expect(page.locator("h1")).to_contain_text("Timeline")
+
+
+def test_the_switch_to_dark_shows_its_focus_and_works_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("[name=__palette]").first.focus()
+    ring = (
+        "getComputedStyle(document.querySelector('.md-header__option .md-header__button:not([hidden])')).outlineStyle"
+    )
+    assert page.evaluate(ring) == "solid"
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate(ring) == "solid"
+    page.evaluate("localStorage.clear()")
