@@ -25,7 +25,7 @@
   const facts = (row) => {
     const { title, outlet, published } = row.closest("[data-title]").dataset;
     const where = [outlet, `“${title}”`, published].filter(Boolean).join(", ");
-    return { who: speaker(row), what: words(row), where, to: address(row.querySelector(".b-link")) };
+    return { who: speaker(row), what: words(row), where, to: address(row.querySelector(".b-more > p > a:last-of-type")) };
   };
 
   const quiet = (text) => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
@@ -53,7 +53,7 @@
 
   document.addEventListener("toggle", ({ target }) => {
     const row = target.open && target.closest?.(".b-statement");
-    const place = row && target.querySelector(".b-how");
+    const place = row && target.querySelector("p");
     if (place && !place.querySelector("button")) offer(row, place);
   }, true);
 
@@ -61,10 +61,10 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const folded = target?.closest("details:not([open])");
     if (!folded) return;
-    folded.open = true;
+    for (let each = folded; each; each = each.parentElement.closest("details")) each.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", unfold);
-  addEventListener("beforeprint", () => document.querySelectorAll(".b-doubtful").forEach((each) => (each.open = true)));
+  addEventListener("beforeprint", () => document.querySelectorAll(".b-doubtful, .b-folded").forEach((each) => (each.open = true)));
 }

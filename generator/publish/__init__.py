@@ -24,7 +24,9 @@ from generator.publish.data import (
     is_calendar,
     is_citation,
     is_feed,
+    is_linked_data,
     is_robots,
+    linked_data_of,
     ris_of,
     structured_data_of,
 )
@@ -86,14 +88,16 @@ def publish(
     writer = Writer(settings.docs, _is_ours)
     chosen = _to_be_printed(dossier, addresses, settings, quick=quick)
 
-    # Data: the calendar, a citation of each article, the feed of a site that has an address, what crawlers are told,
-    # and what pages say to programs
+    # Data: the calendar, a citation of each article and what programs read of it,
+    # the feed of a site that has an address, what crawlers are told, and what pages say to programs
     calendar, left_out = calendar_of(dossier)
     data = {CALENDAR: calendar}
-    for article in (briefing.article for briefing in dossier.briefings):
+    for briefing in dossier.briefings:
+        article = briefing.article
         page = addresses.briefing(article.id)
         data[addresses.citation(page, "bib")] = bibtex_of(article, page)
         data[addresses.citation(page, "ris")] = ris_of(article, page)
+        data[addresses.citation(page, "jsonld")] = linked_data_of(briefing, dossier, addresses)
     if site.url:
         data[FEED] = feed_of(dossier, site, addresses, "briefings/index.md")
     if site.robots is Robots.DISALLOW:
@@ -227,6 +231,8 @@ def _is_ours(name: str, content: bytes) -> bool:
         return known_by[name](content)
     if name.endswith((".bib", ".ris")):
         return is_citation(content, name)
+    if name.endswith(".jsonld"):
+        return is_linked_data(content, name)
     return is_page(content, name) or is_pdf(content, name) or is_search_file(content, name)
 
 

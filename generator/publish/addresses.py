@@ -79,7 +79,7 @@ class Addresses:
         return f"{page.removesuffix('.md')}.pdf"
 
     def citation(self, page: str, ending: str) -> str:
-        """Where the citation of the article of a page lies, of the format that has this ending."""
+        """Where a file beside the page of an article lies: its citation, say, of the format that has this ending."""
         return f"{page.removesuffix('.md')}.{ending}"
 
     def _has_page(self, actor_id: str) -> bool:

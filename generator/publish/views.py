@@ -34,7 +34,7 @@ from generator.publish.source_text import Mark, Segment, cut_pieces
 
 _BASES = {
     Basis.STATED: "stated",
-    Basis.RESOLVED: "worked out from the publication date or another date in the article",
+    Basis.RESOLVED: "worked out from another date",
     Basis.ASSUMED: "assumed: the nearest to the publication date",
 }
 _Mentions = Places[tuple[str, MentionKind]]  # of an article: whom each is of, and how
@@ -291,7 +291,7 @@ class Viewer:
             number=number,
             speaker=speaker,
             speaker_id=own_name(statement.speaker or ""),
-            as_worded=_joined(article, statement.source),
+            as_worded=_worded(article, statement),
             who=_who(article, statement, speaker.text) if speaker else "",
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
@@ -349,7 +349,7 @@ class Viewer:
         statement = statement_around(briefing, date)
         if statement is None:
             return None
-        worded = _joined(briefing.article, statement.source) or "a speaker who is not stated"
+        worded = _worded(briefing.article, statement) or "a speaker who is not stated"
         return self.actor(statement.speaker, briefing) or Link(worded)
 
     def actors(self, briefing: Briefing) -> dict[str, list[ActorView]]:
@@ -540,7 +540,7 @@ def _described(briefing: Briefing, statement: Statement, actor: Actor | None, me
     Those are a description that does not name it, and, where who is meant is not sure, all but its full name. A "he"
     that is sure goes without saying, and the words of another statement, that this one goes on from, say nothing.
     """
-    words = _joined(briefing.article, statement.source)
+    words = _worded(briefing.article, statement)
     if actor is None or statement.speaker_implied:
         return ""
     if briefing.has_unsure_speaker(statement):
@@ -560,6 +560,28 @@ def _has_name(words: str, actor: Actor) -> bool:
     return any(f" {name} " in plain for name in names)
 
 
+def _worded(article: Article, statement: Statement) -> str:
+    """The words for a speaker, as they stand; what parts them but is of the same phrase, as a date may be, stays.
+
+    "The interview, published on Monday, sets out": the reader skips the date in it, which is no reason to leave a gap.
+    """
+    others = (*statement.cue, *statement.content)
+    whole: list[Span] = []
+    for span in statement.source:
+        between = Span(whole[-1].end, span.start) if whole else None
+        is_one = (
+            between is not None
+            and between.end - between.start <= _LONGEST_WHO
+            and "\n" not in article.words(between)
+            and not any(between.overlaps(other) for other in others)
+        )
+        if is_one:
+            whole[-1] = Span(whole[-1].start, span.end)
+        else:
+            whole.append(span)
+    return _joined(article, tuple(whole)).rstrip(",; ")
+
+
 def _joined(article: Article, spans: tuple[Span, ...]) -> str:
     return " … ".join(article.words(span) for span in spans)
 
@@ -568,7 +590,7 @@ def _marks(briefing: Briefing, names: Mapping[str, str]) -> list[Mark]:
     """The places of an article that its page marks; ``names`` are those of actors."""
     marks: list[Mark] = []
     for number, statement in enumerate(briefing.analysis.statements, start=1):
-        worded = _joined(briefing.article, statement.source)
+        worded = _worded(briefing.article, statement)
         by = " ".join(
             filter(None, (names.get(statement.speaker or "", worded), _joined(briefing.article, statement.cue)))
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.files import files_below, read_whole, remove_unfinished, write_whole
 from generator.model import Problem
 
-_ENDINGS = (".md", ".ics", ".xml", ".pdf", ".js", ".bib", ".ris")
+_ENDINGS = (".md", ".ics", ".xml", ".pdf", ".js", ".bib", ".ris", ".jsonld")
 _HEAD = 1000  # bytes, more than any mark of ours takes
 _MOST = 5  # files of one folder with the same fault that have a line each
 

@@ -43,7 +43,7 @@ def printed(page: Page, address: str, papers: dict[str, bytes]) -> Print:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_that_leads_elsewhere_is_printed(printed: Print, kind: str) -> None:
     page, content = printed(KINDS[kind])
-    elsewhere = (".b-jump", ".b-back", ".b-find", ".b-find-link", "nav:not(.b-strip, .md-tags)")
+    elsewhere = (".b-jump", ".b-source a", ".b-find", ".b-find-link", "nav:not(.b-strip, .md-tags)")
     assert [each for each in elsewhere if page.locator(f"{each}:visible").count()] == []
     words = " ".join(pdf.pages(content))
     assert [each for each in NAVIGATION if each in words and each != page.locator("h1").inner_text().strip("¶ ")] == []

@@ -117,7 +117,10 @@ def check_head(page: Page, address: str) -> None:
     (data,) = page.locator('script[type="application/ld+json"]').all_text_contents()
     article = json.loads(data)
     assert (article["@type"], article["headline"]) == ("NewsArticle", title)
-    assert "We have a strong relationship." in [part["text"] for part in article["hasPart"]]
+    link = page.get_by_role("link", name="JSON-LD")
+    assert link.get_attribute("rel") == "alternate"
+    whole = page.request.get(urljoin(page.url, link.get_attribute("href"))).json()
+    assert "We have a strong relationship." in [part["text"] for part in whole["hasPart"]]
 
 
 def test_a_page_says_where_it_is_and_what_it_is_about(page: Page, address: str) -> None:

@@ -5,7 +5,7 @@ from generator.publish.data.citations import bibtex_of, is_citation, ris_of
 from generator.publish.data.exports import FORMATS
 from generator.publish.data.feed import feed_of, is_feed
 from generator.publish.data.robots import NOTHING, is_robots
-from generator.publish.data.structured_data import structured_data_of
+from generator.publish.data.structured_data import is_linked_data, linked_data_of, structured_data_of
 
 __all__ = [
     "FORMATS",
@@ -16,7 +16,9 @@ __all__ = [
     "is_calendar",
     "is_citation",
     "is_feed",
+    "is_linked_data",
     "is_robots",
+    "linked_data_of",
     "ris_of",
     "structured_data_of",
 ]

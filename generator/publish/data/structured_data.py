@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,8 +11,12 @@ from generator.model import ActorType, Basis, Briefing, Dossier, DossierActor, K
 from generator.publish.addresses import Addresses
 from generator.publish.escape import web_url
 from generator.publish.event_names import EventNames
+from generator.publish.writing import head_as_made
 
 _CONTEXT = "https://schema.org"
+_PAGE = "mainEntityOfPage"
+_AT_LENGTH = frozenset(("description", "hasPart", "mentions", "keywords"))
+"""What a page does not say in itself to programs, as it says all of it to people."""
 
 Href = Callable[[str, str], str]
 """The address of a place on a page: takes the page and the fragment, or "" for the page itself."""
@@ -31,9 +36,28 @@ Node = dict[str, object]
 
 
 def structured_data_of(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> Node:
-    """What the page of an article says of it to programs, with links that are relative to that page."""
+    """What the page of an article says in itself to programs: of which article it is; ``linked_data_of`` has it all."""
     href = partial(addresses.link, addresses.briefing(briefing.article.id))
-    return {"@context": _CONTEXT} | news_article(briefing, dossier, addresses, href)
+    whole = news_article(briefing, dossier, addresses, href)
+    return {"@context": _CONTEXT} | {key: value for key, value in whole.items() if key not in _AT_LENGTH}
+
+
+def linked_data_of(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> str:
+    """The file beside the page of an article that says it all to programs; its links are relative to the file.
+
+    It begins with the page that it is of, by which the file is known as ours.
+    """
+    href = partial(addresses.link, "briefings/index.md")  # the file lies in the folder of the pages
+    whole = news_article(briefing, dossier, addresses, href)
+    ordered = {"@context": _CONTEXT, _PAGE: whole[_PAGE]} | whole
+    return json.dumps(ordered, separators=(",", ":")) + "\n"
+
+
+def is_linked_data(content: bytes, name: str) -> bool:
+    """Whether the content of a file of that name was made here by ``linked_data_of``."""
+    page = re.escape(name.rpartition("/")[2].removesuffix(".jsonld"))
+    begins = re.escape(json.dumps({"@context": _CONTEXT, _PAGE: 0}, separators=(",", ":")).removesuffix("0}"))
+    return bool(re.match(rf'{begins}{{"@type":"WebPage","@id":"{page}(\.html|/)"}}'.encode(), head_as_made(content)))
 
 
 def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, href: Href) -> Node:
@@ -73,7 +97,7 @@ def news_article(briefing: Briefing, dossier: Dossier, addresses: Addresses, hre
             "inLanguage": article.language,
             "keywords": list(article.tags),
             "description": " ".join(article.words(span) for span in analysis.lead),
-            "mainEntityOfPage": {"@type": "WebPage", "@id": href(page, "")},
+            _PAGE: {"@type": "WebPage", "@id": href(page, "")},
             "hasPart": [
                 _quotation(briefing, statement, quoted, actors, names) | {"@id": href(page, statement.id)}
                 for statement in analysis.statements

@@ -12,7 +12,12 @@ import pytest
 
 from generator.model import ActorType, Analysis, Article, Basis, Dossier, KeyDate, StatementKind
 from generator.publish.addresses import Addresses
-from generator.publish.data.structured_data import news_article, structured_data_of
+from generator.publish.data.structured_data import (
+    is_linked_data,
+    linked_data_of,
+    news_article,
+    structured_data_of,
+)
 from generator.publish.site import Beside, render_pages
 from generator.settings import Site
 from tests.conftest import ROOT
@@ -67,7 +72,12 @@ def found(source: Article = SOURCE) -> Dossier:
     return dossier((source, made))
 
 
-def of_page(made: Dossier, page: str = "briefings/pier.md") -> Any:
+def beside_page(made: Dossier) -> Any:
+    """What the file beside the page says."""
+    return json.loads(linked_data_of(made.briefings[0], made, Addresses(made)))
+
+
+def within_page(made: Dossier, page: str = "briefings/pier.md") -> Any:
     """The structured data that stands on a page."""
     addresses = Addresses(made)
     beside = Beside((), 0, partial(structured_data_of, dossier=made, addresses=addresses))
@@ -81,7 +91,7 @@ def values(node: dict[str, Any], name: str) -> list[Any]:
 
 
 def test_a_page_says_it_in_the_words_of_schema_org() -> None:
-    document = expanded(of_page(found()), HERE)
+    document = expanded(beside_page(found()), HERE)
     assert against_vocabulary(document) == []
     (whole,) = document
     assert whole["@type"] == [f"{SCHEMA_ORG}NewsArticle"]
@@ -95,8 +105,30 @@ def test_a_page_says_it_in_the_words_of_schema_org() -> None:
     assert values(whole, "mainEntityOfPage")[0]["@id"] == HERE
 
 
+def test_the_page_itself_says_of_which_article_it_is() -> None:
+    (within,), (beside,) = expanded(within_page(found()), HERE), expanded(beside_page(found()), HERE)
+    assert against_vocabulary([within]) == []
+    assert within["@id"] == beside["@id"]
+    assert within.items() <= beside.items()
+    assert {name.removeprefix(SCHEMA_ORG) for name in beside.keys() - within.keys()} == {
+        "description",
+        "hasPart",
+        "keywords",
+        "mentions",
+    }
+
+
+@pytest.mark.parametrize("directory_urls", [False, True])
+def test_the_file_is_known_as_ours_by_its_page(directory_urls: bool) -> None:
+    made = found()
+    content = linked_data_of(made.briefings[0], made, Addresses(made, Site(directory_urls=directory_urls))).encode()
+    assert is_linked_data(content, "briefings/pier.jsonld")
+    assert not is_linked_data(content, "briefings/quay.jsonld")
+    assert not is_linked_data(content.replace(b"WebPage", b"Page"), "briefings/pier.jsonld")
+
+
 def test_only_words_that_were_said_are_quotations() -> None:
-    (whole,) = expanded(of_page(found()), HERE)
+    (whole,) = expanded(beside_page(found()), HERE)
     parts = values(whole, "hasPart")
     assert [values(part, "text") for part in parts] == [["It is rotten,"], ["will never"], ["Shame,"]]
     assert [part["@id"] for part in parts] == [f"{HERE}#s-0000000{n}" for n in (0, 1, 3)]
@@ -111,7 +143,7 @@ def test_a_speaker_who_is_not_certain_is_given_as_worded() -> None:
     first, *others = pier.analysis.statements
     first = replace(first, source=(place(TEXT, "the harbour master"),), speaker_confidence=0.6)
     doubted = replace(pier, analysis=replace(pier.analysis, statements=(first, *others)))
-    (whole,) = expanded(of_page(replace(made, briefings=(doubted,))), HERE)
+    (whole,) = expanded(beside_page(replace(made, briefings=(doubted,))), HERE)
     part = values(whole, "hasPart")[0]
     assert values(part, "spokenByCharacter") == []
     assert values(part, "creditText") == ["the harbour master"]
@@ -120,7 +152,7 @@ def test_a_speaker_who_is_not_certain_is_given_as_worded() -> None:
 def test_addresses_that_stand_for_an_actor() -> None:
     made = found()
     ada = replace(made.actors["ada-brink"], same_as=("https://www.wikidata.org/wiki/Q1",))
-    (whole,) = expanded(of_page(replace(made, actors={**made.actors, ada.id: ada})), HERE)
+    (whole,) = expanded(beside_page(replace(made, actors={**made.actors, ada.id: ada})), HERE)
     assert against_vocabulary([whole]) == []
     named = {
         values(node, "name")[0]: values(node, "sameAs") for node in values(whole, "mentions") if values(node, "name")
@@ -129,7 +161,7 @@ def test_addresses_that_stand_for_an_actor() -> None:
 
 
 def test_actors_and_dates_are_mentioned() -> None:
-    (whole,) = expanded(of_page(found()), HERE)
+    (whole,) = expanded(beside_page(found()), HERE)
     mentioned = {node["@type"][0].removeprefix(SCHEMA_ORG): node for node in values(whole, "mentions")}
     assert values(mentioned["Person"], "description") == ["the harbour master"]
     assert values(mentioned["Thing"], "name") == ["the town"]
@@ -144,7 +176,7 @@ def test_actors_and_dates_are_mentioned() -> None:
 def test_what_is_guessed_says_so_and_what_is_not_known_is_left_out() -> None:
     source = article("pier", "It opens on 4 May.")
     guess = KeyDate("d-0", place(source.text, "4 May"), "2031-05-04", Basis.ASSUMED, place(source.text, source.text))
-    made = of_page(dossier((source, Analysis("pier", dates=(guess,)))))
+    made = beside_page(dossier((source, Analysis("pier", dates=(guess,)))))
     assert made.keys() == {"@context", "@type", "@id", "name", "mainEntityOfPage", "mentions"}
     assert (
         made["mentions"][0]["description"]
@@ -157,7 +189,7 @@ def test_the_same_is_told_of_an_article_on_every_page_and_in_exports() -> None:
     addresses = Addresses(made, site)
     exported = news_article(made.briefings[0], made, addresses, addresses.address)
     context = {"@context": {"@vocab": SCHEMA_ORG}}
-    assert expanded(context | exported, "https://elsewhere.example/") == expanded(of_page(made), HERE)
+    assert expanded(context | exported, "https://elsewhere.example/") == expanded(beside_page(made), HERE)
 
 
 def test_hostile_text_stays_in_its_place() -> None:
@@ -165,7 +197,7 @@ def test_hostile_text_stays_in_its_place() -> None:
     kept = {key: given[key] for key in ("outlet", "authors", "tags", "url", "language")}
     source = article("pier", hostile.TEXT, str(given["published"]), hostile.TITLE, **kept)
     made = analysis(source, [(line, None) for line in hostile.LINES], {hostile.LINES[0]: "2031"})
-    (whole,) = expanded(of_page(dossier((source, made))), HERE)
+    (whole,) = expanded(beside_page(dossier((source, made))), HERE)
     assert against_vocabulary([whole]) == []
     assert values(whole, "headline") == [hostile.TITLE]
     assert values(whole, "inLanguage") == [given["language"]]

@@ -64,6 +64,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "collections/town-fairs.md",
         "index.md",
         "search/index.md",
+        "statements/direct.md",
         "statements/index.md",
         "timeline/index.md",
         "to-check/index.md",
@@ -83,7 +84,7 @@ def test_a_briefing_says_what_it_does_not_know(settings: Settings) -> None:
     words = shown(pages(both(), settings)["briefings/pier.md"])
     assert "Headline taken from the first sentence; the source gives none." in words
     assert "Publication date not stated" in words
-    assert "Speaker not stated “ Go home. ”" in words
+    assert "Speaker not stated “Go home.”" in words
     assert "4 May, year not stated" in words
 
 
@@ -128,10 +129,10 @@ def test_a_date_says_where_it_lies_and_whose_words_it_stands_in(settings: Settin
     found = analysis(told, [("we sail on 4 May 2031", "Ada Brink")], days, ["Ada Brink"])
     words = shown(pages(dossier((told, found)), settings)["briefings/sail.md"])
     dates = words[words.index("Key dates") : words.index("Involved actors")]
-    first, second, third = dates.split("as worded: ")[1:]
-    assert first.startswith("“1 May 2031” day before publication")
-    assert second.startswith("“2 May 2031” day at publication")
-    assert third.startswith("“4 May 2031” day after publication")
+    first, second, third = dates.split("⋯")[1:]
+    assert first.startswith(" before publication · ")
+    assert second.startswith(" at publication · ")
+    assert third.startswith(" after publication · ")
     assert dates.count("in a statement of Ada Brink") == 1
     assert "in a statement of Ada Brink" in third
     assert "in the headline after publication in the text" in second  # said of the date that comes next
@@ -159,8 +160,8 @@ def test_what_is_implied_or_corrected_is_marked(settings: Settings) -> None:
         corrected=frozenset({second.id}),
     )
     words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
-    assert "Ada Brink as worded; not tied to a named actor “ It is rotten, ”" in words
-    assert "Ada Brink “ Go home. ” speaker implied by the surrounding text corrected by an editor" in words
+    assert "Ada Brink as worded; not tied to a named actor “It is rotten,”" in words
+    assert "Ada Brink “Go home.” speaker implied by the surrounding text corrected by an editor" in words
 
 
 TOLD = (
@@ -199,7 +200,7 @@ def test_a_statement_is_told_in_the_articles_words_for_its_speaker(
     )
     told = dossier((made, dataclasses.replace(found, statements=(statement,), actors=(brink,))))
     words = shown(pages(told, settings)["briefings/pier.md"])
-    assert " ".join(f"Ada Brink “ Now, ” {source} added {said} in the text".split()) in words
+    assert " ".join(f"Ada Brink “Now,” {source} added {said} in the text".split()) in words
 
 
 def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(settings: Settings) -> None:
@@ -217,7 +218,7 @@ def test_how_a_statement_is_reported_and_how_surely_it_was_read_is_shown(setting
     words = shown(pages(dataclasses.replace(made, briefings=(changed,)), settings)["briefings/pier.md"])
     assert "negated: by the article, this was not said or thought" in words
     assert "hypothetical: by the article, this may not have been said or thought" in words
-    assert "direct thought or intention cue: Ada Brink (believe)" in words
+    assert "direct · thought or intention · cue: Ada Brink (believe)" in words
     assert "less sure (1)" in words
     assert "confidence: low" in words
     assert "passing on Ada Brink (said)" in words
@@ -430,6 +431,7 @@ def test_a_long_list_is_parted_by_month(settings: Settings) -> None:
     assert sorted(name for name in made_pages if name.startswith("statements/")) == [
         "statements/2029-01.md",
         "statements/2030-01.md",
+        "statements/direct.md",
         "statements/index.md",
         "statements/undated.md",
     ]
@@ -444,9 +446,9 @@ def test_a_month_of_many_statements_is_parted_too(settings: Settings) -> None:
         made = article(f"a{n}", ". ".join(words) + ".", f"2030-01-0{n}")
         parts.append((made, analysis(made, [(each, None) for each in words])))
     made_pages = pages(dossier(*parts), settings)
-    names = ["statements/2030-01.md", "statements/2030-01-part-2.md", "statements/index.md"]
+    names = [f"statements/{name}.md" for name in ("2030-01", "2030-01-part-2", "index", "direct")]
     assert {name for name in made_pages if name.startswith("statements/")} == set(names)
-    assert [made_pages[name].count("<article") for name in names] == [40, 40, 40]
+    assert [made_pages[name].count("<article") for name in names] == [40, 40, 40, 60]
     assert "2030-01-part-2.html" in made_pages[names[0]]
     assert "2030-01.html" in made_pages[names[1]]
 
