@@ -91,7 +91,11 @@ def with_fields(text: str, fields: Mapping[str, Value]) -> tuple[str, Sequence[i
     _update(file.root, fields)
     edited = file.dump(file.root)
     root: Any = _readable(edited)
-    return edited, [key.start_mark.line + 1 for key, _ in root.value if key.value in fields]
+    return edited, [key.start_mark.line + 1 for key, _ in root.value if _is_among(key, fields)]
+
+
+def _is_among(key: yaml.Node, fields: Mapping[str, Value]) -> bool:
+    return isinstance(key, yaml.ScalarNode) and key.value in fields
 
 
 def with_entry(
@@ -159,6 +163,8 @@ class _File:
             loaded = self._parser.load(f"{self._text}\n")
         except YAMLError as error:
             raise EntryError(f"not readable as YAML: {' '.join(str(error).split())}") from error
+        except TypeError as error:  # a list or mapping as the key of another
+            raise EntryError("expected words as keys, found a list or mapping") from error
         self._only_comments = loaded is None
         self.root: Any = kind() if loaded is None else loaded
         if not isinstance(self.root, kind):

@@ -148,3 +148,15 @@ def test_every_text_that_is_written_is_a_text(tmp_path_factory: pytest.TempPathF
     read = YamlFile(tmp_path_factory.getbasetemp() / "none", "none", with_fields("", {"title": text})[0])
     found = read.fields(read.root, "file", ("title",))
     assert read.text(found["title"], "title") == text
+
+
+@pytest.mark.parametrize("text", ["? [a]\n: b\n", "? {a: b}\n: c\n"])
+def test_a_list_or_mapping_as_a_key_stays(text: str) -> None:
+    edited, lines = with_fields(text, {"title": "T"})
+    assert edited.splitlines()[-1] == "title: T"
+    assert list(lines) == [len(edited.splitlines())]
+
+
+def test_a_mapping_within_a_key_is_named() -> None:
+    with pytest.raises(EntryError, match="expected words as keys"):
+        with_fields("? [[a], {b: c}]\n: d\n", {"title": "T"})
