@@ -123,7 +123,7 @@ def test_pages_that_may_not_be_written_are_named_and_stay(site: Path) -> None:
     finally:
         reopen(site / "docs")
     assert done.returncode == 1
-    assert "docs/briefings/a.md: cannot be written: Permission denied" in done.stderr
+    assert "docs/briefings: a.bib and 5 other files: cannot be written: Permission denied" in done.stderr
     assert briefing(site, "generate").returncode == 0
     assert files(site) != before
 

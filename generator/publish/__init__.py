@@ -134,7 +134,7 @@ def publish(
 def _made_of(addresses: Addresses, article_id: str) -> tuple[str, ...]:
     """The files that are made of one article alone."""
     page = addresses.briefing(article_id)
-    return page, addresses.pdf(page), *(addresses.citation(page, ending) for ending in ("bib", "ris"))
+    return page, addresses.pdf(page), *(addresses.citation(page, ending) for ending in ("bib", "ris", "jsonld"))
 
 
 def _to_be_printed(dossier: Dossier, addresses: Addresses, settings: Settings, *, quick: bool) -> list[Subject]:

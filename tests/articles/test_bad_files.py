@@ -18,6 +18,7 @@ from generator.articles import leave_out_duplicates, read_articles
 from generator.articles.fields import read_fields
 from generator.articles.front_matter import split_front_matter
 from generator.articles.reading import Reading
+from generator.files import read_whole
 from generator.model import Article
 from tests.test_files import POSIX
 
@@ -258,14 +259,12 @@ def test_seeds_that_are_no_folder_are_named(target: str, tmp_path: Path) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
 def test_a_file_that_goes_while_it_is_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("It snowed.")
-    whole = Path.read_bytes
 
-    def gone(self: Path) -> bytes:
-        if self.name == "a.txt":
-            self.unlink()
-        return whole(self)
+    def gone(path: Path, most: int) -> bytes:
+        path.unlink()
+        return read_whole(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", gone)
+    monkeypatch.setattr("generator.articles.decoding.read_whole", gone)
     (problem,) = read(tmp_path).problems
     assert (problem.path, problem.reason) == ("a.txt", f"cannot be read: {os.strerror(2)}")
 

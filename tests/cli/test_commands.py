@@ -267,6 +267,5 @@ def test_a_site_without_articles_says_what_to_do_next(make_site: MakeSite) -> No
     (site / "seeds/README.md").unlink()
     (site / "seeds").rmdir()
     result = briefing("generate", "--config", site / "mkdocs.yml")
-    assert result.exit_code == 1
-    assert result.stdout.endswith(said)
-    assert result.stderr == "seeds: there is no such file or folder\n"
+    assert result.exit_code == 2
+    assert "the folder of the seeds, seeds, cannot be read: No such file or directory" in result.stderr

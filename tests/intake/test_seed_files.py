@@ -47,7 +47,7 @@ def test_any_text(text: str) -> None:
     except ValueError:  # Markdown drops what such a text consists of, a null character, say
         assert not text.strip() or any(not c.isprintable() or c.isspace() for c in text)
         return
-    assert content.decode("utf-8").startswith("---\ntitle: T\n---\n")
+    assert content.decode("utf-8").startswith("---\ntitle: T\n")
 
 
 def test_what_is_taken_from_the_text_is_not_stated(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_many_files_that_cannot_be_written_for_one_reason_are_one_line(settings:
     names = [f"pier-{number}" for number in range(9)]
     (problem,) = publish(harbour(*names), replace(settings, pdf=False)).problems
     assert problem.path == "docs/briefings"
-    assert " and 28 other files: cannot be written: " in problem.reason
+    assert " and 37 other files: cannot be written: " in problem.reason
 
 
 @POSIX

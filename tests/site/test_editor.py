@@ -362,9 +362,6 @@ def test_actors_are_split_merged_renamed_and_typed(page: Page, watch: Watch, ser
     renamed = "- name: Jan Holt of Sandvik\n  aliases: [Jan Holt]\n  type: person\n"
     assert told(served, "actors.yml") == renamed
     expect(page.get_by_role("main")).to_contain_text("Jan Holt of Sandvik", timeout=PATIENCE)
-    panel = open_panel(page, bar(page, "Actors"))
-    fill(panel, Actor="Jan Holt of Sandvik", Where="In all articles", Is="Mira Holt")
-    click(page, panel, 'Written: briefing correct actor "Mira Holt" --alias "Jan Holt of Sandvik"')
     take_all_back(served, before)
     assert watch.beside(served.url) == []
 
