@@ -78,6 +78,16 @@ class Served:
         """What stands in the folder of the articles."""
         return {path.name: path.read_text(encoding="utf-8") for path in (self.folder / "seeds").iterdir()}
 
+    def wait_until_built(self) -> None:
+        """Wait until what was written before is built, so that no page is loaded again under a test."""
+        end = time.monotonic() + PATIENCE / 1000
+        quiet = 0
+        while quiet < 10:  # two seconds: an edit is seen within one
+            assert time.monotonic() < end, self.log.read_text(encoding="utf-8")
+            log = self.log.read_text(encoding="utf-8")
+            quiet = quiet + 1 if log.count("Detected file changes") == log.count("Reloading browsers") else 0
+            time.sleep(0.2)
+
 
 @contextmanager
 def serving(folder: Path, *arguments: str) -> Iterator[Served]:
@@ -218,6 +228,7 @@ def test_to_check_is_worked_through_with_next(page: Page, served: Served) -> Non
 
 
 def test_what_does_not_fit_is_told_in_the_panel(page: Page, served: Served) -> None:
+    served.wait_until_built()
     before = served.seeds()
     page.goto(f"{served.url}briefings/pier.html")
     page.locator("[id^='d-']").first.get_by_role("button", name="Correct this date").click()
