@@ -30,7 +30,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
-    "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
+    "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil babel"),
     "intake": ("articles ground", "yaml"),  # the only room that asks the network for anything
     "articles": (
         "ground",
