@@ -5,6 +5,7 @@ What is left here after cutting is the name alone, as a range of tokens ``[start
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
@@ -23,12 +24,17 @@ from generator.analysis.actors.gazetteer import (
 )
 from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.wording import is_hyphen, plain_word
+from generator.analysis.recognition import types_of
 
 TITLES = (ROLE_NOUNS | COURTESY_TITLES | RANKS | ABBREVIATED_TITLES) - REGNAL_TITLES
 """Words before a name that are no part of it."""
 
 _NEVER_FIRST = frozenset({"the", "a", "an", "this", "that", "these", "our", "my", "his", "her", "former"})
 _AFTER_HONORIFIC = frozenset({"sri", "seri"})
+_AFFIXES = frozenset("anti ex mid non post pre pro self".split())
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE = 0.8  # the share of longer words with a capital
+_LIKELY = 0.5
 _IN_PORTFOLIO = frozenset({"of", "for", "the", "and", "&", ","})
 _OF_BODIES = frozenset({"secretary", "undersecretary", "commissioner"})
 
@@ -44,17 +50,48 @@ def trim(doc: Doc, start: int, end: int, label: str, surnames: Collection[str]) 
         surnames: those of people in this article, in lower case.
     """
     start, end = _bordered(doc, start, end)
+    if start < end and _is_affixed(doc, start):
+        start, end = _bordered(doc, start + 1, end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, surnames)):
         start, end = _bordered(doc, start + title, end)
-    if start < end and plain_word(doc[start]) in MINISTERS and doc[start : start + 2][-1].lower_ in {"of", "for"}:
-        start = next((i for i in range(start + 2, end - 1) if gender_of_given_name(doc[i].text)), start)
-    if end - start > 2 and gender_of_given_name(doc[start].text) is None and is_portfolio(doc[start : start + 1]):
-        start += 1  # "Minister of Justice Ada Roe"
+    if end - start > 2 and is_in_office(doc, start):
+        start = _bearer_of_office(doc, start, end)
     while label == "person" and is_hyphen(doc, end) and doc[end + 1].tag_.startswith("NN"):
         end += 2  # "Ko Wai-keung", but not "Roe-led"
     if label == "person" and 0 < start < end and _is_regnal(doc[start - 1]):
         start -= 1  # "Pope Leo"
     return start, end
+
+
+def is_in_office(doc: Doc, start: int) -> bool:
+    """Whether an office, "Commissioner for Works", begins at token ``start`` or has begun before it."""
+    begins = plain_word(doc[start]) in MINISTERS and doc[start : start + 2][-1].lower_ in {"of", "for"}
+    return begins or (gender_of_given_name(doc[start].text) is None and is_portfolio(doc[start : start + 1]))
+
+
+def _bearer_of_office(doc: Doc, start: int, end: int) -> int:
+    """Where the name of whose office it is begins: at a given name, or where a person is likelier than anything else.
+
+    "Minister of Justice | Ada Roe", "Commissioner for Works and Transport | Bola Adeyinka". It has two words at least.
+    """
+    given = next((i for i in range(start + 1, end - 1) if gender_of_given_name(doc[i].text)), None)
+    if given is not None or types_of(doc[end - 1 : end])["person"] <= _LIKELY:
+        return start if given is None else given
+    first = end - 2
+    while first > start + 1 and types_of(doc[first - 1 : first])["person"] > _LIKELY:
+        first -= 1
+    return first
+
+
+def is_headline(text: str) -> bool:
+    """Whether a paragraph is a headline in which most words have capitals, so that these tell nothing."""
+    words: list[str] = _LONGER_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) > _HEADLINE * len(words) and not text.rstrip().endswith(".")
+
+
+def _is_affixed(doc: Doc, start: int) -> bool:
+    """Whether token ``start`` is only a part of a word that describes: "pro-Moscow"."""
+    return is_hyphen(doc, start - 1) and doc[start - 2].lower_ in _AFFIXES
 
 
 def _is_regnal(token: Token) -> bool:

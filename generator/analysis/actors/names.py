@@ -7,26 +7,29 @@ or bracket. Names never overlap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, product
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, product
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.furniture import furniture_spans
-from generator.analysis.actors.gazetteer import CALENDAR
+from generator.analysis.actors.gazetteer import ASK_AND_ANSWER, CALENDAR, ORGANIZATION_ENDINGS, PLACE_ENDINGS
 from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
-from generator.analysis.actors.name_bounds import trim
+from generator.analysis.actors.name_bounds import is_headline, is_in_office, trim
 from generator.analysis.actors.name_filter import names_an_actor
 from generator.analysis.actors.places import countries
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.recognition import things_in, types_of
-from generator.model import Span
+from generator.model import ActorType, Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BETWEEN = frozenset("- & and at de del di for in of on the to".split())
 _LONGEST_ALONE = 3  # words
+_LONGEST_OF_PEOPLE = 3  # words
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _OPENING = frozenset("“\"‘'(")
 _CLOSING = frozenset("”\"’')")
@@ -58,12 +61,19 @@ def _free(paragraph: Paragraph, furniture: Sequence[Span], *, of_furniture: bool
 
 def _read(parsed: ParsedArticle, free: Mapping[Span, Sequence[bool]]) -> list[Name]:
     """The names whose tokens are all free, by the paragraph's span; of two that meet the first is better."""
-    surnames = _surnames(parsed)
+    surnames, labels = _surnames(parsed), _labels(parsed)
+    elsewhere = {ent.text for p in parsed.paragraphs if not is_headline(p.doc.text) for ent in p.doc.ents}
     found = []
     for p in parsed.paragraphs:
         left = list(free.get(p.span, [False] * len(p.doc)))
         for name in chain(
-            _nicknamed(p), _spelled_out(p), _joined(p), _entities(p, surnames), _addressed(p), _labels(p, surnames)
+            _nicknamed(p),
+            _spelled_out(p),
+            _joined(p),
+            _bodies_of(p),
+            _entities(p, surnames, elsewhere),
+            _addressed(p),
+            _labelled(p, surnames, labels),
         ):
             start, end = name.tokens.start, name.tokens.end
             if all(left[start:end]):
@@ -104,16 +114,62 @@ def _joined(paragraph: Paragraph) -> Iterator[Name]:
                 yield name_at(paragraph, start, end, "place", {**types_of(doc[start:end]), "place": 1.0})
 
 
-def _entities(paragraph: Paragraph, surnames: frozenset[str]) -> Iterator[Name]:
-    """The recogniser's entities, cleaned; one that fills its paragraph is a heading."""
+def _entities(paragraph: Paragraph, surnames: frozenset[str], elsewhere: Collection[str]) -> Iterator[Name]:
+    """The recogniser's entities, cleaned; one that fills its paragraph is a heading.
+
+    Args:
+        paragraph: where to look.
+        surnames: those of people in this article.
+        elsewhere: the entities of its paragraphs that are no headlines.
+    """
     doc = paragraph.doc
+    is_capitalised = is_headline(doc.text)
     for ent in doc.ents:
         if len(ent) == len(doc) > _LONGEST_ALONE:
             continue
-        start, end = trim(doc, ent.start, ent.end, ent.label_, surnames)
-        is_surname = end - start == 1 and ent.label_ == "person" and plain_word(doc[start]) in surnames
-        if start < end and (is_surname or names_an_actor(doc[start:end], ent.label_)):
-            yield name_at(paragraph, start, end, ent.label_, types_of(ent))
+        for part in _as_in_the_text(ent, elsewhere) if is_capitalised else [ent]:
+            label = "person" if _is_called_like_a_person(part) else ent.label_
+            start, end = trim(doc, part.start, part.end, label, surnames)
+            if part.start < start and is_in_office(doc, part.start):
+                label = "person"  # "MMC for Roads | Ada Roe"
+            is_surname = end - start == 1 and label == "person" and plain_word(doc[start]) in surnames
+            if start < end and (is_surname or names_an_actor(doc[start:end], label)):
+                yield name_at(paragraph, start, end, label, types_of(part))
+
+
+def _is_called_like_a_person(tokens: Tokens) -> bool:
+    """Whether some words begin with a given name, all have capitals, and none ends the name of a body or a place."""
+    words = [plain_word(token) for token in tokens]
+    return (
+        1 < len(words) <= _LONGEST_OF_PEOPLE
+        and gender_of_given_name(words[0]) is not None
+        and all(token.text[:1].isupper() and token.is_alpha for token in tokens)
+        and not (ORGANIZATION_ENDINGS | PLACE_ENDINGS).intersection(words)
+    )
+
+
+def _as_in_the_text(ent: Tokens, elsewhere: Collection[str]) -> list[Tokens]:
+    """The names that the text has in an entity of a headline, whose capitals say nothing: "Ada Roe Wins Norrvik".
+
+    The first of them has to be a name of several words with which the entity begins; the rest may be short for another.
+    """
+    doc, parts, start = ent.doc, list[Tokens](), ent.start
+    while start < ent.end:
+        end = next((end for end in range(ent.end, start, -1) if doc[start:end].text in elsewhere), start)
+        parts.append(doc[start:end])
+        start = max(end, start + 1)
+    return [part for part in parts if part] if len(parts[0]) > 1 else [ent]
+
+
+def _bodies_of(paragraph: Paragraph) -> Iterator[Name]:
+    """What a body is called with what it is of, of which the recogniser may have parts: "State Assembly of Ogbanta"."""
+    doc = paragraph.doc
+    for body, owner in pairwise(doc.ents):
+        between = doc[body.end : owner.start]
+        is_body = plain_word(body[-1]) in ORGANIZATION_ENDINGS and body[-1].text[:1].isupper()
+        if is_body and between.text in {"of", "of the"} and "person" not in (body.label_, owner.label_):
+            types = {**types_of(doc[body.start : owner.end]), "person": 0.0}
+            yield name_at(paragraph, body.start, owner.end, "organization", types)
 
 
 def _spelled_out(paragraph: Paragraph) -> Iterator[Name]:
@@ -157,8 +213,20 @@ def _addressed(paragraph: Paragraph) -> Iterator[Name]:
                 yield name_at(paragraph, start, end, "person")
 
 
-def _labels(paragraph: Paragraph, surnames: frozenset[str]) -> Iterator[Name]:
-    """A person's surname before a colon that opens a paragraph, as in transcripts: "ROE: No"."""
+def _labelled(paragraph: Paragraph, surnames: frozenset[str], labels: Collection[str]) -> Iterator[Name]:
+    """The words before a colon that open a paragraph, as in transcripts: a surname, or one who takes turns."""
     label = paragraph.doc[:1]
-    if len(paragraph.doc) > 1 and paragraph.doc[1].text == ":" and plain_word(label[0]) in surnames:
-        yield name_at(paragraph, 0, 1, "person")
+    if len(paragraph.doc) > 1 and paragraph.doc[1].text == ":":
+        if plain_word(label[0]) in surnames:
+            yield name_at(paragraph, 0, 1, "person")
+        elif label.text in labels and names_an_actor(label, "person"):
+            kind = "organization" if plain_word(label[0]) in ORGANIZATION_ENDINGS else "person"
+            yield name_at(paragraph, 0, 1, kind, {**dict.fromkeys(ActorType, 0.0), kind: 1.0})
+
+
+def _labels(parsed: ParsedArticle) -> frozenset[str]:
+    """The words before a colon that several paragraphs open with in turn: "Roe: No"; none where they are no names."""
+    opening = [p.doc[0] for p in parsed.paragraphs if len(p.doc) > 1 and p.doc[1].text == ":" and p.doc[0].is_title]
+    counts = Counter(token.text for token in opening)
+    often = frozenset(word for word, count in counts.items() if count > 1 and word.lower() not in ASK_AND_ANSWER)
+    return often if len(often) > 1 and not _surnames(parsed).isdisjoint(word.lower() for word in often) else frozenset()
