@@ -54,7 +54,7 @@ def trim(doc: Doc, start: int, end: int, label: str, surnames: Collection[str]) 
         start, end = _bordered(doc, start + 1, end)
     while end - start > 1 and (title := _title_before(doc, start, end, label, surnames)):
         start, end = _bordered(doc, start + title, end)
-    if end - start > 2 and is_in_office(doc, start):
+    if end - start > 2 and is_in_office(doc[start:end]):
         start = _bearer_of_office(doc, start, end)
     while label == "person" and is_hyphen(doc, end) and doc[end + 1].tag_.startswith("NN"):
         end += 2  # "Ko Wai-keung", but not "Roe-led"
@@ -63,10 +63,11 @@ def trim(doc: Doc, start: int, end: int, label: str, surnames: Collection[str]) 
     return start, end
 
 
-def is_in_office(doc: Doc, start: int) -> bool:
-    """Whether an office, "Commissioner for Works", begins at token ``start`` or has begun before it."""
-    begins = plain_word(doc[start]) in MINISTERS and doc[start : start + 2][-1].lower_ in {"of", "for"}
-    return begins or (gender_of_given_name(doc[start].text) is None and is_portfolio(doc[start : start + 1]))
+def is_in_office(tokens: Tokens) -> bool:
+    """Whether words begin with an office, "Commissioner for Works Ada Roe", or with what one before them is for."""
+    first = tokens[0]
+    begins = plain_word(first) in MINISTERS and tokens[:2][-1].lower_ in {"of", "for"}
+    return begins or (gender_of_given_name(first.text) is None and is_portfolio(tokens))
 
 
 def _bearer_of_office(doc: Doc, start: int, end: int) -> int:

@@ -130,7 +130,7 @@ def _entities(paragraph: Paragraph, surnames: frozenset[str], elsewhere: Collect
         for part in _as_in_the_text(ent, elsewhere) if is_capitalised else [ent]:
             label = "person" if _is_called_like_a_person(part) else ent.label_
             start, end = trim(doc, part.start, part.end, label, surnames)
-            if part.start < start and is_in_office(doc, part.start):
+            if part.start < start and is_in_office(part):
                 label = "person"  # "MMC for Roads | Ada Roe"
             is_surname = end - start == 1 and label == "person" and plain_word(doc[start]) in surnames
             if start < end and (is_surname or names_an_actor(doc[start:end], label)):
