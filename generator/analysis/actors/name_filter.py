@@ -9,7 +9,7 @@ from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name_bounds import TITLES, is_portfolio
 from generator.analysis.actors.wording import plain_word
 
-_NO_NAMES = CALENDAR | NUMBERS
+_NO_NAMES = CALENDAR | NUMBERS | {"christmas", "easter", "halloween", "last", "next", "thanksgiving"}
 _BEFORE_MINISTERS = frozenset({"cabinet", "federal", "home", "prime", "shadow", "state", "union", "vice"})
 
 

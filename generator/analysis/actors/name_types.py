@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from spacy.tokens import Span as Tokens
+
 from generator.analysis.actors.gazetteer import (
     CONTEST_VERBS,
     KINDS_OF_BODIES,
@@ -42,6 +44,8 @@ _NEAR = 20  # tokens
 _PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must play a match
 _CERTAIN = 100
 _CITY = 6
+_GIVEN = 4
+_LONGEST_OF_PEOPLE = 3  # words
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
 
 
@@ -67,6 +71,8 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     labelled = [name.types for name in mentions if name.types]
     for kind in ActorType:
         votes[kind] += round(LABELS_WEIGHT * sum(types[kind] for types in labelled) / max(1, len(labelled)))
+    if any(is_called_like_a_person(name.tokens) for name in mentions):
+        votes[ActorType.PERSON] += _GIVEN
     plural = sum(name.tokens[-1].tag_ == "NNPS" for name in mentions)
     if len(words) == 1 and votes[ActorType.PERSON] and 2 * plural > len(mentions):
         votes[ActorType.GROUP] += votes.pop(ActorType.PERSON)  # "Kurds", "the Obamas"
@@ -76,6 +82,17 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     for kind, count in context.items():
         votes[kind] += min(count, _CONTEXT_MOST)
     return votes
+
+
+def is_called_like_a_person(tokens: Tokens) -> bool:
+    """Whether some words begin with a given name, all have capitals, and none ends the name of a body or a place."""
+    words = [plain_word(token) for token in tokens]
+    return (
+        1 < len(words) <= _LONGEST_OF_PEOPLE
+        and gender_of_given_name(words[0]) is not None
+        and all(token.text[:1].isupper() and token.is_alpha for token in tokens)
+        and not (ORGANIZATION_ENDINGS | PLACE_ENDINGS).intersection(words)
+    )
 
 
 def _begins_with_a_body(words: list[str]) -> bool:

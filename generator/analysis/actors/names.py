@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, product
+from itertools import chain, product
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from generator.analysis.actors.furniture import furniture_spans
-from generator.analysis.actors.gazetteer import ASK_AND_ANSWER, CALENDAR, ORGANIZATION_ENDINGS, PLACE_ENDINGS
+from generator.analysis.actors.gazetteer import ASK_AND_ANSWER, CALENDAR, ORGANIZATION_ENDINGS
 from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name, name_at
 from generator.analysis.actors.name_bounds import is_headline, is_in_office, trim
 from generator.analysis.actors.name_filter import names_an_actor
+from generator.analysis.actors.name_types import is_called_like_a_person
 from generator.analysis.actors.places import countries
 from generator.analysis.actors.wording import name_key, plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
@@ -29,7 +30,6 @@ from generator.model import ActorType, Span
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BETWEEN = frozenset("- & and at de del di for in of on the to".split())
 _LONGEST_ALONE = 3  # words
-_LONGEST_OF_PEOPLE = 3  # words
 _ADDRESS = frozenset({"mr", "mrs", "ms"})
 _OPENING = frozenset("“\"‘'(")
 _CLOSING = frozenset("”\"’')")
@@ -128,24 +128,13 @@ def _entities(paragraph: Paragraph, surnames: frozenset[str], elsewhere: Collect
         if len(ent) == len(doc) > _LONGEST_ALONE:
             continue
         for part in _as_in_the_text(ent, elsewhere) if is_capitalised else [ent]:
-            label = "person" if _is_called_like_a_person(part) else ent.label_
+            label = "person" if is_called_like_a_person(part) else ent.label_
             start, end = trim(doc, part.start, part.end, label, surnames)
             if part.start < start and is_in_office(part):
                 label = "person"  # "MMC for Roads | Ada Roe"
             is_surname = end - start == 1 and label == "person" and plain_word(doc[start]) in surnames
             if start < end and (is_surname or names_an_actor(doc[start:end], label)):
                 yield name_at(paragraph, start, end, label, types_of(part))
-
-
-def _is_called_like_a_person(tokens: Tokens) -> bool:
-    """Whether some words begin with a given name, all have capitals, and none ends the name of a body or a place."""
-    words = [plain_word(token) for token in tokens]
-    return (
-        1 < len(words) <= _LONGEST_OF_PEOPLE
-        and gender_of_given_name(words[0]) is not None
-        and all(token.text[:1].isupper() and token.is_alpha for token in tokens)
-        and not (ORGANIZATION_ENDINGS | PLACE_ENDINGS).intersection(words)
-    )
 
 
 def _as_in_the_text(ent: Tokens, elsewhere: Collection[str]) -> list[Tokens]:
@@ -164,12 +153,17 @@ def _as_in_the_text(ent: Tokens, elsewhere: Collection[str]) -> list[Tokens]:
 def _bodies_of(paragraph: Paragraph) -> Iterator[Name]:
     """What a body is called with what it is of, of which the recogniser may have parts: "State Assembly of Ogbanta"."""
     doc = paragraph.doc
-    for body, owner in pairwise(doc.ents):
-        between = doc[body.end : owner.start]
-        is_body = plain_word(body[-1]) in ORGANIZATION_ENDINGS and body[-1].text[:1].isupper()
-        if is_body and between.text in {"of", "of the"} and "person" not in (body.label_, owner.label_):
-            types = {**types_of(doc[body.start : owner.end]), "person": 0.0}
-            yield name_at(paragraph, body.start, owner.end, "organization", types)
+    for body in (ent for ent in doc.ents if ent.label_ == "organization"):
+        of = body.end - (body[-1].lower_ == "of")
+        end = start = of + 1 + (doc[of + 1 : of + 2].text == "the")
+        last = doc[of - 1]
+        if of == body.start or doc[of : of + 1].text != "of" or not last.text[:1].isupper():
+            continue
+        while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and doc[end].ent_type_ != "person":
+            end += 1
+        if end > start and plain_word(last) in ORGANIZATION_ENDINGS:
+            types = {**types_of(doc[body.start : end]), "person": 0.0}
+            yield name_at(paragraph, trim(doc, body.start, of, body.label_, ())[0], end, body.label_, types)
 
 
 def _spelled_out(paragraph: Paragraph) -> Iterator[Name]:
