@@ -50,19 +50,31 @@ _SLAVIC_SURNAME = re.compile(r"^(\w{4,}[^aeiouy])i$")
 """Zelenski, for Zelensky: only in surnames of six letters or more."""
 
 
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs that nobody sees, as ranges: where a word may be broken, what joins letters, what turns the reading order."""
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
 def plain_letters(text: str) -> str:
     """``text`` in small letters without accents; other letters that look like others are these."""
     letters = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def seen(text: str) -> str:
+    """A text as who reads it would type it: without the signs that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """``name`` without case, accents, dots, apostrophes, a possessive ending and a leading "the"; empty for "" only.
 
+    Signs that nobody sees are none of it.
     Other signs become single spaces. Two names that fold to the same text are the same name.
     """
-    plain = plain_letters(name).strip()
+    plain = plain_letters(seen(name)).strip()
     plain = re.sub(r"(?<=\w)'s$|(?<=s)'$", "", plain)
     words = re.sub(r"[\W_]+", " ", re.sub(r"[.']", "", plain)).split()
     while len(words) > 1 and words[0] == "the":

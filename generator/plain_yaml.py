@@ -71,7 +71,12 @@ _OPENED = {
 
 _QUOTED = re.compile(r"""(?:^|: |- )(?:"[^"]*"|'(?:[^']|'')*')\s*[^\s#,}\]:]""")
 _KEY_AND_WORD = re.compile(r"(?:- +)?\w+:[^\s/]")
+_KEY_ALONE = re.compile(r"(?:- +)?[\w-]+")
 _SIGN = re.compile(r"found character '(.+)' that cannot start any token")
+_BEGINS_ODDLY = re.compile(
+    r"(sequence entries|mapping keys) are not allowed here|expected (the node content|chomping|alphabetic)"
+)
+_AS_TEXT = "set a text that begins so between quotation marks"
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
@@ -83,31 +88,45 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
     start = error.context_mark
     if about in _OPENED and start is not None and (start.line < mark.line or "end of" in said) and "escape" not in said:
         return PlainYamlError(_OPENED[about], start.line + 1)
+    if (opened := _closed_too_late(text)) is not None:
+        return PlainYamlError(_OPENED["while scanning a quoted scalar"], opened + 1)
     lines = text.splitlines()
     at = min(mark.line, len(lines) - 1)
     here, before = lines[at].strip(), lines[at - 1].strip() if at > 0 else ""
-    if said == "mapping values are not allowed here" and _KEY_AND_WORD.match(before) and not _quotable(here):
+    is_mapping = said == "mapping values are not allowed here"
+    if is_mapping and (_KEY_ALONE.fullmatch(before) or (_KEY_AND_WORD.match(before) and not _quotable(here))):
         return PlainYamlError("a key is followed by a colon and a space", at)
     advice = ""
-    if said == "mapping values are not allowed here":
+    if is_mapping:
         deeper = at > 0 and len(lines[at]) - len(lines[at].lstrip()) > _column(lines[at - 1]) and not _quotable(here)
         advice = "indent the key like the one above it" if deeper else "set a text with a colon between quotation marks"
     elif said.startswith("expected <block end>") and _QUOTED.search(here):
         advice = "text goes on after the quotation mark that closes; set all of it between marks of the other kind"
-        if at > 0 and _is_odd(before):
-            return PlainYamlError("the quotation mark that is opened here is not closed", at)
     elif said.startswith("expected <block end>"):
         advice = "indent the key like the one above it"
-        if at > 0 and _is_odd(before):
-            return PlainYamlError("the quotation mark that is opened here is not closed", at)
     elif found := _SIGN.fullmatch(said):
-        tab = "\\t" in found[1]
-        advice = "indent with spaces, not with a tab" if tab else "set a text that begins so between quotation marks"
+        advice = "indent with spaces, not with a tab" if "\\t" in found[1] else _AS_TEXT
+    elif _BEGINS_ODDLY.match(said):
+        advice = _AS_TEXT
     elif "unknown escape" in said:
         advice = "write \\\\ for a backslash, or set the text between single quotation marks"
     elif "another document" in said:
         advice = "remove the line ---"
     return PlainYamlError(f"{said}; {advice}" if advice else said, at + 1 if lines else mark.line + 1)
+
+
+def _closed_too_late(text: str) -> int | None:
+    """The line, from 0, of a quotation mark that only the one before a later text closes; None where there is none."""
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                start, end = token.start_mark, token.end_mark
+                after = text[end.index :].partition("\n")[0].strip()
+                if start.line < end.line and after and after[0] not in "#,]}:":
+                    return int(start.line)
+    except yaml.YAMLError:
+        pass  # so far it could be read
+    return None
 
 
 def _quotable(line: str) -> bool:
@@ -118,9 +137,3 @@ def _quotable(line: str) -> bool:
 def _column(line: str) -> int:
     """Where the key of a line begins."""
     return len(line) - len(line.lstrip(" -"))
-
-
-def _is_odd(line: str) -> bool:
-    """Whether the value of a line begins with a quotation mark and has no second one."""
-    found = re.search(r"""(?:^|: |- )(["'])""", line)
-    return found is not None and line.count(found[1]) == 1

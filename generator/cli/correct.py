@@ -39,10 +39,17 @@ _nth = click.option("--nth", metavar="N", type=click.IntRange(1), help="Which, f
 
 def _one_line(_: Any, option: click.Parameter, value: str | None) -> str | None:
     """A text with its white space as single spaces."""
-    text = " ".join(value.split()) if value is not None else None
-    if text == "" or (text and not text.isprintable()):
-        raise click.BadParameter("expected words", param=option)
-    return text
+    return _lines(_, option, (value,))[0] if value is not None else None
+
+
+def _lines(_: Any, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The same of several texts."""
+    from generator.corrections.commands import one_line
+
+    try:
+        return tuple(map(one_line, values))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=option) from error
 
 
 def _edtf(_: Any, option: click.Parameter, value: str | None) -> str | None:
@@ -180,12 +187,23 @@ def correct_name(article: str, name: str, config: Path, **options: Any) -> None:
 
 @command.command("actor", epilog=EXIT_CODES)
 @click.argument("name", metavar="NAME", callback=_one_line)
-@click.option("--alias", metavar="NAME", multiple=True, help="Another name of the actor; may be given again.")
+@click.option(
+    "--alias", metavar="NAME", multiple=True, callback=_lines, help="Another name of the actor; may be given again."
+)
 @click.option("--rename", metavar="NAME", callback=_one_line, help="The name to go by; NAME becomes another one.")
 @click.option("--type", "kind", metavar="TYPE", type=click.Choice(_TYPES), help=f"Its type: {', '.join(_TYPES)}.")
 @click.option("--role", metavar="TEXT", callback=_one_line, help="Who the actor is, for the actor's page.")
-@click.option("--same-as", metavar="URL", multiple=True, help="The actor in Wikidata, say; may be given again.")
-@click.option("--not", "others", metavar="NAME", multiple=True, help="A name that is another's; may be given again.")
+@click.option(
+    "--same-as", metavar="URL", multiple=True, callback=_lines, help="The actor in Wikidata, say; may be given again."
+)
+@click.option(
+    "--not",
+    "others",
+    metavar="NAME",
+    multiple=True,
+    callback=_lines,
+    help="A name that is another's; may be given again.",
+)
 @config_option
 def correct_actor(name: str, config: Path, **options: Any) -> None:
     """Say who an actor is in all articles: an entry of actors.yml.

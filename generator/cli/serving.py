@@ -113,10 +113,11 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
     from mkdocs.exceptions import Abort
 
     log = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    if not any(isinstance(each.formatter, LineFormatter) for each in log.handlers):
+        handler = logging.StreamHandler()
+        handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # our page on dependencies says where MkDocs is heading
     try:
         return load_config(config_file=str(config), **options)

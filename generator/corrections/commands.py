@@ -38,6 +38,21 @@ def command(what: str, article: str | None, values: Mapping[str, Value]) -> str:
     return " ".join(["briefing correct", *map(_quoted, arguments(what, article, values))])
 
 
+def one_line(text: str) -> str:
+    """Words as an editor typed or pasted them, with white space as single spaces.
+
+    Raises:
+        ValueError: there are none, or signs among them that nobody sees, such as those that turn the reading order.
+    """
+    words = " ".join(text.split())
+    if not words:
+        raise ValueError("expected words")
+    unseen = next((sign for sign in words if not sign.isprintable()), None)
+    if unseen is not None:
+        raise ValueError(f"there is a sign in it that is not seen, U+{ord(unseen):04X}; type it anew")
+    return words
+
+
 def _option(key: str, value: Value) -> Iterator[str]:
     """An option with its value; where that might pass for another option, both in one word."""
     if value is None:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from generator.corrections.quoting import Fit, QuotedText, fit, stand_in, words_of
 from generator.model import Span
+from generator.names import seen
 from generator.places import Places
 
 _QUOTED = 8  # words that tell a statement from others
@@ -51,7 +52,7 @@ class Names:
         return {"words": shown} | ({"nth": place + 1} if number in fitting[place : place + 1] else {})
 
     def _shown(self, pieces: Sequence[Span]) -> str:
-        return " ".join(" ".join(self._text[piece.start : piece.end] for piece in pieces).split())
+        return " ".join(seen(" ".join(self._text[piece.start : piece.end] for piece in pieces)).split())
 
     def _is_alone(self, number: int, quote: str) -> bool:
         """Whether some words of an item stand in no other, and no other stands where it does."""

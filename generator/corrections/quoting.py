@@ -1,6 +1,6 @@
 """Quoting: where words that an editor quotes stand in an article, whatever has changed around them.
 
-Capitals, punctuation, kinds of quotation mark and white space do not matter; every word does.
+Capitals, punctuation, kinds of quotation mark, white space and signs that nobody sees do not matter; every word does.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from enum import IntEnum
 
 from generator.corrections.hints import nearest
 from generator.model import Span
+from generator.names import UNSEEN, seen
 
-_WORD = re.compile(r"(?:\w|[\u0300-\u036f])+")  # letters may carry their accents as signs of their own
+_WORD = re.compile(rf"[\w\u0300-\u036f][\w\u0300-\u036f{UNSEEN}]*")  # accents may be signs of their own
 _SIGNS_AFTER = re.compile(r"[^\w\s“”„«»\"‘’']+$")
 _ALIKE = 0.75
 _WINDOWS = 5000  # runs of words that are compared with mistyped ones at most
@@ -97,7 +98,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold()
+    return unicodedata.normalize("NFKC", word if word.isprintable() else seen(word)).casefold()
 
 
 def stand_in(words: Sequence[str], others: Sequence[str]) -> bool:

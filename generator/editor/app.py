@@ -21,8 +21,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from generator.build import Compiled, compile_site
 from generator.corrections import Corrections, attach, read_corrections
-from generator.editor.state import article_state, line_of, page_state, site_state
-from generator.editor.writing import CorrectionError, Written, correct, take_back
+from generator.corrections.commands import command, one_line
+from generator.corrections.model import Value
+from generator.editor.state import Said, article_state, line_of, lines_of_article, lines_of_site, page_state, site_state
+from generator.editor.writing import CorrectionError, Written, correct, remove, said, take_back
 from generator.last_run import made_of
 from generator.settings import Settings, SettingsError
 from generator.terminal import line
@@ -61,10 +63,25 @@ class _RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A correction of this run, for it to be taken back."""
+    """What was done in this run: the line that was written, or taken out, and how that is undone."""
 
     line: str
+    undo: str
     written: Written
+
+
+_UNDONE = {"Take back": "Taken back", "Put back": "Put back"}
+"""How an editor undoes what was done, and what is said then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A site as its files are: what is in its articles, and what editors said of them."""
+
+    key: str
+    compiled: Compiled
+    corrections: Corrections
+    said: Said
 
 
 def is_loopback(host: str) -> bool:
@@ -87,10 +104,11 @@ class Editor:
         names = ("127.0.0.1", "localhost", "[::1]")
         self._hosts = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
         self._root = quote(urlsplit(settings.site.url).path or "/")
+        self._actors = f"{self._root}actors/{'' if settings.site.directory_urls else 'index.html'}"
         self._lock = threading.Lock()
         self._done: dict[int, _Done] = {}
         self._count = 0
-        self._compiled: tuple[str, Compiled, Corrections] | None = None
+        self._last: _Now | None = None
 
     def in_front_of(self, app: WSGIApplication) -> WSGIApplication:
         """The same server with the screen on its pages."""
@@ -114,6 +132,9 @@ class Editor:
 
         body = app(environ, note)
         status, headers, *rest = begun
+        if status.startswith("404") and self._count and self._is_of_an_actor(environ):
+            start("302 Found", [("Location", self._actors), ("Cache-Control", "no-store"), ("Content-Length", "0")])
+            return []
         kinds = [value for name, value in headers if name.lower() == "content-type"]
         if not any(kind.startswith("text/html") for kind in kinds):
             start(status, headers, *rest)
@@ -138,6 +159,11 @@ class Editor:
         start(status, [*kept, *guards], *rest)
         return [page]
 
+    def _is_of_an_actor(self, environ: WSGIEnvironment) -> bool:
+        """Whether the page of an actor is asked for: who was merged or renamed has none any more; all are listed."""
+        place = quote(str(environ.get("PATH_INFO", "")))
+        return place.startswith(f"{self._root}actors/") and place != self._actors
+
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """What is answered to the script, or to whoever else asks."""
         name = str(environ["PATH_INFO"]).removeprefix(PLACE)
@@ -161,7 +187,7 @@ class Editor:
         if not hmac.compare_digest(given.encode(), self.token.encode()):
             raise _RefusedError("403 Forbidden", "without the token of this run: load the page again")
         reads: Mapping[str, _Teller] = {"site": self._site, "page": self._page}
-        writes: Mapping[str, _Teller] = {"correct": self._correct, "take-back": self._take_back}
+        writes: Mapping[str, _Teller] = {"correct": self._correct, "remove": self._remove, "undo": self._undo}
         try:
             if environ["REQUEST_METHOD"] == "GET" and name in reads:
                 return reads[name]({key: each[-1] for key, each in parse_qs(environ.get("QUERY_STRING", "")).items()})
@@ -174,41 +200,51 @@ class Editor:
         raise _RefusedError("404 Not Found", "there is no such thing here")
 
     def _site(self, _: Mapping[str, Any]) -> Mapping[str, Any]:
-        compiled = self._now()[0]
-        done = [{"number": number, "line": each.line} for number, each in self._done.items()]
-        return {**site_state(compiled.dossier, self._settings.site), "done": done}
+        done = [{"number": number, "line": each.line, "undo": each.undo} for number, each in self._done.items()]
+        return {**site_state(self._now().compiled.dossier, self._settings.site), "done": done}
 
     def _page(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        place = asked.get("at", "")
-        compiled, corrections = self._now()
-        named = [b for b in compiled.dossier.briefings if f"#{b.article.id}" == place]
-        briefing, actor = (named[0], None) if named else page_state(compiled.dossier, self._settings.site, place)
+        place, now = asked.get("at", ""), self._now()
+        dossier = now.compiled.dossier
+        named = [b for b in dossier.briefings if f"#{b.article.id}" == place]
+        briefing, actor = (named[0], None) if named else page_state(dossier, self._settings.site, place)
         if briefing:
-            return {"article": article_state(briefing, corrections)}
-        return {"actor": actor} if actor else {}
+            lines = lines_of_article(briefing.article, now.corrections, now.said)
+            return {"article": article_state(briefing, now.corrections, now.said), "lines": lines}
+        lines = lines_of_site(now.said, actor["name"] if actor else None)
+        return {"actor": actor, "lines": lines}
 
-    def _now(self) -> tuple[Compiled, Corrections]:
+    def _now(self) -> _Now:
         """The site as its files are now."""
         with self._lock:
             key = made_of(self._settings)
-            if self._compiled is None or self._compiled[0] != key:
+            if self._last is None or self._last.key != key:
                 compiled = compile_site(self._settings)
                 articles = [briefing.article for briefing in compiled.dossier.briefings]
                 read = read_corrections(self._settings.seeds, self._settings.seeds.parent)
-                self._compiled = key, compiled, attach(read, articles)
-            return self._compiled[1:]
+                self._last = _Now(key, compiled, attach(read, articles), said(self._settings))
+            return self._last
 
     def _correct(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         what, article, values = _correction(asked)
         written = correct(self._settings, what, article, values, _silent)
+        return self._did("Written", _Done(command(what, article, values), "Take back", written))
+
+    def _remove(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        path, what, values = (asked.get(key) for key in ("path", "what", "values"))
+        if not (isinstance(path, str) and isinstance(what, str) and isinstance(values, dict)):
+            raise _RefusedError("400 Bad Request", "expected an entry and its file")
+        written = remove(self._settings, path, what, values, _silent)
+        return self._did("Taken back", _Done(line_of(path, what, values), "Put back", written))
+
+    def _did(self, told: str, done: _Done) -> Mapping[str, Any]:
+        """Keep what was done, and say so."""
         with self._lock:
             self._count += 1
-            number = self._count
-            self._done[number] = _Done(line_of(what, article, values), written)
-        log.info("%s", line(self._done[number].line))
-        return {"number": number, "line": self._done[number].line, "path": written.path, "changes": written.changes}
+            self._done[self._count] = done
+        return self._told_of(told, done.line, done.written)
 
-    def _take_back(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _undo(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         number = asked.get("number")
         with self._lock:
             done = self._done.get(number) if isinstance(number, int) else None
@@ -217,8 +253,12 @@ class Editor:
         written = take_back(self._settings, done.written, _silent)
         with self._lock:
             self._done.pop(number, None)
-        log.info("taken back: %s", line(done.line))
-        return {"line": done.line, "path": written.path, "changes": written.changes}
+        return self._told_of(_UNDONE[done.undo], done.line, written)
+
+    def _told_of(self, what: str, about: str, written: Written) -> Mapping[str, Any]:
+        told = f"{what}: {about}"
+        log.info("%s", line(told))
+        return {"said": told, "path": written.path, "changes": written.changes}
 
 
 def _asked(environ: WSGIEnvironment) -> Mapping[str, Any]:
@@ -239,7 +279,7 @@ def _asked(environ: WSGIEnvironment) -> Mapping[str, Any]:
     return asked
 
 
-def _correction(asked: Mapping[str, Any]) -> tuple[str, str | None, dict[str, Any]]:
+def _correction(asked: Mapping[str, Any]) -> tuple[str, str | None, dict[str, Value]]:
     """What is to be corrected, in which article, and how: of the right shape; whether it fits, the files say."""
     what, article, values = asked.get("what"), asked.get("article"), asked.get("values")
     if not isinstance(what, str) or what not in _KEYS or not isinstance(values, dict):
@@ -248,18 +288,29 @@ def _correction(asked: Mapping[str, Any]) -> tuple[str, str | None, dict[str, An
         raise _RefusedError("400 Bad Request", "expected the id of an article")
     if not values or not set(values) <= _KEYS[what]:
         raise _RefusedError("400 Bad Request", f"expected one of {', '.join(sorted(_KEYS[what]))}")
-    for key, value in values.items():
-        each = value if isinstance(value, list) else [value]
-        fits = all(_is_line(text) for text in each) and bool(each)
-        fits |= value is None and key == "speaker"
-        fits |= (key == "drop" and value is True) or (key == "nth" and type(value) is int and value > 0)
-        if not fits or isinstance(value, list) != (key in ("aliases", "not")):
-            raise _RefusedError("400 Bad Request", f"{key}: expected a text on one line")
-    return what, article, values
+    return what, article, {key: _value(key, value) for key, value in values.items()}
 
 
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TEXT and value.isprintable()
+def _value(key: str, value: object) -> Value:
+    """One value of a correction, as the command takes it."""
+    if key in ("aliases", "not") and isinstance(value, list) and value:
+        return [_line(key, each) for each in value]
+    if (key == "speaker" and value is None) or (key == "drop" and value is True):
+        return value
+    if key == "nth" and type(value) is int and value > 0:
+        return value
+    if key in ("aliases", "not", "drop", "nth"):
+        raise _RefusedError("400 Bad Request", f"{key}: expected another value")
+    return _line(key, value)
+
+
+def _line(key: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        raise _RefusedError("400 Bad Request", f"{key}: expected a text on one line")
+    try:
+        return one_line(value)
+    except ValueError as error:
+        raise _RefusedError("400 Bad Request", f"{key}: {error}") from error
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -48,12 +48,10 @@
 
   const write = async (name, body, spot) => {
     say("Writing …");
-    const told = await ask(name, body);
-    const words = name === "correct" ? `Written: ${told.line}` : `Taken back: ${told.line}`;
+    const words = (await ask(name, body)).said;
     remember({ spot, words });
     say(`${words}. The page is built again.`);
     await know();
-    return told;
   };
   const attempt = (action) => async (event) => {
     try {
@@ -64,10 +62,6 @@
   };
 
   // The panel: one form, of which the browser keeps the focus inside, and gives it back
-  const shut = (dialog) => {
-    dialog.close();
-    dialog.remove();
-  };
   const labelled = (label, input, hint) => {
     const id = `be-${(count += 1)}`;
     input.id = id;
@@ -80,7 +74,7 @@
   const type = (value, attributes = {}) => make("input", { value: value ?? "", autocomplete: "off", ...attributes });
   const same = (values) => values.map((value) => [value, value]);
 
-  const panel = (title, fields, actions, spot) => {
+  const panel = (title, fields, actions, spot, was) => {
     const fault = make("p", { role: "alert", class: "be-fault" });
     const id = `be-${(count += 1)}`;
     const dialog = make("dialog", { "aria-labelledby": id, class: "be-panel" });
@@ -90,32 +84,37 @@
       try {
         const body = collect();
         if (!body) throw new Error("Nothing was changed.");
-        await write("correct", body, spot);
-        shut(dialog);
+        await write(body.path ? "remove" : "correct", body, spot);
+        dialog.close();
       } catch (error) {
         say("");
         fault.textContent = error.message;
       }
     };
-    const [[main, save], ...others] = Object.entries(actions);
+    const [[main, save], ...others] = Object.entries({ ...actions, ...(was && { "Take back the correction": () => was }) });
     const form = make(
       "form",
       { submit: act(save) },
       make("h2", { id }, title),
       ...fields,
+      ...(was ? [make("p", {}, "Corrected: ", make("code", {}, was.line))] : []),
       fault,
       make(
         "p",
         { class: "be-buttons" },
         make("button", { class: "be-main" }, main),
         ...others.map(([text, collect]) => button(text, act(collect))),
-        button("Close", () => shut(dialog)),
+        button("Close", () => dialog.close()),
       ),
     );
     dialog.append(form);
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      dispatchEvent(new Event("visibilitychange"));
+    });
     document.body.append(dialog);
     dialog.showModal();
+    dispatchEvent(new Event("beforeunload")); // MkDocs' script waits: no page built meanwhile takes what was typed
   };
 
   const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
@@ -145,6 +144,7 @@
         "Take off the pages": () => correct({ drop: true }),
       },
       spot,
+      row.said,
     );
   };
 
@@ -160,6 +160,7 @@
         "Take off the pages": () => correct({ drop: true }),
       },
       spot,
+      row.said,
     );
   };
 
@@ -224,6 +225,12 @@
       { Save: () => correct(), ...(article && { "It is no actor": () => correct({ drop: true }) }) },
       spot,
     );
+  };
+
+  const lines = (said, spot) => {
+    const which = choose(said.map(({ line }, number) => [String(number), line]), "0");
+    which.size = 6;
+    panel("Corrections", [labelled("Line", which)], { "Take back": () => said[which.value] }, spot);
   };
 
   // Where things are
@@ -309,9 +316,10 @@
     const here = await state(served(location));
     const spot = "bar";
     buttons.replaceChildren(
-      ...(last ? [button("Take back", attempt(() => write("take-back", { number: last.number }, spot)), { "aria-label": `Take back: ${last.line}`, "data-spot": spot })] : []),
+      ...(last ? [button(last.undo, attempt(() => write("undo", { number: last.number }, spot)), { "aria-label": `${last.undo}: ${last.line}`, "data-spot": spot })] : []),
       ...(here.article ? [button("This article", open(served(location), "", spot)), button("Actors", () => actors(here.article, null, spot))] : []),
       ...(here.actor ? [button("This actor", () => actors(null, here.actor, spot))] : []),
+      ...(here.lines.length ? [button(`Corrections (${here.lines.length})`, () => lines(here.lines, spot))] : []),
       button(`Next to check (${site.open})`, next),
     );
     names.replaceChildren(...site.names.map((value) => make("option", { value })));

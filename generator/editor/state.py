@@ -2,48 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.corrections import Corrections
 from generator.corrections.commands import command
 from generator.corrections.lookup import Lookup
+from generator.corrections.model import CORRECTIONS_ENDING, DateCorrection, StatementCorrection, Value
 from generator.corrections.naming import Names
+from generator.corrections.removing import Entry
 from generator.model import Actor, Article, Briefing, Dossier, Mention, MentionKind, Span
+from generator.names import fold, seen
 from generator.publish.addresses import TO_CHECK, Addresses
 from generator.settings import Site
 
 _NAMES = 2000  # of actors of the site, to choose among
 _MENTIONS = 40  # of one actor, to choose among
+_LINES = 500  # that editors wrote, to choose among
 _BESIDE = 3  # words on each side by which a mention is found
 
 State = dict[str, Any]
+Said = Mapping[str, Sequence[Entry]]
+"""What editors said so far, by the file where it stands."""
 
 
-def article_state(briefing: Briefing, corrections: Corrections) -> State:
+def article_state(briefing: Briefing, corrections: Corrections, said: Said) -> State:
     """What may be corrected in one article; statements and dates are by their ids."""
     article, found = briefing.article, briefing.analysis
-    names = {actor.id: actor.name for actor in found.actors}
+    names = {actor.id: seen(actor.name) for actor in found.actors}
     own = corrections.of(article)
-    statements = _names(article, briefing.read_statements, own.statements if own else (), "statement")
-    dates = _names(article, briefing.read_dates, own.dates if own else (), "key date")
+    lines = {line["at"]: line for line in lines_of_article(article, corrections, said)}
+    statements = _rows(article, briefing.read_statements, own.statements if own else (), "statement", lines)
+    dates = _rows(article, briefing.read_dates, own.dates if own else (), "key date", lines)
     return {
         "id": article.id,
         "title": article.title,
         "published": article.published.isoformat() if article.published else "",
         "outlet": article.outlet or "",
         "statements": {
-            s.id: {"name": statements(s.content), "speaker": names.get(s.speaker or ""), "kind": s.kind.value}
+            s.id: {**statements(s.content), "speaker": names.get(s.speaker or ""), "kind": s.kind.value}
             for s in found.statements
         },
-        "dates": {d.id: {"name": dates((d.span,)), "value": d.value} for d in found.dates},
+        "dates": {d.id: {**dates((d.span,)), "value": d.value} for d in found.dates},
         "actors": [_actor(article, actor) for actor in found.actors],
     }
 
 
+def lines_of_article(article: Article, corrections: Corrections, said: Said) -> list[State]:
+    """What an editor said about one article, in the order of its file."""
+    path = corrections.path_of(article)
+    return [_line(path, entry, article.id) for entry in said.get(path, ())]
+
+
+def lines_of_site(said: Said, name: str | None) -> list[State]:
+    """What editors said, file by file: of whatever it is, or of the actor of that name."""
+    return [
+        _line(path, entry)
+        for path, entries in said.items()
+        for entry in entries
+        if name is None or (entry.what in ("name", "actor") and fold(name) in _names_in(entry))
+    ][:_LINES]
+
+
+def _names_in(entry: Entry) -> set[str]:
+    """The names in an entry about an actor, folded."""
+    lists = (entry.values.get(key) for key in ("aliases", "not"))
+    listed = [each for given in lists if isinstance(given, list) for each in given]
+    return {fold(each) for each in (entry.values.get("name"), entry.values.get("is"), *listed) if isinstance(each, str)}
+
+
+def line_of(path: str, what: str, values: Mapping[str, Value], article: str | None = None) -> str:
+    """The command that writes an entry of a file; the article goes by the name of that if its id is not given."""
+    name = article or PurePosixPath(path).name.removesuffix(CORRECTIONS_ENDING)
+    return command(what, None if what == "actor" else name, values)
+
+
+def _line(path: str, entry: Entry, article: str | None = None) -> State:
+    """An entry by the command that writes it, and what is needed to take it out."""
+    line = line_of(path, entry.what, entry.values, article)
+    return {"line": line, "path": path, "what": entry.what, "values": entry.values, "at": entry.line}
+
+
 def site_state(dossier: Dossier, site: Site) -> State:
     """Whom an editor may choose among, what is open: of each check, the answers, and where that is listed."""
-    names = sorted({actor.name for actor in dossier.actors.values()}, key=str.casefold)
+    names = sorted({seen(actor.name) for actor in dossier.actors.values()}, key=str.casefold)
     checks = {
         check.id: {
             "about": check.statement or check.date or "",
@@ -72,38 +115,44 @@ def page_state(dossier: Dossier, site: Site, place: str) -> tuple[Briefing | Non
     for actor_id in addresses.actors:
         if addresses.served(addresses.actor(actor_id) or "") == place:
             actor = dossier.actors[actor_id]
-            return None, {"name": actor.name, "type": actor.type.value}
+            return None, {"name": seen(actor.name), "type": actor.type.value}
     return None, None
 
 
-def line_of(what: str, article: str | None, values: Mapping[str, Any]) -> str:
-    """The command that says the same."""
-    return command(what, article, values)
+def _rows(
+    article: Article,
+    items: Sequence[Sequence[Span]],
+    entries: Sequence[StatementCorrection] | Sequence[DateCorrection],
+    what: str,
+    lines: Mapping[int, State],
+) -> Callable[[Sequence[Span]], State]:
+    """What is to be known of each item: the name by which an entry finds it, and the line that is about it already.
 
-
-def _names(article: Article, items: Sequence[Sequence[Span]], entries: Sequence[Any], what: str) -> Any:
-    """The name of each item: where an entry is about it already, the words of that, so that it is changed."""
+    Where there is one, the name is the words of that, so that it is changed.
+    """
     names = Names(article.text, items)
-    placed, added = Lookup(article, "").placed(entries, items, what) if entries else ({}, [])
+    lookup: Any = Lookup(article, "")
+    placed, added = lookup.placed(entries, items, what) if entries else ({}, [])
     taken = {tuple(items[number]): entry for number, entry in placed.items()}
     taken |= {(place,): entry for entry, place in added}
 
-    def name(pieces: Sequence[Span]) -> Mapping[str, Any]:
+    def row(pieces: Sequence[Span]) -> State:
         entry = taken.get(tuple(pieces))
         if entry is None:
-            return names.of(pieces)
-        return {"words": entry.words} | ({"nth": entry.nth} if entry.nth else {})
+            return {"name": names.of(pieces)}
+        name = {"words": entry.words} | ({"nth": entry.nth} if entry.nth else {})
+        return {"name": name, "said": lines.get(entry.line)}
 
-    return name
+    return row
 
 
 def _actor(article: Article, actor: Actor) -> State:
     mentions = [m for m in actor.mentions if m.kind is not MentionKind.PRONOUN][:_MENTIONS]
     return {
-        "name": actor.name,
+        "name": seen(actor.name),
         "type": actor.type.value,
         "mentions": [
-            {"name": article.words(m.span), "words": words} for m in mentions for words in _around(article, m)
+            {"name": _shown(article.words(m.span)), "words": words} for m in mentions for words in _around(article, m)
         ],
     }
 
@@ -116,4 +165,9 @@ def _around(article: Article, mention: Mention) -> Iterator[str]:
     rest = " ".join(after)
     words = " ".join([*before, article.words(mention.span)]) + ("" if joined or not rest else " ") + rest
     if before or after:
-        yield " ".join(words.split())
+        yield _shown(words)
+
+
+def _shown(text: str) -> str:
+    """Words as one would type them."""
+    return " ".join(seen(text).split())

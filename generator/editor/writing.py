@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.corrections import attach, read_corrections
 from generator.corrections.editing import EntryError, with_correction
 from generator.corrections.hints import did_you_mean
 from generator.corrections.model import ACTORS_FILE, Value, is_corrections
+from generator.corrections.removing import Entry, entries_of, without_entry
 from generator.corrections.yaml_file import YamlFile
 from generator.files import one_at_a_time, remove_unfinished, write_whole
 from generator.ids import slug
@@ -57,39 +59,89 @@ def correct(
         CorrectionError: there is no such article, its corrections cannot be used, or the entry would fit nothing.
         OSError: the file cannot be written.
     """
-    return _corrected(settings, article, lambda old: with_correction(old, what, values), progress)
-
-
-def _corrected(
-    settings: Settings, article: str | None, edit: Callable[[str], tuple[str, Sequence[int]]], progress: Progress
-) -> Written:
-    """Edit a corrections file, unless what then stands on the lines that the edit gives would fit nothing.
-
-    Who corrects at the same time waits; an edit by other means meanwhile is kept, and the correction put into that.
-    """
-    root = settings.seeds.parent
     with one_at_a_time(settings.lock(SEEDS)):
         path = _path(settings, article)
-        file = root / path
-        if not _is_read(settings.seeds, file):
+        if not _is_read(settings.seeds, settings.seeds.parent / path):
             raise CorrectionError(f"{path} is a link to a file that is none of corrections, which is not followed")
-        while True:
-            old = _text_of(file, path)
-            try:
-                new, lines = edit(old)
-            except EntryError as error:
-                raise CorrectionError(f"{path}: {error}") from error
-            for problem in compile_site(settings, progress, {file: new}).dossier.unfit:
+
+        def edit(old: str) -> str:
+            new, lines = with_correction(old, what, values)
+            for problem in compile_site(settings, progress, {settings.seeds.parent / path: new}).dossier.unfit:
                 at = re.match(r"line (\d+): ", problem.reason)
                 if problem.path == path and at and int(at[1]) in lines:
                     raise CorrectionError(
                         f"nothing was written: {problem.by_option or problem.reason.removeprefix(at[0])}"
                     )
-            if _text_of(file, path) == old:
-                break
-        remove_unfinished(Path(os.path.realpath(file)).parent)
-        write_whole(file, new.encode("utf-8"))
+            return new
+
+        return _edited(settings, path, edit)
+
+
+def remove(settings: Settings, path: str, what: str, values: Mapping[str, Value], progress: Progress) -> Written:
+    """Take an entry out of a corrections file, whenever it was written, and by whom.
+
+    Args:
+        settings: the site.
+        path: the file, relative to the site.
+        what: "article", "statement", "date", "name" or "actor".
+        values: all that the entry says.
+        progress: told of each article that had to be analysed.
+
+    Raises:
+        CorrectionError: it does not stand there, cannot be taken out, or another would not fit without it.
+        OSError: the file cannot be written.
+    """
+    with one_at_a_time(settings.lock(SEEDS)):
+        if path not in said(settings):
+            raise CorrectionError(f"{path} is no file of corrections")
+
+        def edit(old: str) -> str:
+            entry = next((e for e in entries_of(old) if (e.what, e.values) == (what, values)), None)
+            if entry is None:
+                raise CorrectionError(f"{path} does not say that any more")
+            new = without_entry(old, entry)
+            if _has_more_faults(settings, settings.seeds.parent / path, new, progress):
+                raise CorrectionError("another correction would not fit then; take that back first")
+            return new
+
+        return _edited(settings, path, edit)
+
+
+def said(settings: Settings) -> dict[str, tuple[Entry, ...]]:
+    """What editors said so far, by the file where it stands, relative to the site; of an unreadable file, nothing."""
+    root = settings.seeds.parent
+    read = read_corrections(settings.seeds, root)
+    found: dict[str, tuple[Entry, ...]] = {}
+    for path in (read.actors_path, *sorted(own.path for own in read.articles.values())):
+        found[path] = ()
+        with suppress(EntryError, CorrectionError, OSError):
+            if _is_read(settings.seeds, root / path):
+                found[path] = entries_of(_text_of(root / path, path))
+    return found
+
+
+def _edited(settings: Settings, path: str, edit: Callable[[str], str]) -> Written:
+    """Edit a corrections file; an edit by other means meanwhile is kept, and this one put into that."""
+    file = settings.seeds.parent / path
+    while True:
+        old = _text_of(file, path)
+        try:
+            new = edit(old)
+        except EntryError as error:
+            raise CorrectionError(f"{path}: {error}") from error
+        if _text_of(file, path) == old:
+            break
+    remove_unfinished(Path(os.path.realpath(file)).parent)
+    _put(file, new)
     return Written(path, old, new)
+
+
+def _put(file: Path, text: str) -> None:
+    """Write a file, or remove it where it would be empty; a link stays."""
+    if text or file.is_symlink():
+        write_whole(file, text.encode("utf-8"))
+    else:
+        file.unlink(missing_ok=True)
 
 
 def take_back(settings: Settings, written: Written, progress: Progress) -> Written:
@@ -105,10 +157,7 @@ def take_back(settings: Settings, written: Written, progress: Progress) -> Writt
         before = written.old if now == written.new else _merged(written.new, now, written.old)
         if before is None or (before != written.old and _has_more_faults(settings, file, before, progress)):
             raise CorrectionError(f"{written.path} has changed there since; take back first what came later")
-        if before:
-            write_whole(file, before.encode("utf-8"))
-        else:
-            file.unlink(missing_ok=True)
+        _put(file, before)
     return Written(written.path, now, before)
 
 

@@ -40,6 +40,12 @@ def test_letters_with_signs_of_their_own_are_the_same_letters() -> None:
     assert found("the café", unicodedata.normalize("NFD", TEXT)) == [unicodedata.normalize("NFD", "The café")]
 
 
+def test_signs_that_nobody_sees_are_no_part_of_a_word() -> None:
+    text = "The pi\u00ader will\u200b hold, he said\u202e so."
+    assert found("the pier will hold, he said so", text) == [text[:-1]]
+    assert found("p\u200bier will", text) == ["pi\u00ader will\u200b"]
+
+
 @pytest.mark.parametrize(
     ("quote", "meant"), [("the peer our pier", "The pier – our pier"), ("so they sey", "so they say"), ("a gull", None)]
 )

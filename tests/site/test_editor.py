@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 
 from generator.build import compile_site
 from generator.cli.new import SHARED
+from generator.corrections import read_corrections
 from generator.settings import Settings
 from tests.conftest import copy_site, environment
 from tests.site.conftest import Watch
@@ -40,6 +41,18 @@ The pier is shut, Ada Brink said on Friday. "It is rotten," the harbour master s
 """
 FAIR = "Tomas Weil said that the fair would open in June 2031. Ada Brink will be there.\n"
 CORRECTIONS = "seeds/pier.corrections.yml"
+TOWN = """---
+title: Town hears of the wall
+published: 2031-05-05
+outlet: Sandvik Post
+---
+
+Mira Holt, the mayor, said that the wall would stand. "It has to," Holt said.
+
+Jan Holt of the dockers said that nobody had asked them. "Ask us," Holt told the Harbour Board on 3 May.
+
+"It is late," said the Board.
+"""
 PATIENCE = 120_000  # milliseconds; the site is built again after each correction
 
 
@@ -98,6 +111,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "seeds").mkdir()
     (folder / "seeds/pier.md").write_text(PIER, encoding="utf-8")
     (folder / "seeds/fair.txt").write_text(FAIR, encoding="utf-8")
+    (folder / "seeds/town.md").write_text(TOWN, encoding="utf-8")
     compile_site(Settings.from_file(folder / "mkdocs.yml"))
     with serving(folder) as running:
         yield running
@@ -217,6 +231,336 @@ def test_what_does_not_fit_is_told_in_the_panel(page: Page, served: Served) -> N
     assert served.seeds() == before
 
 
+def bar(page: Page, name: str) -> Any:
+    """A button of the bar at the foot of a page."""
+    return page.get_by_role("region", name="Editor").get_by_role("button", name=name)
+
+
+def open_panel(page: Page, button: Any) -> Any:
+    button.click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_be_visible(timeout=PATIENCE)
+    return panel
+
+
+def fill(panel: Any, **given: str) -> None:
+    """Fill in a panel, by the labels of its fields with _ for a space; what is chosen begins with the words given."""
+    for label, value in given.items():
+        field = panel.get_by_label(label.replace("_", " "), exact=True)
+        if field.evaluate("field => field.tagName") == "SELECT":
+            options = [option.inner_text() for option in field.locator("option").all()]
+            field.select_option(label=next(option for option in options if option.startswith(value)))
+        else:
+            field.fill(value)
+
+
+def said(page: Page, panel: Any, button: str = "Save") -> str:
+    """Click in a panel, and what is told of it."""
+    panel.get_by_role("button", name=button, exact=True).click()
+    expect(panel).to_have_count(0, timeout=PATIENCE)
+    text: str = status(page).inner_text()
+    return text.removesuffix(". The page is built again.")
+
+
+def take_all_back(served: Served, before: dict[str, str]) -> None:
+    """Take back what was done in this run, the last first, as the button in the bar asks for it."""
+    given = {
+        "Origin": f"http://{served.host}",
+        "X_Briefing_Token": token_of(served),
+        "Content_Type": "application/json",
+    }
+    done = json.loads(served.ask("GET", "/.briefing/site", X_Briefing_Token=given["X_Briefing_Token"])[1])["done"]
+    for each in reversed(done):
+        status_, text = served.ask("POST", "/.briefing/undo", {"number": each["number"]}, **given)
+        assert status_ == 200, text
+    assert served.seeds() == before
+
+
+def told(served: Served, name: str) -> str:
+    return (served.folder / "seeds" / name).read_text(encoding="utf-8")
+
+
+def test_a_statement_is_given_to_nobody_or_to_a_name_typed_and_its_kind_is_set(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    ask_us = row_of(page, "Ask us").get_by_role("button", name="Correct this statement")
+    panel = open_panel(page, ask_us)
+    fill(panel, Speaker="— not stated —")
+    assert said(page, panel) == 'Written: briefing correct statement town "Ask us" --no-speaker'
+    assert told(served, "town.corrections.yml") == "statements:\n  - words: Ask us\n    speaker: null\n"
+    expect(row_of(page, "Ask us")).to_contain_text("corrected by an editor", timeout=PATIENCE)
+    panel = open_panel(page, ask_us)
+    expect(panel.get_by_label("Speaker", exact=True)).to_have_value("")
+    expect(panel).to_contain_text('Corrected: briefing correct statement town "Ask us" --no-speaker')
+    fill(panel, Another_speaker="  Lena   Moss ", Kind="mixed")
+    line = 'Written: briefing correct statement town "Ask us" --speaker "Lena Moss" --kind mixed'
+    assert said(page, panel) == line
+    words = "statements:\n  - words: Ask us\n    speaker: Lena Moss\n    kind: mixed\n"
+    assert told(served, "town.corrections.yml") == words
+    expect(page.get_by_role("main")).to_contain_text("Lena Moss", timeout=PATIENCE)
+    take_all_back(served, before)
+
+
+def test_what_is_no_statement_or_date_goes_and_comes_back(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    panel = open_panel(page, row_of(page, "It is late").get_by_role("button", name="Correct this statement"))
+    assert said(page, panel, "Take off the pages") == 'Written: briefing correct statement town "It is late" --drop'
+    expect(row_of(page, "It is late")).to_have_count(0, timeout=PATIENCE)
+    date = page.locator("[id^='d-']").filter(has_text="told the Harbour Board")
+    panel = open_panel(page, date.get_by_role("button", name="Correct this date"))
+    fill(panel, Value="2031-05-04/2031-05-06")
+    assert said(page, panel) == 'Written: briefing correct date town "3 May" --value 2031-05-04/2031-05-06'
+    expect(date).to_contain_text("6 May 2031", timeout=PATIENCE)
+    panel = open_panel(page, date.get_by_role("button", name="Correct this date"))
+    assert said(page, panel, "Take off the pages") == 'Written: briefing correct date town "3 May" --drop'
+    expect(date).to_have_count(0, timeout=PATIENCE)
+    take_all_back(served, before)
+    expect(row_of(page, "It is late")).to_have_count(1, timeout=PATIENCE)
+    expect(date).to_have_count(1, timeout=PATIENCE)
+
+
+def test_headline_date_and_outlet_of_an_article(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    panel = open_panel(page, bar(page, "This article"))
+    fill(panel, Headline="The wall stands", Published="2031-06-07", Outlet="Harbour Echo")
+    line = 'briefing correct article town --title "The wall stands" --published 2031-06-07 --outlet "Harbour Echo"'
+    assert said(page, panel) == f"Written: {line}"
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The wall stands", timeout=PATIENCE)
+    expect(page.locator(".b-dateline")).to_contain_text("Harbour Echo")
+    expect(page.locator(".b-dateline")).to_contain_text("7 June 2031")
+    panel = open_panel(page, bar(page, "This article"))
+    panel.get_by_role("button", name="Save").click()
+    expect(panel.get_by_role("alert")).to_have_text("Nothing was changed.")
+    panel.get_by_role("button", name="Close").click()
+    take_all_back(served, before)
+
+
+def test_actors_are_split_merged_renamed_and_typed(page: Page, watch: Watch, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    panel = open_panel(page, bar(page, "Actors"))
+    assert Axe().run(page).response["violations"] == []
+    fill(panel, Actor="Jan Holt (person)", Where='Only in: nobody had asked them. "Ask us," Holt', Is="Mira Holt")
+    assert "--words" in said(page, panel)
+    entry = "actors:\n  - name: Holt\n    words:"
+    assert told(served, "town.corrections.yml").startswith(entry)
+    assert told(served, "town.corrections.yml").endswith("    is: Mira Holt\n")
+    expect(row_of(page, "Ask us")).to_contain_text("Mira Holt", timeout=PATIENCE)
+
+    panel = open_panel(page, bar(page, "Actors"))
+    fill(panel, Actor="Harbour Board", Where="In this article", Type="place")
+    assert said(page, panel) == 'Written: briefing correct name town "Harbour Board" --type place'
+    panel = open_panel(page, bar(page, "Actors"))
+    fill(panel, Actor="Harbour Board", Where="In this article")
+    assert said(page, panel, "It is no actor") == 'Written: briefing correct name town "Harbour Board" --drop'
+    panel = open_panel(page, bar(page, "Actors"))
+    fill(panel, Actor="Jan Holt", Where="In all articles", Is="Jan Holt of Sandvik", Type="person")
+    line = 'Written: briefing correct actor "Jan Holt" --rename "Jan Holt of Sandvik" --type person'
+    assert said(page, panel) == line
+    renamed = "- name: Jan Holt of Sandvik\n  aliases: [Jan Holt]\n  type: person\n"
+    assert told(served, "actors.yml") == renamed
+    expect(page.get_by_role("main")).to_contain_text("Jan Holt of Sandvik", timeout=PATIENCE)
+    expect(page.locator("#involved-actors ~ *").filter(has_text="Harbour Board")).to_have_count(0)
+    panel = open_panel(page, bar(page, "Actors"))
+    fill(panel, Actor="Jan Holt of Sandvik", Where="In all articles", Is="Mira Holt")
+    assert said(page, panel) == 'Written: briefing correct actor "Mira Holt" --alias "Jan Holt of Sandvik"'
+    take_all_back(served, before)
+    assert watch.beside(served.url) == []
+
+
+def test_an_actors_page_renames_and_merges_in_all_articles(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}actors/ada-brink.html")
+    panel = open_panel(page, bar(page, "This actor"))
+    expect(panel.get_by_role("heading")).to_have_text("Actor: Ada Brink")
+    expect(panel.get_by_label("Where")).to_have_value("site")
+    fill(panel, Is="Jonas Vik")
+    assert said(page, panel) == 'Written: briefing correct actor "Jonas Vik" --alias "Ada Brink"'
+    assert told(served, "actors.yml") == "- name: Jonas Vik\n  aliases: [Ada Brink]\n"
+    expect(page).to_have_url(f"{served.url}actors/index.html", timeout=PATIENCE)  # she has no page any more
+    expect(status(page)).to_contain_text('Written: briefing correct actor "Jonas Vik"')
+    expect(page.get_by_role("main").get_by_role("link", name="Ada Brink")).to_have_count(0)
+    bar(page, "Take back").click()
+    expect(page.get_by_role("main").get_by_role("link", name="Ada Brink").first).to_be_visible(timeout=PATIENCE)
+    assert served.seeds() == before
+
+
+BY_HAND = """\
+# by the desk
+outlet: Harbour Echo
+statements:
+  - words: Ask us
+    speaker: Mira Holt # so she says
+  - {words: It is late, drop: true}
+dates:
+  - words: 3 May
+    value: 2031-05-04
+actors:
+  - name: Harbour Board
+    type: group
+"""
+
+
+def test_whatever_was_written_before_is_taken_back_on_its_page(page: Page, served: Served) -> None:
+    """None of it was written on a page, let alone in this run."""
+    before = served.seeds()
+    (served.folder / "seeds/actors.yml").write_text("- name: Ada Brink\n  role: harbour master\n", encoding="utf-8")
+    (served.folder / "seeds/town.corrections.yml").write_text(BY_HAND, encoding="utf-8")
+    page.goto(f"{served.url}briefings/town.html")
+    corrected = row_of(page, "Ask us")
+    expect(corrected).to_contain_text("corrected by an editor", timeout=PATIENCE)
+    assert bar(page, "Take back").count() == 0
+    panel = open_panel(page, corrected.get_by_role("button", name="Correct this statement"))
+    line = 'briefing correct statement town "Ask us" --speaker "Mira Holt"'
+    expect(panel).to_contain_text(f"Corrected: {line}")
+    assert said(page, panel, "Take back the correction") == f"Taken back: {line}"
+    expect(corrected).not_to_contain_text("corrected by an editor", timeout=PATIENCE)
+    expect(bar(page, f"Put back: {line}")).to_be_visible(timeout=PATIENCE)
+    bar(page, f"Put back: {line}").click()
+    expect(corrected).to_contain_text("corrected by an editor", timeout=PATIENCE)
+    assert told(served, "town.corrections.yml") == BY_HAND
+    lines = (
+        'article town --outlet "Harbour Echo"',
+        'statement town "Ask us" --speaker "Mira Holt"',
+        'statement town "It is late" --drop',
+        'date town "3 May" --value 2031-05-04',
+        'name town "Harbour Board" --type group',
+    )
+    for number, each in enumerate(lines):
+        panel = open_panel(page, bar(page, f"Corrections ({len(lines) - number})"))
+        if not number:
+            assert Axe().run(page).response["violations"] == []
+        assert panel.get_by_label("Line").locator("option").first.inner_text() == f"briefing correct {each}"
+        assert said(page, panel, "Take back") == f"Taken back: briefing correct {each}"
+    assert told(served, "town.corrections.yml") == "# by the desk\n"
+    (served.folder / "seeds/town.corrections.yml").unlink()
+    page.goto(f"{served.url}actors/ada-brink.html")
+    panel = open_panel(page, bar(page, "Corrections (1)"))
+    assert said(page, panel, "Take back") == 'Taken back: briefing correct actor "Ada Brink" --role "harbour master"'
+    assert served.seeds() == before
+
+
+def test_a_line_without_which_another_fits_nothing_is_not_taken_back(page: Page, served: Served) -> None:
+    before = served.seeds()
+    adding = {"words": "nobody had asked", "add": "indirect"}
+    text = f"statements:\n  - words: {adding['words']}\n    add: indirect\n"
+    (served.folder / "seeds/town.corrections.yml").write_text(text, encoding="utf-8")
+    entry = {"path": "seeds/town.corrections.yml", "what": "statement", "values": adding}
+    given = {
+        "Origin": f"http://{served.host}",
+        "X_Briefing_Token": token_of(served),
+        "Content_Type": "application/json",
+    }
+    for wrong in ({"path": "seeds/town.md"}, {"path": "../mkdocs.yml"}, {"values": {"words": "nobody"}}):
+        assert served.ask("POST", "/.briefing/remove", entry | wrong, **given)[0] == 409, wrong
+    odd: list[dict[str, Any]] = [{"path": 1}, {"values": []}, {"what": None}]
+    for each in odd:
+        assert served.ask("POST", "/.briefing/remove", entry | each, **given)[0] == 400, each
+    assert told(served, "town.corrections.yml") == text
+    assert served.ask("POST", "/.briefing/remove", entry, **given)[0] == 200
+    assert served.seeds() == before
+
+
+AT_ONCE = [
+    ("statement", "town", "Ask us", "--speaker", "Mira Holt"),
+    ("name", "town", "Harbour Board", "--type", "group"),
+    ("actor", "Ada Brink", "--role", "harbour master"),
+]
+
+
+def test_two_writers_at_once_lose_nothing(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    panel = open_panel(page, row_of(page, "It is late").get_by_role("button", name="Correct this statement"))
+    fill(panel, Another_speaker="Lena Moss")
+    tool = Path(sys.executable).with_name("briefing")
+    others = [subprocess.Popen([tool, "correct", *each], cwd=served.folder, env=environment()) for each in AT_ONCE]
+    panel.get_by_role("button", name="Save").click()
+    expect(status(page)).to_contain_text('"It is late" --speaker "Lena Moss"', timeout=PATIENCE)
+    assert [other.wait() for other in others] == [0] * len(others)
+    kept = read_corrections(served.folder / "seeds").articles["seeds/town"]
+    assert {(each.words, each.speaker) for each in kept.statements} == {
+        ("Ask us", "Mira Holt"),
+        ("It is late", "Lena Moss"),
+    }
+    assert [each.name for each in kept.actors] == ["Harbour Board"]
+    assert told(served, "actors.yml") == "- name: Ada Brink\n  role: harbour master\n"
+    (served.folder / "seeds/actors.yml").unlink()
+    (served.folder / "seeds/town.corrections.yml").unlink()
+    assert served.seeds() == before
+
+
+def test_what_is_typed_is_still_there_when_the_site_was_built_meanwhile(page: Page, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    panel = open_panel(page, bar(page, "This article"))
+    panel.get_by_label("Headline").fill("Half of a headl")
+    (served.folder / "seeds/town.corrections.yml").write_text("outlet: Harbour Echo\n", encoding="utf-8")
+    waited = page.context.new_page()
+    waited.goto(f"{served.url}briefings/town.html")
+    expect(waited.locator(".b-dateline")).to_contain_text("Harbour Echo", timeout=PATIENCE)
+    waited.close()
+    page.wait_for_timeout(1500)  # a page that listens is loaded again at once
+    expect(panel.get_by_label("Headline")).to_have_value("Half of a headl")
+    panel.get_by_role("button", name="Close").click()
+    expect(page.locator(".b-dateline")).to_contain_text("Harbour Echo", timeout=PATIENCE)
+    panel = open_panel(page, bar(page, "Corrections (1)"))
+    said(page, panel, "Take back")
+    assert served.seeds() == before
+
+
+TYPED = [
+    "{{ 7 * 7 }}",
+    "{% include 'x' %}",
+    "<script>window.owned = 1</script>",
+    '"><img src=x onerror="window.owned = 1">',
+    "a: b",
+    "- [x, {y: z}]",
+    "# no remark",
+    "null",
+    "!!python/object:os.system x",
+    "&a *a",
+    "'it''s'",
+    "[link](javascript:alert(1))",
+    "--drop",
+]
+
+
+def test_whatever_is_typed_is_text(page: Page, watch: Watch, served: Served) -> None:
+    before = served.seeds()
+    page.goto(f"{served.url}briefings/town.html")
+    given = {
+        "Origin": f"http://{served.host}",
+        "X_Briefing_Token": token_of(served),
+        "Content_Type": "application/json",
+    }
+    for typed in TYPED:  # as the panel sends it
+        asked = {"what": "article", "article": "town", "values": {"title": typed, "outlet": typed}}
+        assert served.ask("POST", "/.briefing/correct", asked, **given)[0] == 200
+        kept = read_corrections(served.folder / "seeds").articles["seeds/town"]
+        assert (kept.title, kept.outlet) == (typed, typed)
+    panel = open_panel(page, bar(page, "This article"))
+    fill(panel, Headline=TYPED[0])
+    assert said(page, panel) == f'Written: briefing correct article town --title "{TYPED[0]}"'
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TYPED[0], timeout=PATIENCE)
+    panel = open_panel(page, row_of(page, "Ask us").get_by_role("button", name="Correct this statement"))
+    fill(panel, Another_speaker=TYPED[2])
+    said(page, panel)
+    expect(row_of(page, "Ask us")).to_contain_text("corrected by an editor", timeout=PATIENCE)
+    expect(page.get_by_role("main")).to_contain_text(TYPED[2])
+    assert page.evaluate("window.owned") is None
+    panel = open_panel(page, bar(page, "This article"))
+    fill(panel, Headline="turned \u202e round")
+    panel.get_by_role("button", name="Save").click()
+    expect(panel.get_by_role("alert")).to_contain_text("a sign in it that is not seen, U+202E", timeout=PATIENCE)
+    panel.get_by_role("button", name="Close").click()
+    (served.folder / "seeds/town.corrections.yml").unlink()
+    assert served.seeds() == before
+    assert [each for each in watch.beside(served.url) if "400" not in each] == []  # the sign that is not seen
+
+
 def token_of(served: Served) -> str:
     _, text = served.ask("GET", "/index.html", Host=served.host)
     found = re.search(r'data-token="([^"]+)"', text)
@@ -243,7 +587,7 @@ def test_who_else_asks_is_refused_and_nothing_is_written(served: Served) -> None
         {"Origin": f"http://evil.example:{served.host.split(':')[1]}", "X_Briefing_Token": token}
         | {"Host": f"evil.example:{served.host.split(':')[1]}"},
     ):
-        for name in ("correct", "take-back"):
+        for name in ("correct", "remove", "undo"):
             status_, text = served.ask("POST", f"/.briefing/{name}", CORRECTION, **kind, **headers)
             assert (status_, "reason" in text) == (403, True), headers
     assert served.ask("GET", "/.briefing/site")[0] == 403
@@ -256,7 +600,8 @@ def test_who_else_asks_is_refused_and_nothing_is_written(served: Served) -> None
         {"what": "article"},
         CORRECTION | {"what": "file"},
         CORRECTION | {"values": {}},
-        CORRECTION | {"values": {"title": "a\nb: c"}},
+        CORRECTION | {"values": {"title": "a\u202eb"}},
+        CORRECTION | {"values": {"title": " \n"}},
         CORRECTION | {"values": {"title": ["x"]}},
         CORRECTION | {"values": {"statements": "x"}},
         CORRECTION | {"article": None},
@@ -269,7 +614,10 @@ def test_who_else_asks_is_refused_and_nothing_is_written(served: Served) -> None
     assert served.ask("POST", "/.briefing/correct", long, **kind, **given)[0] == 413
     missing = CORRECTION | {"article": "../../etc/passwd"}
     assert served.ask("POST", "/.briefing/correct", missing, **kind, **given)[0] == 409
-    assert served.ask("POST", "/.briefing/take-back", {"number": 99}, **kind, **given)[0] == 409
+    assert served.ask("POST", "/.briefing/undo", {"number": 99}, **kind, **given)[0] == 409
+    for method in ("GET", "PUT", "DELETE"):  # what has effects is asked for by POST only
+        for name in ("correct", "remove", "undo"):
+            assert served.ask(method, f"/.briefing/{name}?what=article", CORRECTION, **kind, **given)[0] == 404
     assert served.seeds() == before
 
 

@@ -164,9 +164,10 @@ def test_a_dossier_has_cover_contents_articles_actors_and_timeline(tmp_path: Pat
     assert list(starts) == [
         *("At a glance", "Contents", "The fair", "The pier is rotten", "Actors", "Timeline", "How to read this")
     ]
-    for title, start in list(starts.items())[1:]:
+    for title, start in starts.items():
         assert title in pages[start]
-        assert re.search(rf"{title} {start + 1}\b", pages[1])
+    for title in list(starts)[2:]:
+        assert re.search(rf"{title} {starts[title] + 1}\b", pages[starts["Contents"]])
     days = re.findall(r"p\. \d (.*?) (?:day|year) ·", pages[starts["Timeline"]])
     assert days == ["2029", "1 June 2030", "4 May 2031", "5 May 2031"]
     both = f"{starts['The fair'] + 1}, {starts['The pier is rotten'] + 1}"
