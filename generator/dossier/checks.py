@@ -99,22 +99,27 @@ class _NameChecks:
             self._entry("They are one", one, "aliases", other.name),
             self._entry("They are two", one, "not", other.name),
         )
-        articles = tuple(sorted(one.articles | other.articles))
+        articles = tuple(sorted(_where(one) | _where(other)))
         return Check(CheckKind.SPELLING, one.name, articles, (self._ids[one], self._ids[other]), fixes)
 
     def type(self, one: Group, other: Group) -> Check:
         """Whether a person and something else of one name are one."""
         name, kinds = one.name, (one.type, other.type)
         fixes = [_fix(f"It is a {kind}", "actor", None, {"name": name, "type": kind.value}) for kind in kinds]
-        where = min(other.articles)
+        where = min(_where(other))
         fixes.append(_fix("They are two", "name", where, {"name": name, "type": other.type.value}))
-        articles = tuple(sorted(one.articles | other.articles))
+        articles = tuple(sorted(_where(one) | _where(other)))
         return Check(CheckKind.TYPE, name, articles, (self._ids[one], self._ids[other]), tuple(fixes))
 
     def _entry(self, answer: str, group: Group, key: str, name: str) -> Fix:
         """The entry that gives an actor a name, or keeps it from it."""
         entry = group.entry or self._entries.get(fold(group.name))
         return _fix(answer, "actor", None, {"name": entry.name if entry else group.name, key: [name]})
+
+
+def _where(group: Group) -> set[str]:
+    """The articles that mention an actor; of one whom editors added and none mentions, those to which they did."""
+    return group.articles or {member.article for member in group.members}
 
 
 class _ArticleChecks:

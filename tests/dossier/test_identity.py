@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.dossier import compile_dossier
@@ -241,6 +241,12 @@ def test_the_order_of_the_articles_does_not_matter(
 
 
 @given(STORIES)
+@example(
+    [
+        ("", [(name, ORGANIZATION, [], None) for name in ("Ada Brink", "Jan Berg", "Sandvik")]),
+        ("", [("Sandvik", PERSON, [], None)]),
+    ]
+)
 def test_every_actor_is_somebody_and_no_article_loses_one(
     specs: list[tuple[str, list[tuple[str, ActorType, list[str], str | None]]]],
 ) -> None:
