@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -63,11 +63,7 @@ class AnalysisCache:
 
     def prune(self) -> None:
         """Delete the analyses that nobody asked for since this cache was made, and what killed runs left half done."""
-        remove_unfinished(self._folder)
-        for path in self._folder.glob("*.json"):
-            with suppress(OSError):  # another run may have been quicker
-                if path not in self._used and unsealed(read_whole(path)) is not None:
-                    path.unlink()
+        _prune(self._folder, self._used)
 
     def _path(self, article: Article) -> Path:
         content = repr((self._readers, article))
@@ -119,11 +115,7 @@ class MattersCache:
 
     def prune(self) -> None:
         """Delete what nobody asked for since this cache was made."""
-        remove_unfinished(self._folder)
-        for path in self._folder.glob("*.json"):
-            with suppress(OSError):
-                if path not in self._used and unsealed(read_whole(path)) is not None:
-                    path.unlink()
+        _prune(self._folder, self._used)
 
     def _path(self, briefings: Sequence[Briefing]) -> Path:
         content = hashlib.sha256(self._source.encode())
@@ -138,6 +130,15 @@ class MattersCache:
         for path in sorted([here / "model.py", here / "names.py", *here.glob("dossier/**/*.py")]):
             source.update(path.read_bytes())
         return source.hexdigest()
+
+
+def _prune(folder: Path, used: Collection[Path]) -> None:
+    """Delete the files of ours in a folder that were not used."""
+    remove_unfinished(folder)
+    for path in folder.glob("*.json"):
+        with suppress(OSError):  # another run may have been quicker
+            if path not in used and unsealed(read_whole(path)) is not None:
+                path.unlink()
 
 
 def _places(matter: Matter) -> Iterator[tuple[str, Span]]:

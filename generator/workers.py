@@ -2,8 +2,7 @@
 
 A process does one at a time: read a file that a library parses, or analyse an article. It is given so much memory, and
 so much processor time for each; what needs more, dies or does not answer is named with the reason, and another process
-goes on with the next. Where
-the system knows no such limits (Windows), the longest wait is the one that holds.
+goes on with the next. Where the system knows no such limits (Windows), the longest wait is the one that holds.
 """
 
 from __future__ import annotations
@@ -33,8 +32,9 @@ if sys.platform != "win32":
 
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
 SECONDS = 20
-"""Of processor time for one file or article, once what reads it is loaded. The longest that is read takes some two
-thirds of that (``articles.limits``), so that what else a machine does, which is not counted, hardly matters."""
+"""Of processor time for one file or article, once what reads it is loaded. The longest prose that is accepted takes
+some two thirds of that (``articles.limits``); what is all quotations or reports in reports may need more, and is left
+out."""
 LONGEST_WAIT = 300  # seconds by the clock for one, however busy the machine is, where it waits and does not work
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start

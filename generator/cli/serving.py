@@ -127,10 +127,9 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
 
 @cache
 def _show_log() -> None:
-    """Show what MkDocs logs, each message as one line; a server that is started anew in one process has it already."""
+    """Show what MkDocs logs, each message as one line, from the first time on."""
     log = logging.getLogger("mkdocs")
-    if not any(isinstance(each.formatter, LineFormatter) for each in log.handlers):
-        handler = logging.StreamHandler()
-        handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
+    handler = logging.StreamHandler()
+    handler.setFormatter(LineFormatter("%(levelname)-7s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)

@@ -35,11 +35,6 @@ def copies_of(briefings: Sequence[Briefing]) -> tuple[Copies, ...]:
     return tuple(_compared([ordered[number] for number in group]) for group in groups)
 
 
-def are_copies(one: Article, other: Article) -> bool:
-    """Whether two texts are near enough to be one."""
-    return _near(_runs(one), _runs(other))
-
-
 def _first_key(briefing: Briefing) -> tuple[str, int, str]:
     """Sorts the earliest article first, of one day the longest."""
     article = briefing.article

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from generator import edtf
 from generator.model import (
@@ -20,8 +20,8 @@ from generator.model import (
     Span,
     Statement,
 )
-from generator.places import Places
 from generator.publish.addresses import paragraph_anchor
+from generator.publish.pieces import Piece, pieces_of
 from generator.publish.views import UNDATED, Link, Viewer
 
 KINDS = {
@@ -36,14 +36,6 @@ KINDS = {
 """In what two accounts differ, in a word or two."""
 
 NO_OUTLET = "Outlet not stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of an article, and whether another account has others in their place."""
-
-    text: str
-    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,7 @@ def matters_shown(view: Viewer, matters: Sequence[Matter], *, differing: bool = 
 def _matter(view: Viewer, texts: Mapping[str, Briefing], matter: Matter) -> MatterView:
     places = [place for each in matter.differences for side in each.sides for place in side]
     accounts = tuple(
-        _account(view, texts[article], list(found), [p.span for p in places if p.article == article])
+        _account(view, texts[article], list(found), sorted(p.span for p in places if p.article == article))
         for article, found in groupby(matter.passages, key=lambda passage: passage.article)
     )
     outlets = {account.outlet for account in accounts}
@@ -153,20 +145,9 @@ def _told(view: Viewer, briefing: Briefing, span: Span, statement: Statement | N
         " … ".join(article.words(each) for each in statement.source) if statement else "",
         statement.negated if statement else False,
         statement.hypothetical if statement else False,
-        tuple(_pieces(article, span, marked)),
+        pieces_of(article.text, span, marked),
         view.place(article.id, statement.id) if statement else _paragraph(view, article, span),
     )
-
-
-def _pieces(article: Article, span: Span, marked: Sequence[Span]) -> Iterator[Piece]:
-    """The words of a span, cut where others differ."""
-    cuts = {span.start, span.end}
-    for _, mark in Places((each, each) for each in marked).overlapping(span):
-        cuts |= {max(mark.start, span.start), min(mark.end, span.end)}
-    ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        here = Span(start, end)
-        yield Piece(article.words(here), any(mark.overlaps(here) for mark in marked))
 
 
 def _difference(view: Viewer, texts: Mapping[str, Briefing], difference: Difference) -> DifferenceView:

@@ -10,6 +10,7 @@ from generator.edtf import words
 from generator.ids import content_ids
 from generator.model import Briefing, Change, ChangeKind, Copies, Dossier, Revision, Span
 from generator.publish.escape import own_name
+from generator.publish.pieces import Piece, pieces_of
 from generator.publish.views import Link, Viewer
 
 KINDS = {
@@ -24,14 +25,6 @@ KINDS = {
     ChangeKind.MOVED: "moved, word for word",
     ChangeKind.WORDING: "wording",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a version, and whether they are those that differ."""
-
-    text: str
-    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +168,5 @@ def _rows(revision: Revision, changes: Iterable[Change]) -> Iterator[ChangeView]
 
 
 def _pieces(text: str, span: Span | None, marks: Sequence[Span]) -> tuple[Piece, ...]:
-    """A part of a text, cut where the words that differ begin and end."""
-    if span is None:
-        return ()
-    found = []
-    at = span.start
-    for start, end in marks:
-        start, end = max(start, at), min(end, span.end)  # noqa: PLW2901
-        if start < end:
-            found += [Piece(text[at:start], False), Piece(text[start:end], True)]
-            at = end
-    found.append(Piece(text[at : span.end], False))
-    return tuple(piece for piece in found if piece.text)
+    """The sentence in one of the texts; nothing in the one that does not have it."""
+    return pieces_of(text, span, marks) if span else ()
