@@ -15,7 +15,7 @@
 
   const speaker = (row) => {
     for (let each = row; each; each = each.previousElementSibling) {
-      const name = each.classList.contains("b-who") && each.querySelector(".b-speaker");
+      const name = each.classList.contains("b-who") && each.querySelector(".b-speaker, .b-document");
       if (name) return name.textContent.trim();
     }
     const above = row.closest(".b-of-one")?.querySelector(".b-speaker") ?? document.querySelector("h1");

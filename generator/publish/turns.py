@@ -17,10 +17,14 @@ _OUTLETS = 5  # columns of a table
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Statements under one name; ``as_worded`` are the article's words for a speaker who is tied to no actor."""
+    """Statements under one name.
+
+    ``as_worded`` are the article's words for a speaker who is tied to no actor, or for a ``document``.
+    """
 
     speaker: Link | None
     as_worded: str
+    document: bool
     role: str
     rows: tuple[StatementView, ...]
 
@@ -54,7 +58,8 @@ def turns_of(rows: Iterable[StatementView]) -> Turns:
 def _turns(rows: Iterable[StatementView]) -> Iterable[Turn]:
     for _, found in groupby(rows, lambda row: (row.speaker_id, row.speaker is None and row.as_worded, row.role)):
         turn = tuple(found)
-        yield Turn(turn[0].speaker, turn[0].as_worded, turn[0].role, turn)
+        first = turn[0]
+        yield Turn(first.speaker, first.as_worded, first.document, first.role, turn)
 
 
 @dataclass(frozen=True, slots=True)
