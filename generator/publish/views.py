@@ -391,7 +391,7 @@ class Viewer:
                 b.article.id: Link(b.article.title, self._href(self.addresses.briefing(b.article.id)))
                 for _, b in worded
             }
-            row = RoleView(worded[0][0], _from_to(days), tuple(there.values()))
+            row = RoleView(worded[0][0], from_to(days), tuple(there.values()))
             rows.append(((days or [dt.date.max])[0], row.words, row))
         return [row for _, _, row in sorted(rows, key=lambda each: each[:2])]
 
@@ -464,7 +464,7 @@ def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
         yield "in passing"
 
 
-def _from_to(days: Sequence[dt.date]) -> str:
+def from_to(days: Sequence[dt.date]) -> str:
     """The first and the last of some days in order, in words."""
     if not days:
         return UNDATED

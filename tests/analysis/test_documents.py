@@ -16,6 +16,7 @@ DOCUMENTS = [
     'A sign at the gate reads: "Keep out."',
     "Ada Brink's letter says the ward must close.",
     "“The ward must close,” the petition said.",
+    "A letter from Ada Brink and two nurses says the ward must close.",
     "A zine printed in Oslo in 1931 says the harbour froze twice.",
 ]
 """The last tells by what is said of the noun alone."""
@@ -31,6 +32,7 @@ NO_DOCUMENTS = [
     "Norrvik's paper said the ferry would sail.",
     "The ruling and the judge said the ferry must stop.",
     "Ada Brink said the study was wrong.",
+    "The harbour will silt up, according to investment and research firm Norrvik Sound Securities in a recent report.",
     "The council said the ferry would sail.",
 ]
 

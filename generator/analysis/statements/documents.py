@@ -21,7 +21,7 @@ from generator.analysis.actors.gazetteer import (
 )
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.parsing import ParsedArticle
-from generator.analysis.statements.speakers.expression import carrier
+from generator.analysis.statements.speakers.expression import carriers
 from generator.model import Span
 
 _READ = frozenset(
@@ -62,12 +62,8 @@ class Documents:
             source: the words, in some pieces; may be empty.
             cue: the head word of the cue.
         """
-        found = carrier(self._parsed, source, cue)
-        if found is None:
-            return False
-        _, words, head = found
-        joined = [token for token in head.conjuncts if token in words]
-        return all(map(self._is_one, (head, *joined)))
+        carried = carriers(self._parsed, source, cue)
+        return bool(carried) and all(map(self._is_one, carried))
 
     def _is_one(self, noun: Token) -> bool:
         if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "poss":
@@ -85,7 +81,7 @@ def _is_of(pronoun: Token, noun: Token) -> bool:
 
 
 def _is_published(noun: Token) -> bool:
-    """Whether an article says of a noun that it was written or published: "a guide printed in 1931", "wrote a guide"."""
+    """Whether the article says of a noun that it was written or published: "a guide, printed in 1931"."""
     if noun.pos_ != "NOUN":
         return False
     verb = noun.head

@@ -138,9 +138,7 @@ def read_source(scene: Scene, source: Sequence[Span], cue: Token | None, start: 
     return Expression(_form(head, inside), scene.place(paragraph, head), paragraph, head, words, inside)
 
 
-def carrier(
-    parsed: ParsedArticle, source: Sequence[Span], cue: Token | None
-) -> tuple[Paragraph, Tokens, Token] | None:
+def carrier(parsed: ParsedArticle, source: Sequence[Span], cue: Token | None) -> tuple[Paragraph, Tokens, Token] | None:
     """The piece of a source that tells whose it is, and the word that carries it; None where there are no words.
 
     Args:
@@ -153,6 +151,25 @@ def carrier(
         return None
     paragraph, words = min(parts, key=lambda each: (not _is_subject(each[1].root, cue), _distance(each[1], cue)))
     return paragraph, words, _head(words)
+
+
+def carriers(parsed: ParsedArticle, source: Sequence[Span], cue: Token | None) -> list[Token]:
+    """All nouns and pronouns that carry words for a source: "Roe and her letter", "Roe, in a letter".
+
+    Args:
+        parsed: the article and its parse.
+        source: the words for the source, in some pieces.
+        cue: the head word of the cue.
+    """
+    if (found := carrier(parsed, source, cue)) is None:
+        return []
+    spans = [part for span in source if (part := parsed.paragraph_at(span).tokens(span))]
+    words = [token for part in spans for token in part]
+    carried: list[Token] = []
+    for token in words:
+        if token.pos_ in _NOMINAL and (token.head not in words or (token.dep_ == "conj" and token.head in carried)):
+            carried.append(token)
+    return carried or [found[2]]
 
 
 def _is_subject(token: Token, cue: Token | None) -> bool:
