@@ -154,7 +154,7 @@ def within(groups: Sequence[StatementGroup], briefings: Iterable[Briefing]) -> W
         times.setdefault(found, group.article.id)
     sorts = (("outlet", outlets), ("kind", kinds), ("date", {f"said-{time}": period_name(time) for time in times}))
     chosen = {label: anchors for label, anchors in sorts if len(anchors) > 1}
-    notes = {own_name(anchor): f"from {name}" for anchor, name in chosen.get("outlet", {}).items()}
+    notes: dict[str, str] = {own_name(anchor): f"from {name}" for anchor, name in chosen.get("outlet", {}).items()}
     notes |= {own_name(anchor): name for anchor, name in chosen.get("kind", {}).items()}
     return Within(
         ways=tuple(
