@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -83,6 +84,7 @@ class Pages:
         self.beside = beside
         self._newest = max((b.article.published for b in dossier.briefings if b.article.published), default=None)
         self._relations = relations_of(dossier.briefings).by_actor()
+        self._by_article = {briefing.article.id: briefing for briefing in dossier.briefings}
 
     def render(self) -> Iterator[tuple[str, str]]:
         """Every page: its path below ``docs``, and its text."""
@@ -327,7 +329,7 @@ class Pages:
     def _actor(self, actor: DossierActor) -> Iterator[tuple[str, str]]:
         page = self.addresses.actor(actor.id) or ""
         view = self._viewer(page)
-        briefings = [b for b in self.dossier.briefings if b.article.id in actor.appearances]
+        briefings = [self._by_article[name] for name in actor.appearances if name in self._by_article]
         said = sum(count_of(b, actor.id) for b in briefings)
         groups = list(_first_rows(_groups(view, briefings, actor.id), MOST))
         is_whole = said == sum(group.count for group in groups)
@@ -448,16 +450,22 @@ class Pages:
         """The ways from a page to the months of selections, to the first page of each."""
         return "month", self._links(page, [each for each in found.months if each.page not in each.parts[1:]])
 
+    @cached_property
+    def _speakers(self) -> list[tuple[str, int]]:
+        """Who speaks and how often, the most first."""
+        return speakers(self.dossier.briefings)
+
     def _ways_to_all(self, page: str) -> list[tuple[str, list[Link]]]:
         """The ways from a page to those who speak the most, and to the collections."""
         view = self._viewer(page)
-        who = [link for actor, _ in speakers(self.dossier.briefings) if (link := view.actor(actor))]
-        where = [Link(collection_name(each), self._collection_link(page, each)) for each in self.addresses.collections]
+        who = [link for actor, _ in self._speakers[:_LATEST] if (link := view.actor(actor))]
+        folders = sorted(self.addresses.collections)[:_LATEST]
+        where = [Link(collection_name(each), self._collection_link(page, each)) for each in folders]
         more = {
             "speaker": (who, Link("all speakers", self.addresses.link(page, "actors/index.md"))),
             "collection": (where, Link("all collections", self.addresses.link(page, COLLECTIONS))),
         }
-        return [(label, [*links[:_LATEST], every]) for label, (links, every) in more.items() if links]
+        return [(label, [*links, every]) for label, (links, every) in more.items() if links]
 
     def _statements_page(
         self,
