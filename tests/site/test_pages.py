@@ -191,7 +191,7 @@ def test_what_goes_without_saying_is_folded(page: Page, address: str) -> None:
 
 def test_statements_of_one_speaker_in_a_row_stand_under_one_name(page: Page, address: str) -> None:
     page.goto(address + KINDS["briefing"])
-    names = page.locator(".b-statements > .b-who .b-speaker").all_inner_texts()
+    names = page.locator(".b-statements > .b-who :is(.b-speaker, .b-document)").all_inner_texts()
     assert 1 < len(names) < page.locator(".b-statement").count()
     assert all(one != next_one for one, next_one in pairwise(names))
 
@@ -226,7 +226,7 @@ def test_an_address_that_leads_into_a_fold_shows_its_row_however_one_comes_to_it
     name = row.get_attribute("id")
     page.evaluate("window.isOld = true")
     page.evaluate(f"name => {{ {deed} }}", name)
-    page.wait_for_function("!window.isOld && document.readyState === 'complete'")
+    page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
     if "rutte" in page.url:
         page.go_back()
     expect(page).to_have_url(re.compile(f"#{name}$"))
@@ -240,7 +240,7 @@ def test_who_has_scrolled_on_stays_there_and_the_fold_stays_as_it_was_left(page:
     page.goto(f"{where}#{row.get_attribute('id')}")
     expect(row).to_be_in_viewport()
     page.keyboard.press("End")
-    page.wait_for_function("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    page.wait_for_function("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
     assert page.evaluate("history.scrollRestoration") == "auto"
     expect(row).not_to_be_in_viewport()
 
@@ -400,7 +400,7 @@ def test_the_menu_is_at_hand_far_down_a_page_and_a_pointer_reaches_it(page: Page
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + KINDS["timeline"])
     page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_function("scrollY > 2000")
+    page.wait_for_function("() => scrollY > 2000")
     page.get_by_role("button", name="Menu").click()
     way = page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Statements")
     expect(way).to_be_in_viewport()
