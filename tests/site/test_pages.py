@@ -283,7 +283,7 @@ def test_home_leads_on_to_everything(page: Page, address: str, width: int) -> No
 
 def test_a_collection_says_who_said_what_by_speaker_and_by_outlet(page: Page, address: str) -> None:
     page.goto(address + KINDS["collection"])
-    table = page.locator(".b-by-outlet")
+    table = page.locator(".b-filter-links-outlet")
     outlets = table.locator("thead th").all_inner_texts()[1:]
     assert len(outlets) > 1
     for line in table.locator("tbody tr").all():
@@ -434,7 +434,7 @@ def test_what_a_page_is_for_stands_on_a_phones_first_screen(page: Page, address:
     assert box is not None
     assert box["y"] + box["height"] <= 844
     if kind in ("statements", "actor"):
-        way = page.locator(".b-by a").first
+        way = page.locator(".b-filter-links a").first
         expect(way).not_to_be_visible()
         page.locator(".b-filters-folded > summary").press("Enter")
         expect(way).to_be_visible()
@@ -442,7 +442,7 @@ def test_what_a_page_is_for_stands_on_a_phones_first_screen(page: Page, address:
 
 def test_filters_stand_open_where_there_is_room(page: Page, address: str) -> None:
     page.goto(address + KINDS["statements"])
-    expect(page.locator(".b-by a").first).to_be_visible()
+    expect(page.locator(".b-filter-links a").first).to_be_visible()
     expect(page.locator(".b-filters-folded > summary")).not_to_be_visible()
 
 
@@ -455,7 +455,7 @@ def test_without_a_script_links_filter_what_an_actor_said(browser: Browser, addr
     quoted = page.locator(".b-statement:has(.b-direct)").count()
     assert 0 < quoted < every == rows.count()
     page.locator(".b-filters-folded > summary").click()
-    page.locator(".b-by").get_by_role("link", name="in quotation marks", exact=True).click()
+    page.locator(".b-filter-links").get_by_role("link", name="in quotation marks", exact=True).click()
     expect(page.locator(".b-only:visible")).to_contain_text("in quotation marks")
     expect(page.locator(".b-statement:visible")).to_have_count(quoted)
     assert page.locator(".b-statement:visible .b-direct").count() == quoted

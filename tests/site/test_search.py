@@ -232,6 +232,6 @@ def test_without_a_script_links_filter_the_statements(browser: Browser, address:
     page = context.new_page()
     page.goto(f"{address}statements/index.html")
     expect(page.locator("form.b-filters")).to_be_hidden()
-    page.locator(".b-by").get_by_role("link", name="Mark Rutte").click()
+    page.locator(".b-filter-links").get_by_role("link", name="Mark Rutte").click()
     expect(page.locator("h1")).to_contain_text("Mark Rutte")
     context.close()

@@ -66,13 +66,13 @@ def test_no_page_is_longer_than_a_reader_scrolls(page: Page, address: str, site:
 
 def test_statements_are_filtered_without_a_script(page: Page, address: str) -> None:
     page.goto(f"{address}statements/")
-    ways = page.locator(".b-by")
+    ways = page.locator(".b-filter-links")
     ways.get_by_role("link", name="Coastline Post").click()
     expect(page.locator("h1")).to_contain_text("Statements: Coastline Post")
     told = page.locator(".b-group + .b-how").all_inner_texts()
     assert told
     assert all("Coastline Post" in each for each in told)
-    page.locator(".b-by").get_by_role("link", name="partly in quotation marks").click()
+    page.locator(".b-filter-links").get_by_role("link", name="partly in quotation marks").click()
     expect(page.locator("h1")).to_contain_text("Statements: partly in quotation marks")
     rows = page.locator(".b-words")
     assert rows.count() > 3
