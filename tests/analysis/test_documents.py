@@ -16,7 +16,6 @@ DOCUMENTS = [
     'A sign at the gate reads: "Keep out."',
     "Ada Brink's letter says the ward must close.",
     "“The ward must close,” the petition said.",
-    "A letter from Ada Brink and two nurses says the ward must close.",
     "A zine printed in Oslo in 1931 says the harbour froze twice.",
 ]
 """The last tells by what is said of the noun alone."""

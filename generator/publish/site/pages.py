@@ -292,7 +292,7 @@ class Pages:
             axis=axis_of(dates),
             network=network_of(view, relations_of(briefings)),
             matters=matters_shown(view, self.dossier.matters.get(folder, ()))[:_ON_ONE_PAGE],
-            accounts_guide=self.addresses.link(page, "about/method.md", "how-accounts-are-compared"),
+            accounts_guide=self.addresses.link(page, "about/accounts.md", "how-accounts-are-compared"),
         )
 
     def _compared(self) -> tuple[str, str]:
@@ -305,7 +305,7 @@ class Pages:
             )
             for folder, found in matters_in(self.dossier)
         ]
-        method = self.addresses.link(page, "about/method.md", "how-accounts-are-compared")
+        method = self.addresses.link(page, "about/accounts.md", "how-accounts-are-compared")
         return self._page(page, "accounts.md.jinja", "Accounts compared", _NOT_SEARCHED, groups=groups, method=method)
 
     def _accounts(self, view: Viewer, briefings: Sequence[Briefing]) -> list[ArticleView]:
@@ -558,8 +558,8 @@ class Pages:
 
     def _search(self) -> tuple[str, str]:
         page = "search/index.md"
-        names = {"Briefings": "briefings", "Actors": "actors", "Timeline": "timeline", "Statements": "statements"}
-        lists = [Link(name, self.addresses.link(page, f"{folder}/index.md")) for name, folder in names.items()]
+        names = ("Briefings", "Collections", "Actors", "Timeline", "Statements")
+        lists = [Link(name, self.addresses.link(page, f"{name.lower()}/index.md")) for name in names]
         return self._page(page, "search.md.jinja", "Search", _NOT_SEARCHED | {"hide": ["toc"]}, lists=lists)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator import edtf
 from generator.ids import slug
 from generator.model import Briefing, StatementKind
+from generator.publish.escape import own_name
 from generator.publish.turns import StatementGroup, outlets_of
 from generator.publish.views import Link
 
@@ -151,15 +152,16 @@ def within(groups: Sequence[StatementGroup], briefings: Iterable[Briefing]) -> W
         day = published[group.article.id]
         found = NO_YEAR if day is None else f"{day:%Y}" if is_long else f"{day:%Y-%m}"
         times.setdefault(found, group.article.id)
-    ways = (
-        ("outlet", tuple(Link(name, f"#{anchor}") for anchor, name in outlets.items())),
-        ("kind", tuple(Link(name, f"#{anchor}") for anchor, name in kinds.items())),
-        ("date", tuple(Link(period_name(time), f"#said-{time}") for time in times)),
-    )
-    notes = {anchor: f"from {name}" for anchor, name in outlets.items()} | kinds
+    sorts = (("outlet", outlets), ("kind", kinds), ("date", {f"said-{time}": period_name(time) for time in times}))
+    chosen = {label: anchors for label, anchors in sorts if len(anchors) > 1}
+    notes: dict[str, str] = {own_name(anchor): f"from {name}" for anchor, name in chosen.get("outlet", {}).items()}
+    notes |= {own_name(anchor): name for anchor, name in chosen.get("kind", {}).items()}
     return Within(
-        ways=tuple((label, links) for label, links in ways if len(links) > 1),
+        ways=tuple(
+            (label, tuple(Link(name, own_name(f"#{anchor}")) for anchor, name in anchors.items()))
+            for label, anchors in chosen.items()
+        ),
         notes=notes,
         outlets={g.article.id: names.index(g.article.outlet) + 1 for g in groups if g.article.outlet in names},
-        times={article: f"said-{time}" for time, article in times.items()},
+        times={article: own_name(f"said-{time}") for time, article in times.items()},
     )
