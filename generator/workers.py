@@ -22,8 +22,7 @@ from generator.settings import SettingsError
 MEMORY = 1_500_000_000  # bytes of data that a process may have; reading uses a third of them
 SECONDS = 20
 """Of processor time for one file or article, once what reads it is loaded. The longest prose that is accepted takes
-some two thirds of that (``articles.limits``); what is all quotations or reports in reports may need more, and is left
-out."""
+some two thirds of that (``articles.limits``), what is all quotations nearly all of it."""
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start
 _COMMAND = "from generator.workers import work; work()"

@@ -29,7 +29,7 @@ from generator.settings import SettingsError
 UNSHOWN = "\ufffd"
 """What stands for a character that no font has."""
 
-MEMORY = 4_000_000_000  # bytes of data that a process may have; a dossier of fifty articles takes some two thirds
+MEMORY = 4_000_000_000  # bytes of data that a process may have; a dossier of fifty articles takes some two fifths
 SECONDS = 120  # of processor time for one document; a dossier of fifty articles takes ten to fifteen
 
 _MOST = 20  # characters named in one line
