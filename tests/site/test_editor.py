@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,15 @@ from tests.site.editing import PATIENCE, Served, bar, click, fill, open_panel, r
 pytestmark = pytest.mark.xdist_group("site")
 
 CORRECTIONS = "seeds/pier.corrections.yml"
+
+
+@pytest.fixture(autouse=True)
+def as_before(edited: Served) -> Iterator[None]:
+    """What a test that fails leaves behind is not found by the next."""
+    before = edited.seeds()
+    yield
+    for name in edited.seeds().keys() - before.keys():
+        (edited.folder / "seeds" / name).unlink()
 
 
 def speaker_of(page: Page, words: str) -> str:
