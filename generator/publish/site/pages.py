@@ -467,6 +467,8 @@ class Pages:
         page = "search/index.md"
         names = {"Briefings": "briefings", "Actors": "actors", "Timeline": "timeline", "Statements": "statements"}
         lists = [Link(name, self.addresses.link(page, f"{folder}/index.md")) for name, folder in names.items()]
+        folders = [*self.addresses.collections][:_ON_ONE_PAGE]
+        lists += [Link(collection_name(each), self._collection_link(page, each)) for each in folders]
         return self._page(page, "search.md.jinja", "Search", _NOT_SEARCHED | {"hide": ["toc"]}, lists=lists)
 
 
