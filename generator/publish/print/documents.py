@@ -20,10 +20,10 @@ from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
 from generator.publish.accounts import matters_shown
 from generator.publish.addresses import Addresses
+from generator.publish.axis import axis_of
 from generator.publish.changes import repeated, revision_views
 from generator.publish.escape import on_paper, own_name, web_url
 from generator.publish.print.numbering import Sentences, sentences_of
-from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
     UNDATED,
@@ -162,7 +162,7 @@ def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
         "actors": _actors(part, view, None if whole else _SPEAKERS),
         "dates": shown,
         "dated": len(dates),
-        "strip": strip_of(shown),
+        "axis": axis_of(shown),
         "front": _front(dossier, part, view, folder, dates),
     }
     return Document(Addresses(part).pdf(page), folder, Layout.DOSSIER, _data(data))
@@ -256,7 +256,7 @@ def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, 
         "statements": [_shown(row) | {"sentences": numbers[row.id]} for row in view.statements(briefing)],
         "hidden": briefing.hidden,
         "dates": [_shown(row) | {"sentences": numbers[row.id]} for row in dates],
-        "strip": strip_of(dates, article.published),
+        "axis": axis_of(dates, article.published),
         "revisions": revision_views(briefing),
         "actors": view.actors(briefing),
         "paragraphs": _paragraphs(view, briefing, sentences, numbers),

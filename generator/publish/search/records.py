@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
 
 from generator.model import Briefing, Dossier
-from generator.publish.addresses import COLLECTIONS, Addresses, paragraph_anchor
+from generator.publish.addresses import Addresses, paragraph_anchor
 from generator.publish.escape import plain
 from generator.publish.search.words import words_of
 from generator.publish.views import DateView, StatementView, Viewer, collection_name, speakers
@@ -140,18 +140,13 @@ def names_of(dossier: Dossier, addresses: Addresses) -> list[Group]:
 
 
 def _collections(dossier: Dossier, addresses: Addresses) -> Iterator[Group]:
-    """A group for each collection, and one for the list of them."""
+    """A group for each collection."""
     sizes = Counter(b.article.collection for b in dossier.briefings if b.article.collection)
     for folder in addresses.collections:
         if page := addresses.collection(folder):
             name = text_of(collection_name(folder))
-            yield _list(page, name, "collection", addresses, sizes[folder])
-    if sizes:
-        yield _list(COLLECTIONS, "Collections", "list", addresses, sizes.total())
-
-
-def _list(page: str, name: str, sort: str, addresses: Addresses, articles: int) -> Group:
-    return Group(page, ("", name, sort, addresses.link(_ROOT, page), (), 0, articles), [Record((name,), ())])
+            shown = ("", name, "collection", addresses.link(_ROOT, page), (), 0, sizes[folder])
+            yield Group(page, shown, [Record((name,), ())])
 
 
 def help_pages(docs: Path, written: Iterable[Path], addresses: Addresses) -> Iterator[Group]:
