@@ -16,6 +16,7 @@ _OPEN_VERBS = frozenset(
     """ask hope wish want plan expect fear threaten propose consider urge promise intend demand seek offer
     request""".split()
 )
+_FOCUS = frozenset("only just merely simply necessarily solely exclusively alone".split())
 _RELATIVE = frozenset("who which that whom".split())
 REFUSALS = frozenset("deny reject dismiss refute dispute contradict".split())
 """Verbs by which what they govern is said not to be so."""
@@ -85,11 +86,19 @@ def _is_refused(verb: Token) -> bool:
 
 
 def _denies(child: Token) -> bool:
+    if _is_of_focus(child):
+        return False
     if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "preconj")):
         return True
     if child.dep_ in _SUBJECTS | _PASSIVE | {"dobj", "attr"}:
         return child.lower_ in _NEGATIONS or any(each.lower_ in ("no", "neither") for each in child.lefts)
     return child.dep_ == "prep" and child.lower_ == "without"
+
+
+def _is_of_focus(negation: Token) -> bool:
+    """Whether what is denied is only how much of it is so, and more is said to be so: "was not the only one"."""
+    after = negation.doc[negation.i + 1 : min(negation.i + 4, negation.sent.end)]
+    return negation.dep_ == "neg" and any(each.lower_ in _FOCUS for each in after)
 
 
 def _is_open(verb: Token) -> bool:

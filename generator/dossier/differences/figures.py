@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import product
 
 from generator import edtf
-from generator.dossier.differences.telling import WEAK, Telling, same_event, shares_part
+from generator.dossier.differences.telling import (
+    WEAK,
+    Telling,
+    agree,
+    contained,
+    dated_apart,
+    same_event,
+    shares_part,
+)
 from generator.dossier.kin import is_crowd, same_thing
 from generator.model import Difference, DifferenceKind, Quantity, Span
 
@@ -17,6 +25,7 @@ _SPANS = frozenset({"s", "h", "d", "month"})
 _DAY = 1440  # minutes
 _LONG_AGO = 90  # days
 _ALIKE, _CLOSE, _RESULT = 0.12, 0.2, 0.3  # how alike two passages are at least
+_SHARE, _CONTAINED = 0.7, 0.6  # of the words of the shorter clause that the other has, of a share and of a count
 _NEAR = 20  # minutes: a time that is given as about another may lie so far beside it
 
 
@@ -59,10 +68,22 @@ def _is_same_thing(one: Telling, other: Telling, a: Quantity, b: Quantity, liken
         return False
     if _is_ambiguous(one, a) or _is_ambiguous(other, b) or _is_of_another_time(one, other):
         return False
+    if dated_apart(one, other) or not _share_more(one, other, {a.thing, b.thing}):
+        return False
+    if a.unit == "%" and contained(one, other) < _SHARE:
+        return False
+    if event and agree(one, other):
+        return likeness >= _ALIKE and (bool(a.thing and b.thing) or bool(a.unit))
     if not (a.thing and b.thing) or a.unit in _SPANS:
-        return bool(a.unit) and event and likeness >= _ALIKE
+        return False
     weak = one.clause.lemma in WEAK or other.clause.lemma in WEAK
-    return (event and likeness >= _ALIKE) or (weak and likeness >= _CLOSE and not is_crowd(a.thing))
+    return weak and likeness >= _CLOSE and not is_crowd(a.thing) and contained(one, other) >= _CONTAINED
+
+
+def _share_more(one: Telling, other: Telling, things: set[str]) -> bool:
+    """Whether two passages have more in common than what is counted and the verb: a word, or an actor."""
+    rest = [telling.words - things - {telling.clause.lemma} - WEAK for telling in (one, other)]
+    return bool(one.actors & other.actors) or any(same_thing(x, y) for x in rest[0] for y in rest[1])
 
 
 def _have_one_name(a: Quantity, b: Quantity) -> bool:
