@@ -17,9 +17,7 @@ _FEWEST = 2  # passages of either article; the shortest, of up to ten passages, 
 _SHORT = 10
 
 
-def of_one_story(
-    passages: Sequence[Passage], pairs: Iterable[tuple[float, int, int]]
-) -> frozenset[tuple[str, str]]:
+def of_one_story(passages: Sequence[Passage], pairs: Iterable[tuple[float, int, int]]) -> frozenset[tuple[str, str]]:
     """The pairs of articles that tell of one story, each in both orders; an article with itself among them.
 
     Args:
@@ -34,9 +32,9 @@ def of_one_story(
             shared[other, one].add(both[1])
     counts = Counter(passage.article for passage in passages)
     found = {(article, article) for article in counts}
-    for one, other in shared:
+    for (one, other), numbers in shared.items():
         shorter = min(counts[one], counts[other])
-        alike = min(len(shared[one, other]), len(shared[other, one]))
+        alike = min(len(numbers), len(shared[other, one]))
         if one != other and alike >= _SHARE * shorter and (alike >= _FEWEST or shorter <= _SHORT):
             found |= {(one, other), (other, one)}
     return frozenset(found)

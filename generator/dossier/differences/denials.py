@@ -19,6 +19,8 @@ def differences_in_denials(one: Telling, other: Telling, likeness: float) -> Ite
     a, b = one.clause, other.clause
     if one.denied == other.denied or a.open != b.open or likeness < _ALIKE:
         return
+    if one.passage.speaker is not None and one.passage.speaker == other.passage.speaker:
+        return  # who says both may have changed their mind, or be quoted in part
     if _tell_of_one_thing(a, b) or _tell_of_one_deed(one, other):
         yield Difference(DifferenceKind.DENIED, ((one.place(a.span),), (other.place(b.span),)))
 

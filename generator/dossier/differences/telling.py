@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import edtf
 from generator.dossier.kin import same_deed, same_thing
-from generator.model import Article, Briefing, Clause, KeyDate, Passage, Place, Span, Statement
+from generator.model import Analysis, Article, Briefing, Clause, KeyDate, Passage, Place, Span, Statement
 from generator.places import Places
 
 WEAK = frozenset("be have say put count speak report number total estimate record list".split())
@@ -23,7 +24,7 @@ class Telling:
     """A passage and what stands in it.
 
     ``actors`` are the ids of those named in it, ``doer`` of the one who did it, None for nobody who is known; ``dates``
-    those in its clause, or in its sentence where that has but one clause with words of its own.
+    those that stand in its clause, and in none within it.
     """
 
     passage: Passage
@@ -59,7 +60,7 @@ def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Tel
     """The passages of one article with what stands in them."""
     analysis = briefing.analysis
     mentions = Places((m.span, (a.id, m)) for a in analysis.actors for m in a.mentions)
-    dates = Places((d.span, d) for d in analysis.dates)
+    dates = _dates_by_clause(analysis)
     statements = {s.id: s for s in analysis.statements}
     for passage in passages:
         clause = passage.clause
@@ -73,9 +74,20 @@ def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Tel
             frozenset(actor for actor, _ in mentions.at(clause.span)),
             doer,
             done_to,
-            tuple(dates.at(clause.span)),
+            tuple(dates.get(clause.span, ())),
             pronoun and doer is None,
         )
+
+
+def _dates_by_clause(analysis: Analysis) -> dict[Span, list[KeyDate]]:
+    """The dates of each clause: of the shortest one in which they stand."""
+    clauses = Places((clause.span, clause.span) for clause in analysis.clauses)
+    found: dict[Span, list[KeyDate]] = defaultdict(list)
+    for date in analysis.dates:
+        around = clauses.at(date.span)
+        if around:
+            found[min(around, key=lambda span: (span.end - span.start, span))].append(date)
+    return found
 
 
 def _actor(found: Sequence[tuple[str, object]], span: Span | None) -> tuple[str | None, bool]:
@@ -118,6 +130,12 @@ def contained(one: Telling, other: Telling) -> float:
     fewer, more = sorted((one.words, other.words), key=lambda each: (len(each), sorted(each)))
     same = sum(any(same_thing(x, y) or same_deed(x, y) for y in more) for x in fewer)
     return same / len(fewer) if fewer else 0.0
+
+
+def share_more(one: Telling, other: Telling, things: frozenset[str] = frozenset()) -> bool:
+    """Whether two passages have more in common than their verb and some things: another word, or an actor."""
+    rest = [telling.words - things - {telling.clause.lemma} - WEAK for telling in (one, other)]
+    return bool(one.actors & other.actors) or any(same_thing(x, y) for x in rest[0] for y in rest[1])
 
 
 def dated_apart(one: Telling, other: Telling) -> bool:
