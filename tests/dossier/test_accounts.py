@@ -170,7 +170,7 @@ def test_two_stories_of_one_collection_are_not_held_against_each_other() -> None
         "Snow fell in 1870. Wolves came down from the hills. A bishop lost his hat. Kings rarely visit.",
     )
     one, other = (f"{first} {more}".replace(". ", ".\n\n") for first, more in zip(told, rest, strict=True))
-    assert differences(dossier(*told)) != []
+    assert differences(dossier(*(each + FILLER for each in told))) != []
     assert differences(dossier(one, other)) == []
 
 
