@@ -22,6 +22,7 @@ from generator.publish.addresses import CALENDAR, FEED, TO_CHECK, Addresses, par
 from generator.publish.axis import axis_of
 from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address, web_host
+from generator.publish.positions import positions_shown
 from generator.publish.site.network import network_of
 from generator.publish.site.relations import Relations, relations_of
 from generator.publish.site.to_check import to_check
@@ -333,6 +334,7 @@ class Pages:
             articles=[(view.article(b), mentioned(actor.appearances[b.article.id])) for b in briefings],
             groups=groups,
             said=said,
+            positions=positions_shown(view, actor.id, briefings),
             search=self.addresses.file(page, "search/index.html"),
             dates=dates[-_ON_ONE_PAGE:],
             axis=axis_of(dates[-_ON_ONE_PAGE:]),
