@@ -94,4 +94,4 @@ def _sayings(rows: Sequence[_Said]) -> list[list[_Said]]:
 
 def _is_over_time(rows: Sequence[_Said]) -> bool:
     articles = [each.briefing.article for each in rows]
-    return len({a.published for a in articles}) > 1 or len({a.outlet for a in articles}) > 1
+    return len({a.published for a in articles if a.published}) > 1 or len({a.outlet for a in articles}) > 1

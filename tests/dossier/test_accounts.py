@@ -166,8 +166,10 @@ def test_two_stories_of_one_collection_are_not_held_against_each_other() -> None
         "The council of Ostwick closed four mills, said Ole Tarn.",
     )
     rest = (
-        "The fleet wants a longer quay. A guild paints its doors green. Choirs practise here. Bread costs too much.",
-        "Snow fell in 1870. Wolves came down from the hills. A bishop lost his hat. Kings rarely visit.",
+        "The fleet wants a longer quay. A guild paints its doors green. Choirs practise here. Bread costs too much. "
+        "A poet keeps bees. Old men fish for carp. Dogs bark at night.",
+        "Snow fell in 1870. Wolves came down from the hills. A bishop lost his hat. Kings rarely visit. "
+        "Someone plays chess. A comet passed. Nine painters left.",
     )
     one, other = (f"{first} {more}".replace(". ", ".\n\n") for first, more in zip(told, rest, strict=True))
     assert differences(dossier(*(each + FILLER for each in told))) != []
