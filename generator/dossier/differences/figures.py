@@ -76,7 +76,8 @@ def _may_be_compared(one: Telling, other: Telling, a: Quantity, b: Quantity) -> 
         return False
     if _is_ambiguous(one, a) or _is_ambiguous(other, b) or _is_of_another_time(one, other):
         return False
-    return share_more(one, other, frozenset({a.thing, b.thing}))
+    of_a_story = not a.unit and a.thing and not is_crowd(a.thing)  # it has houses once, and people again and again
+    return bool(of_a_story) or share_more(one, other, frozenset({a.thing, b.thing}))
 
 
 def _are_of_one_count(one: Telling, other: Telling, a: Quantity, b: Quantity, likeness: float) -> bool:
