@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.dossier.differences.telling import LIGHT, Telling, agree, dated_apart, days_of, same_event, share_more
+from generator.dossier.differences.telling import LIGHT, Telling, agree, contained, dated_apart, days_of, same_event
 from generator.model import Difference, DifferenceKind, KeyDate
 
 _ALIKE = 0.15  # how alike two passages are at least
+_CONTAINED = 0.6  # of the words of the shorter clause that the other has too
 _CLOSE = 0.4  # the same where one of them has a noun for the deed of the other
 _BOUND = re.compile(
     r"\b(since|until|till|by|from|before|after|to|through|between)\s+(?:the\s+|late\s+|early\s+)?$", re.IGNORECASE
@@ -24,7 +25,11 @@ def differences_in_dates(one: Telling, other: Telling, likeness: float) -> Itera
     is_ahead = all(_is_ahead(telling, one, other) for telling in (one, other))
     if (one.clause.open != other.clause.open and not is_ahead) or _bound(one, day) != _bound(other, beside):
         return
-    of_deed = same_event(one, other) and agree(one, other) and share_more(one, other) and likeness >= _ALIKE
+    if day.value in other.dated or beside.value in one.dated:
+        return  # an article that knows of both days may tell of two events
+    of_deed = (
+        same_event(one, other) and agree(one, other) and contained(one, other) >= _CONTAINED and likeness >= _ALIKE
+    )
     if of_deed or (likeness >= _CLOSE and (_is_named_in(one, other) or _is_named_in(other, one))):
         yield Difference(DifferenceKind.DATE, ((one.place(day.span),), (other.place(beside.span),)))
 

@@ -9,7 +9,7 @@ from generator.dossier.kin import same_deed
 from generator.model import Clause, Difference, DifferenceKind
 
 _ALIKE = 0.12
-_CONTAINED = 0.5  # of the words of the shorter clause that the other has too
+_CONTAINED = 0.6  # of the words of the shorter clause that the other has too
 _EXISTING = frozenset("be have exist".split())
 """Verbs that only say that there is something."""
 
