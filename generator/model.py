@@ -502,7 +502,6 @@ class DifferenceKind(StrEnum):
     """In what two places of one matter tell it differently."""
 
     NUMBER = "number"
-    DATE = "date"
     TIME = "time"  # of the day
     WHO = "who"  # did it, where one account rules the other out
     DENIED = "denied"  # said, and said not to be so

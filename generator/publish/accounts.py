@@ -26,7 +26,6 @@ from generator.publish.views import UNDATED, Link, Viewer
 
 KINDS = {
     DifferenceKind.NUMBER: "Number",
-    DifferenceKind.DATE: "Date",
     DifferenceKind.TIME: "Time of day",
     DifferenceKind.WHO: "Who",
     DifferenceKind.DENIED: "Said, and said not to be so",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.dossier.differences.dates import differences_in_dates
 from generator.dossier.differences.denials import differences_in_denials
 from generator.dossier.differences.doers import differences_in_doers
 from generator.dossier.differences.figures import differences_in_figures
@@ -28,7 +27,6 @@ def differences_between(one: Telling, other: Telling, likeness: float) -> Iterat
         likeness: how alike they are, 0 to 1.
     """
     yield from differences_in_figures(one, other, likeness)
-    yield from differences_in_dates(one, other, likeness)
     yield from differences_in_doers(one, other, likeness)
     yield from differences_in_denials(one, other, likeness)
 

@@ -24,8 +24,7 @@ class Telling:
     """A passage and what stands in it.
 
     ``actors`` are the ids of those named in it, ``doer`` of the one who did it, None for nobody who is known; ``dates``
-    those that stand in its clause, and in none within it. ``dated`` are the values of all
-    dates of its article.
+    those that stand in its clause, and in none within it.
     """
 
     passage: Passage
@@ -37,7 +36,6 @@ class Telling:
     done_to: str | None
     dates: tuple[KeyDate, ...] = ()
     unnamed_doer: bool = field(default=False)
-    dated: frozenset[str] = frozenset()
 
     @property
     def clause(self) -> Clause:
@@ -63,7 +61,6 @@ def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Tel
     analysis = briefing.analysis
     mentions = Places((m.span, (a.id, m)) for a in analysis.actors for m in a.mentions)
     dates = _dates_by_clause(analysis)
-    values = frozenset(date.value for date in analysis.dates)
     statements = {s.id: s for s in analysis.statements}
     for passage in passages:
         clause = passage.clause
@@ -79,7 +76,6 @@ def tellings_of(briefing: Briefing, passages: Sequence[Passage]) -> Iterator[Tel
             done_to,
             tuple(dates.get(clause.span, ())),
             pronoun and doer is None,
-            values,
         )
 
 
