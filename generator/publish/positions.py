@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.dossier.positions import positions_of
 from generator.model import Briefing, Position
 from generator.publish.axis import Column, columns_of
 from generator.publish.changes import repeated
+from generator.publish.over_time import positions_of
 from generator.publish.views import ArticleView, Link, StatementView, Viewer
 
 _MOST = 12  # positions of a page

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from generator.dossier.wording import words
 from generator.model import Briefing, Matter, Position, Statement
 from generator.places import Places
 
+_WORD = re.compile(r"\w+")
 _FEWEST = 2  # sayings, of which not all are of one day and one outlet
 
 
@@ -32,7 +33,8 @@ class _Said:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(words(self.briefing.article.text, *self.statement.content))
+        text = " ".join(map(self.briefing.article.words, self.statement.content))
+        return tuple(_WORD.findall(text.casefold()))
 
 
 def positions_of(

@@ -7,8 +7,8 @@ import datetime as dt
 from generator.analysis import analyse
 from generator.articles.paragraphs import paragraph_spans
 from generator.dossier import compile_dossier
-from generator.dossier.positions import positions_of
 from generator.model import Article, Dossier, Position
+from generator.publish.over_time import positions_of
 
 FIRST = "“The Ostwick Harbour Board has never asked us for a penny,” said Ada Brink, the mayor of Lund Bay."
 LATER = "“The Ostwick Harbour Board will have to pay for the quay itself,” Ada Brink said."
