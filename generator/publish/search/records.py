@@ -108,7 +108,7 @@ def _statement(row: StatementView, speaker: str) -> Record:
         )
         if holds
     ]
-    shown = (row.id, who, row.kind, text_of(row.lead_in), said, notes)
+    shown = (row.id, f"In a document: {who}" if row.document else who, row.kind, text_of(row.lead_in), said, notes)
     keys = (f"=k:{row.kind}", f"=s:{speaker}" if speaker else "")
     return Record((*said, who, text_of(row.cue), text_of(row.as_worded)), shown, tuple(filter(None, keys)))
 
