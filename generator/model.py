@@ -557,6 +557,19 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """What one speaker said of one actor, place or matter.
+
+    ``about`` is the id of that, of a matter where ``is_matter``. ``sayings`` are in order of time; each has the ids of
+    the articles and the statements in which it stands in the same words.
+    """
+
+    about: str
+    is_matter: bool
+    sayings: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Articles joined: the same actor is one actor across them.
 

@@ -129,6 +129,8 @@ ACCOUNTS = {
     "the same, other half": ("kept", "matters"),
     "differences, first half": ("open", "differences"),
     "differences, other half": ("kept", "differences"),
+    "the later stories: the same thing (B3)": ("fresh", "matters"),
+    "differences, the later stories": ("fresh", "differences"),
 }
 
 

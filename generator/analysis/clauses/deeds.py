@@ -18,6 +18,7 @@ _OPEN_VERBS = frozenset(
     """ask hope wish want plan expect fear threaten propose consider urge promise intend demand seek offer
     request""".split()
 )
+_FOCUS = frozenset("only just merely simply necessarily solely exclusively alone".split())
 _RELATIVE = frozenset("who which that whom".split())
 REFUSALS = frozenset("deny reject dismiss refute dispute contradict".split())
 """Verbs by which what they govern is said not to be so."""
@@ -87,11 +88,19 @@ def _is_refused(verb: Token) -> bool:
 
 
 def _denies(child: Token) -> bool:
+    if _is_of_focus(child):
+        return False
     if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "preconj")):
         return True
     if child.dep_ in _SUBJECTS | _PASSIVE | {"dobj", "attr"}:
         return child.lower_ in _NEGATIONS or any(each.lower_ in ("no", "neither") for each in child.lefts)
     return child.dep_ == "prep" and child.lower_ == "without"
+
+
+def _is_of_focus(negation: Token) -> bool:
+    """Whether what is denied is only how much of it is so, and more is said to be so: "was not the only one"."""
+    after = negation.doc[negation.i + 1 : min(negation.i + 4, negation.sent.end)]
+    return negation.dep_ == "neg" and any(each.lower_ in _FOCUS for each in after)
 
 
 def _is_open(verb: Token) -> bool:
@@ -121,10 +130,32 @@ def _doer(verb: Token) -> tuple[Token | None, Token | None]:
     if any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb):
         return None, None
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None and verb.dep_ in ("relcl", "acl", "xcomp", "advcl"):
+        subject = _first_one(verb)
+    if subject is not None and subject.lower_ in _RELATIVE and verb.dep_ == "ccomp":
+        brought_out = _brought_out(verb)
+        subject = subject if brought_out is None else brought_out
     if subject is not None:
         is_relative = subject.lower_ in _RELATIVE and verb.dep_ == "relcl"
         return _parted(_antecedent(verb) if is_relative else subject)
     return _doer(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else (None, None)
+
+
+def _first_one(verb: Token) -> Token | None:
+    """The subject of "was the first to do it"."""
+    over = verb.head.head if verb.head.lower_ == "first" else verb.head
+    first = any(child.lower_ == "first" and child.dep_ == "attr" for child in over.children)
+    if over.lemma_ != "be" or not first or not any(child.lower_ == "to" for child in verb.children):
+        return None
+    return next((child for child in over.children if child.dep_ in _SUBJECTS), None)
+
+
+def _brought_out(verb: Token) -> Token | None:
+    """The noun of "it was A that did it", where the parser takes the rest for what is said."""
+    over = verb.head
+    if over.lemma_ != "be" or not any(child.lower_ == "it" for child in over.children):
+        return None
+    return next((child for child in over.children if child.dep_ == "attr"), None)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -149,6 +180,8 @@ def _bys(doc: Doc) -> list[int]:
 def _antecedent(verb: Token) -> Token:
     """The noun that a relative clause is about; in "it was A and not B that …" both, by the first."""
     noun = verb.head
+    if noun.dep_ in ("appos", "conj") and _is_ruled_out(noun):
+        noun = noun.head
     while noun.dep_ == "conj" and noun.head.dep_ in ("attr", "conj") and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     return noun

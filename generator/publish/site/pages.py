@@ -19,8 +19,9 @@ from generator.model import Briefing, Dossier, DossierActor, KeyDate, StatementK
 from generator.publish.accounts import matters_in, matters_shown
 from generator.publish.addresses import CALENDAR, COLLECTIONS, FEED, TO_CHECK, Addresses, paragraph_anchor
 from generator.publish.axis import axis_of
-from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views
+from generator.publish.changes import copies_by_first, copy_views, repeated, revision_views, told_once
 from generator.publish.escape import front_matter, own_name, script_json, tag_name, web_address, web_host
+from generator.publish.positions import positions_shown
 from generator.publish.site.collection_rows import collection_rows
 from generator.publish.site.kept_pages import Ingredients, KeptPages
 from generator.publish.site.network import network_of
@@ -272,7 +273,8 @@ class Pages:
         page = self.addresses.collection(folder) or ""
         view = self._viewer(page)
         briefings = [b for b in self.dossier.briefings if b.article.collection == folder]
-        dates = sorted((d for b in briefings for d in view.dates(b)), key=lambda d: (d.sort_key, d.href))
+        once = told_once(self.dossier, briefings)
+        dates = sorted((d for b in once for d in view.dates(b)), key=lambda d: (d.sort_key, d.href))
         repeats = repeated(self.dossier, briefings)
         outlets = outlets_of(briefings)
         said = speakers_of(view, briefings, outlets, _ON_ONE_PAGE, repeats)
@@ -290,7 +292,7 @@ class Pages:
             - sum(each.count for each in said),
             dates=dates,
             axis=axis_of(dates),
-            network=network_of(view, relations_of(briefings)),
+            network=network_of(view, relations_of(once)),
             matters=matters_shown(view, self.dossier.matters.get(folder, ()))[:_ON_ONE_PAGE],
             accounts_guide=self.addresses.link(page, "about/accounts.md", "how-accounts-are-compared"),
         )
@@ -385,6 +387,7 @@ class Pages:
             same_as=[(address, url.partition("://")[2]) for url in actor.same_as if (address := web_address(url))],
             articles=[(view.article(b), mentioned(actor.appearances[b.article.id])) for b in briefings],
             groups=groups,
+            positions=positions_shown(view, actor.id, briefings),
             said=sum(count_of(b, actor.id) for b in briefings),
             ways=[*self._ways_to(page, found), self._months(page, found)] if found else [],
             within=None if found else within(groups, briefings),
