@@ -51,7 +51,7 @@ AFTER = {
 """The articles of the site when it was built, and as they are when the command comes."""
 
 CORRECTIONS = "# by the desk\ntitle: The pier is rotten # as printed\n"
-_NOTES = re.compile(r"/\.briefing/([^/]*lock|cache/last-run)$")
+_NOTES = re.compile(r"/\.briefing/([^/]*lock|cache/last-run|cache/pages)$")
 _LATEST = 0.005  # seconds from a change to a file to the kill
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.utime"}
@@ -104,7 +104,7 @@ def write_seeds(site: Path, seeds: dict[str, str]) -> None:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    """The files of a site by name, all but locks and what the last run noted, which has times in it."""
+    """The files of a site by name, all but locks and what the last run noted, which has times and the folder in it."""
     found = (path for path in site.rglob("*") if path.is_file() and not _NOTES.search(path.as_posix()))
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 

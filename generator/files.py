@@ -58,13 +58,17 @@ def files_below(
 
 
 def links_out_of(folder: Path) -> list[Path]:
-    """The links below a folder, to files and to folders, that lead out of it; in order of their names, none hidden."""
+    """The links below a folder, to files and to folders, that lead out of it; in order of their names, none hidden.
+
+    What leads to a device or a pipe is none: who reads the file says so.
+    """
     top = Path(os.path.realpath(folder))
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
-        found += [path for path in paths if path.is_symlink() and path.exists() and not _is_in(top, path)]
+        links = (path for path in paths if path.is_symlink() and (path.is_file() or path.is_dir()))
+        found += [path for path in links if not _is_in(top, path)]
     return sorted(found)
 
 

@@ -283,7 +283,7 @@ def test_home_leads_on_to_everything(page: Page, address: str, width: int) -> No
 
 def test_a_collection_says_who_said_what_by_speaker_and_by_outlet(page: Page, address: str) -> None:
     page.goto(address + KINDS["collection"])
-    table = page.locator(".b-filter-links-outlet")
+    table = page.locator(".b-by-outlet")
     outlets = table.locator("thead th").all_inner_texts()[1:]
     assert len(outlets) > 1
     for line in table.locator("tbody tr").all():
