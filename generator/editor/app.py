@@ -25,7 +25,7 @@ from generator.corrections.commands import command, one_line
 from generator.corrections.model import Value
 from generator.editor.state import Said, article_state, line_of, lines_of_article, lines_of_site, page_state, site_state
 from generator.editor.writing import CorrectionError, Written, correct, remove, said, take_back
-from generator.last_run import made_of
+from generator.last_run import made_of, program_of
 from generator.settings import Settings, SettingsError
 from generator.terminal import line
 
@@ -217,7 +217,7 @@ class Editor:
     def _now(self) -> _Now:
         """The site as its files are now."""
         with self._lock:
-            key = made_of(self._settings)
+            key = made_of(self._settings, program_of(self._settings))
             if self._last is None or self._last.key != key:
                 compiled = compile_site(self._settings)
                 articles = [briefing.article for briefing in compiled.dossier.briefings]

@@ -44,6 +44,7 @@ class Told:
 
     speaker: Link | None
     as_worded: str
+    document: bool
     negated: bool
     hypothetical: bool
     pieces: tuple[Piece, ...]
@@ -143,6 +144,7 @@ def _told(view: Viewer, briefing: Briefing, span: Span, statement: Statement | N
     return Told(
         view.actor(statement.speaker, briefing) if statement else None,
         " … ".join(article.words(each) for each in statement.source) if statement else "",
+        statement.document if statement else False,
         statement.negated if statement else False,
         statement.hypothetical if statement else False,
         pieces_of(article.text, span, marked),

@@ -40,6 +40,8 @@ def hits(page: Page, sort: str) -> Locator:
         ("Zelensky", r"actors/volodymyr-zelenskyy\.html$"),
         ("Priya Nandann", r"actors/priya-nandan\.html$"),
         ("Northern Strait Comission", r"actors/northern-strait-commission\.html$"),
+        ("harbour flood", r"collections/harbour-flood\.html$"),
+        ("Collections", r"collections/index\.html$"),
         ("NSC", r"actors/northern-strait-commission\.html$"),
         ("3 December 2024", r"briefings/nato-ministers-in-brussels\.html#d-"),
         ("2024-12-03", r"briefings/nato-ministers-in-brussels\.html#d-"),
@@ -230,6 +232,6 @@ def test_without_a_script_links_filter_the_statements(browser: Browser, address:
     page = context.new_page()
     page.goto(f"{address}statements/index.html")
     expect(page.locator("form.b-filters")).to_be_hidden()
-    page.locator(".b-archive").get_by_role("link", name="Mark Rutte").click()
+    page.locator(".b-filter-links").get_by_role("link", name="Mark Rutte").click()
     expect(page.locator("h1")).to_contain_text("Mark Rutte")
     context.close()

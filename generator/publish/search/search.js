@@ -8,7 +8,7 @@
   const APART = 20; // places between two texts of a record
   const NEAR = 4; // letters that the forms of a word begin with alike
   const KINDS = { direct: "quoted", indirect: "reported", mixed: "reported, with words quoted" };
-  const SORTS = { names: "People, organizations and places", statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
+  const SORTS = { names: "People, organizations, places and collections", statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
   const ONE = { names: "name", statements: "statement", dates: "date", articles: "article", help: "page of help" };
   const MANY = { names: "names", statements: "statements", dates: "dates", articles: "articles", help: "pages of help" };
   const MONTHS = "January February March April May June July August September October November December".split(" ");
