@@ -136,17 +136,15 @@ def publish(
 
     # Print: the PDFs, after the pages, which need not wait for paper
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
-    printed = print_documents(documents, settings.templates, settings.docs)
-    problems = _write_printed(printed, len(chosen), writer, progress)
+    printed = print_documents(documents, settings.templates, settings.docs, settings.workers)
+    problems, is_whole = _write_printed(printed, len(chosen), writer, progress)
     if missing := promised - writer.names:
         write_pages(promised - missing)
     if earlier.pages:
         earlier.pages.save()
 
-    return _with(
-        problems,
-        writer.finish(FOLDERS, [ROBOTS], [name for each in earlier.unread for name in _made_of(addresses, each)]),
-    )
+    spared = [name for each in earlier.unread for name in _made_of(addresses, each)]
+    return _with(problems, writer.finish(FOLDERS, [ROBOTS], spared), is_whole=is_whole)
 
 
 def _made_of(addresses: Addresses, article_id: str) -> tuple[str, ...]:
@@ -189,9 +187,9 @@ def publish_pdfs(
     chosen = _chosen(dossier, addresses, settings, names)
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
     writer = Writer(folder, _is_ours)
-    printed = print_documents(documents, settings.templates, folder)
-    problems = _write_printed(printed, len(chosen), writer, progress)
-    return _with(problems, writer.finish())
+    printed = print_documents(documents, settings.templates, folder, settings.workers)
+    problems, is_whole = _write_printed(printed, len(chosen), writer, progress)
+    return _with(problems, writer.finish(), is_whole=is_whole)
 
 
 def _chosen(dossier: Dossier, addresses: Addresses, settings: Settings, names: Sequence[str]) -> list[Subject]:
@@ -254,18 +252,23 @@ def _is_ours(name: str, content: bytes) -> bool:
     return is_page(content, name) or is_pdf(content, name) or is_search_file(content, name)
 
 
-def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:
-    """Write the documents that were set, and give what they do not show."""
+def _write_printed(
+    printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None
+) -> tuple[list[Problem], bool]:
+    """Write the documents that were set, and give what they do not show, and whether none may be set another time."""
     problems: list[Problem] = []
+    is_whole = True
     for done, each in enumerate(printed, start=1):
         problems += each.problems
+        is_whole = is_whole and each.is_whole
         if each.content is not None:
             writer.write(each.name, each.content)
         if progress is not None:
             progress(done, total)
-    return problems
+    return problems, is_whole
 
 
-def _with(problems: Iterable[Problem], published: Published) -> Published:
+def _with(problems: Iterable[Problem], published: Published, *, is_whole: bool) -> Published:
     """The same with more problems before its own, each once: a dossier repeats those of its briefings."""
-    return replace(published, problems=(*dict.fromkeys(problems), *published.problems))
+    all_problems = (*dict.fromkeys(problems), *published.problems)
+    return replace(published, problems=all_problems, is_whole=published.is_whole and is_whole)

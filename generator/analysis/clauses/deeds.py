@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
@@ -97,10 +99,18 @@ def _is_open(verb: Token) -> bool:
     words = [child for child in verb.children if child.dep_ in ("aux", "mark", "advmod") and child.i < verb.i]
     if any(word.lower_ in _OPEN_MARKS for word in words):
         return True
-    if verb.sent.text.rstrip("”\"'’ ").endswith("?"):
+    if _asks(verb.sent):
         return True
     over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
     return over.lemma_.lower() in _OPEN_VERBS
+
+
+def _asks(sentence: Tokens) -> bool:
+    """Whether a sentence ends in a question mark, before quotation marks and spaces."""
+    for number in range(len(sentence) - 1, -1, -1):
+        if end := sentence[number].text.rstrip("”\"'’ "):
+            return end.endswith("?")
+    return False
 
 
 def _doer(verb: Token) -> tuple[Token | None, Token | None]:
@@ -120,12 +130,20 @@ def _doer(verb: Token) -> tuple[Token | None, Token | None]:
 def _agent(verb: Token) -> Token | None:
     """The noun after the "by" of a passive; the parser hangs many on the noun before: "moved to the gate by police"."""
     is_passive = any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb)
-    for word in verb.subtree:
+    places = _bys(verb.doc)
+    first, end = bisect_left(places, verb.left_edge.i), bisect_right(places, verb.right_edge.i)
+    for word in (verb.doc[place] for place in places[first:end]):
         own = word.head == verb and word.dep_ in ("agent", "prep") and verb.tag_ == "VBN"
         hung = word.i > verb.i and is_passive and word.head.pos_ == "NOUN" and word.head.dep_ == "pobj"
-        if word.lower_ == "by" and (own or hung):
+        if (own or hung) and verb.is_ancestor(word):
             return next((each for each in word.children if each.dep_ == "pobj" and each.pos_ != "NUM"), None)
     return None
+
+
+@lru_cache(maxsize=1)
+def _bys(doc: Doc) -> list[int]:
+    """Where "by" stands in a paragraph, which is looked for once and not below each of its verbs."""
+    return [word.i for word in doc if word.lower_ == "by"]
 
 
 def _antecedent(verb: Token) -> Token:
