@@ -27,6 +27,25 @@ def source_files() -> list[Path]:
     return sorted([here / "ids.py", here / "model.py", here / "places.py", *here.glob("edtf.py"), *readers])
 
 
+class Readers:
+    """What reads articles: a pipeline, libraries, our source and weights."""
+
+    def __init__(self, pipeline: str) -> None:
+        self.pipeline = pipeline
+
+    @cached_property
+    def versions(self) -> list[str]:
+        """Those of the pipeline and the libraries, the name of the pipeline, and a hash of our source and weights."""
+        source = hashlib.sha256()
+        for path in source_files():
+            source.update(path.read_bytes())
+        return [*map(_version, (self.pipeline, *_LIBRARIES)), self.pipeline, source.hexdigest()]
+
+    def key(self, article: Article) -> str:
+        """A hash of all that an analysis of the article depends on."""
+        return hashlib.sha256(repr((self.versions, article)).encode()).hexdigest()
+
+
 class AnalysisCache:
     """The analyses of one site.
 
@@ -38,7 +57,7 @@ class AnalysisCache:
 
     def __init__(self, folder: Path, pipeline: str) -> None:
         self._folder = folder
-        self._pipeline = pipeline
+        self._readers = Readers(pipeline)
         self._used: set[Path] = set()
         self._analysis = TypeAdapter(Analysis)
 
@@ -66,16 +85,7 @@ class AnalysisCache:
         _prune(self._folder, self._used)
 
     def _path(self, article: Article) -> Path:
-        content = repr((self._readers, article))
-        return self._folder / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
-
-    @cached_property
-    def _readers(self) -> list[str]:
-        """What reads the articles: pipeline, libraries, our source and weights, each with its version or hash."""
-        source = hashlib.sha256()
-        for path in source_files():
-            source.update(path.read_bytes())
-        return [*map(_version, (self._pipeline, *_LIBRARIES)), self._pipeline, source.hexdigest()]
+        return self._folder / f"{self._readers.key(article)}.json"
 
 
 class MattersCache:

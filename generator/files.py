@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 log = logging.getLogger(__name__)
 
@@ -89,12 +90,19 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         OSError: the folder cannot be made or written to; the target is then as it was.
     """
+    with writing_whole(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(target: Path) -> Iterator[IO[bytes]]:
+    """A new file beside the target to write into, which takes its place in one step at the end; see `write_whole`."""
     target = Path(os.path.realpath(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
         Path(name).chmod(_mode(target))
         Path(name).replace(target)
     except BaseException:

@@ -14,15 +14,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, cast
 
-from generator.articles import Reading, read_articles, read_file, with_versions
+from generator.articles import Reading, read_articles, read_each, read_file, with_versions
 from generator.articles.reading import FileReader
 from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
@@ -38,15 +39,16 @@ out."""
 LONGEST_WAIT = 300  # seconds by the clock for one, however busy the machine is, where it waits and does not work
 
 _FEW = 8  # articles that one process reads in the time that more processes need to start
+_AHEAD = 8  # articles for each process that wait for it, so that a slow one keeps none of the others idle
 _DYING = 5  # seconds that a process may take to end
 _OUT_OF_MEMORY = 77  # exit code
 _COMMAND = "from generator.workers import work; work()"
 
 
-def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -> Generator[Analysis | Problem]:
+def analyse_each(articles: Iterable[Article], pipeline: str, workers: int = 0) -> Generator[Analysis | Problem]:
     """Yield each article's analysis in order, or in its place why there is none.
 
-    Closing the iterator ends the processes.
+    No more articles are taken than the processes will be asked for soon. Closing the iterator ends the processes.
 
     Args:
         articles: the articles.
@@ -56,13 +58,21 @@ def analyse_each(articles: Sequence[Article], pipeline: str, workers: int = 0) -
     Raises:
         SettingsError: the pipeline, or the weights of the attribution network, cannot be used.
     """
-    if not articles:
+    coming = iter(articles)
+    first = list(islice(coming, _FEW + 1))
+    if not first:
         return
-    count = 1 if len(articles) <= _FEW else workers or os.cpu_count() or 1
+    count = 1 if len(first) <= _FEW else workers or os.cpu_count() or 1
     crew = _Crew()
     threads = ThreadPoolExecutor(count)
+    asked: deque[Future[Analysis | Problem]] = deque()
     try:
-        yield from threads.map(partial(crew.read, pipeline=pipeline), articles)
+        for article in chain(first, coming):
+            asked.append(threads.submit(crew.read, article, pipeline))
+            if len(asked) > count * _AHEAD:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         crew.dismiss(keep_one=count == 1)
@@ -73,6 +83,12 @@ def read_articles_apart(path: Path, root: Path | None = None, language: str = ""
     """Read articles as `read_apart` does, and their versions; arguments as of `read_articles`."""
     with _reading_apart() as read:
         return with_versions(read_articles(path, root, language, read), path, root, language, read)
+
+
+def read_each_apart(path: Path, root: Path | None = None, language: str = "") -> Iterator[Reading]:
+    """Yield what `read_apart` reads, file by file."""
+    with _reading_apart() as read:
+        yield from read_each(path, root, language, read)
 
 
 def read_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:

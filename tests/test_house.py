@@ -14,9 +14,10 @@ import pytest
 from tests.conftest import ROOT, MakeSite, environment
 
 HOUSE = {  # from the top down: each room, the rooms below that it may know, and which libraries of others
-    "cli": ("editor build intake publish workers corrections articles face ground", "click mkdocs"),
+    "cli": ("editor build intake archive publish workers cache corrections articles face ground", "click mkdocs"),
     "editor": ("build last_run publish.views workers corrections articles ground", ""),
     "mkdocs_plugin": ("build publish.views ground", "mkdocs"),
+    "archive": ("publish.views cache articles ground", "pyarrow numpy"),  # an extra: loaded where one is asked for
     "build": ("publish dossier corrections workers last_run cache articles ground", ""),
     "last_run": ("publish.views articles ground", ""),
     "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
@@ -146,7 +147,18 @@ HEAVY = {
     "typst",
     "ruamel",
 }
-HEAVY |= {"docx", "pypdfium2", "mammoth", "striprtf", "feedparser", "mailbox", "ssl"}
+HEAVY |= {
+    "docx",
+    "pypdfium2",
+    "mammoth",
+    "striprtf",
+    "feedparser",
+    "mailbox",
+    "ssl",
+    "pyarrow",
+    "duckdb",
+    "distributed",
+}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib"}
 
 

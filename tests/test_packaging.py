@@ -25,6 +25,7 @@ TRAINING = names(
     [line for line in (ROOT / "training" / "requirements.txt").read_text("utf-8").splitlines() if line[:1].isalpha()]
 )
 TO_RUN = names(PROJECT["project"]["dependencies"]) | names(PROJECT["dependency-groups"]["build"])
+EXTRAS = names([each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra])
 TO_TEST = names(PROJECT["dependency-groups"]["dev"])
 LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
 DEPENDENCIES = (ROOT / "docs/about/dependencies.md").read_text(encoding="utf-8")
@@ -78,6 +79,7 @@ def test_a_lock_has_everything_with_hashes_and_nothing_of_the_machine_it_was_mad
 def test_what_running_takes_is_no_tool_of_tests_and_the_same_for_both() -> None:
     to_run, to_test = map(pinned, LOCKS)
     assert not set(to_run) & (TO_TEST | {"torch"})
+    assert EXTRAS <= TO_TEST
     assert {name: versions for name, versions in to_test.items() if versions != to_run.get(name, versions)} == {}
 
 

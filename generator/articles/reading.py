@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.articles.decoding import UnusableError
@@ -79,25 +79,31 @@ def read_articles(path: Path, root: Path | None = None, language: str = "", read
             not say that they are English.
         read: what reads files that a library parses, in the place of `read_file`.
     """
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    is_whole = True
-    unread: list[str] = []
+    found = list(read_each(path, root, language, read))
+    return Reading(
+        tuple(article for each in found for article in each.articles),
+        tuple(problem for each in found for problem in each.problems),
+        is_whole=all(each.is_whole for each in found),
+        unread=tuple(name for each in found for name in each.unread),
+    )
+
+
+def read_each(
+    path: Path, root: Path | None = None, language: str = "", read: FileReader | None = None
+) -> Iterator[Reading]:
+    """Yield what is in one file after another; arguments as of `read_articles`."""
     if not path.exists():
-        problems.append(Problem(shown_path(path, root), "there is no such file or folder"))
-    files, unreadable = files_below(path) if path.is_dir() else ([path] if path.exists() else [], [])
-    problems += [Problem(shown_path(file, root), reason) for file, reason in unreadable]
+        yield Reading((), (Problem(shown_path(path, root), "there is no such file or folder"),))
+        return
+    files, unreadable = files_below(path) if path.is_dir() else ([path], [])
+    if unreadable:
+        yield Reading((), tuple(Problem(shown_path(file, root), reason) for file, reason in unreadable))
     for file in files:
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
         collection = file.parent.relative_to(path).as_posix() if file != path else "."
         found = reader_of(file, read)(file, shown_path(file, root), "" if collection == "." else collection, language)
-        articles += found.articles
-        problems += found.problems
-        is_whole = is_whole and found.is_whole
-        if not found.is_whole:
-            unread.append(_name_of(file))
-    return Reading(tuple(articles), tuple(problems), is_whole=is_whole, unread=tuple(unread))
+        yield found if found.is_whole else replace(found, unread=(_name_of(file),))
 
 
 def reader_of(file: Path, read: FileReader | None) -> FileReader:

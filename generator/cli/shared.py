@@ -112,6 +112,17 @@ def usage_errors() -> Iterator[None]:
         raise Unusable(str(error)) from error
 
 
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """End with one line that says what to install, where a library of an extra of the program is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("generator"):
+            raise
+        raise Unusable(f"{what} needs {error.name}: pip install 'briefing-site[{name}]'") from error
+
+
 def finish(problems: Sequence[Any], *, quietly: bool = False) -> None:
     """Say what was left out, and end with the exit code that tells."""
     if not quietly:
@@ -131,6 +142,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         if bar is None:
             bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
             bar.__enter__()
+        bar.length = total
         bar.update(done - bar.pos)
         if done == total:
             bar.__exit__(None, None, None)
