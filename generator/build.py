@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.articles import leave_out_duplicates
 from generator.cache import AnalysisCache, MattersCache
+from generator.cluster import analyse_each
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier, matters_of
 from generator.files import one_at_a_time
@@ -17,7 +18,7 @@ from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_
 from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
 from generator.publish import publish
 from generator.settings import Settings, SettingsError
-from generator.workers import analyse_each, read_articles_apart
+from generator.workers import read_articles_apart
 
 PAGES = "pages"
 """The work of writing a site's pages, and of building the site of them."""

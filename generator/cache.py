@@ -34,12 +34,12 @@ class Readers:
         self.pipeline = pipeline
 
     @cached_property
-    def versions(self) -> list[str]:
-        """Those of the pipeline and the libraries, the name of the pipeline, and a hash of our source and weights."""
+    def versions(self) -> dict[str, str]:
+        """Those of the pipeline and the libraries, by name, and a hash of our source and weights."""
         source = hashlib.sha256()
         for path in source_files():
             source.update(path.read_bytes())
-        return [*map(_version, (self.pipeline, *_LIBRARIES)), self.pipeline, source.hexdigest()]
+        return {name: _version(name) for name in (self.pipeline, *_LIBRARIES)} | {"readers": source.hexdigest()[:16]}
 
     def key(self, article: Article) -> str:
         """A hash of all that an analysis of the article depends on."""

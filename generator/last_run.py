@@ -13,7 +13,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from generator.articles.decoding import LARGEST_RECORDS
@@ -46,6 +46,7 @@ class LastRun:
 
 def made_of(settings: Settings) -> str:
     """A hash of all that decides how files come out: articles, corrections, templates, options and the program."""
+    settings = replace(settings, workers=0)  # who reads makes no difference
     content = hashlib.sha256(repr((settings, sys.version, sorted(_installed()))).encode("utf-8", "surrogatepass"))
     for folder in (settings.seeds, settings.templates, _PACKAGE, SHIPPED):
         for path in _files([folder]):

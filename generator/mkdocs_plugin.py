@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self.options: dict[str, Any] = {}
         self.progress: Progress = _log_analysed
         self.printing: Progress = _log_printed
+        self.given: Mapping[str, Any] = {}
+        """Settings that a command has in the place of those of the configuration, by name."""
         self.in_front: Callable[[Any], Any] | None = None
         """What ``briefing serve`` puts in front of the server: takes one WSGI application, gives another."""
         self._server: LiveReloadServer | None = None
@@ -63,7 +66,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
             site = Site.from_mkdocs(self._as_written(config))
-            self.settings = Settings.from_options(self.options, root, Path(config.docs_dir), site)
+            self.settings = replace(
+                Settings.from_options(self.options, root, Path(config.docs_dir), site), **self.given
+            )
         except SettingsError as error:
             raise ConfigurationError(str(error)) from error
         if config.nav and not (self.settings.to_check or self._serving):

@@ -21,6 +21,7 @@ SEEDS = "seeds"
 """The work of writing below ``seeds``, articles and corrections alike."""
 
 _IN_NO_FILE = re.compile(r"[\x00\ud800-\udfff]")  # neither in a file nor in its name: NUL, halves of a surrogate pair
+_SCHEDULER = re.compile(r"(?:tcp|tls)://[^\s/]+:\d+")
 _EXPECTED = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
@@ -90,8 +91,9 @@ class Settings:
     """Option ``cache``: analyses kept between builds; safe to delete."""
     pipeline: str = DEFAULT_PIPELINE
     """Option ``pipeline``: the name of an installed spaCy pipeline."""
-    workers: int = 0
-    """Option ``workers``: processes that analyse articles; 0 means one for each processor core."""
+    workers: int | str = 0
+    """Option ``workers``: processes that analyse articles; 0 means one for each processor core; or the address of a
+    Dask scheduler whose workers do."""
     least_confidence: float = 0.0
     """Option ``least_confidence``: statements read with less, from 0 to 1, are left off the pages and counted there."""
     language: str = ""
@@ -133,7 +135,7 @@ class Settings:
         for key, value in options.items():
             if key not in defaults:
                 raise SettingsError(f"mkdocs.yml: plugin briefing has no option {key!r}; it has {', '.join(defaults)}")
-            expected = type(defaults[key])
+            expected = str if key == "workers" and isinstance(value, str) else type(defaults[key])
             fits = isinstance(value, (int, float) if expected is float else expected)
             fits = fits and isinstance(value, bool) == (expected is bool)
             if not fits:
@@ -142,9 +144,12 @@ class Settings:
                 )
             _check_text(f"plugin briefing, option {key!r}", value)
         given = defaults | dict(options)
-        for key in ("workers", "dossier_articles"):
-            if int(given[key]) < 0:
-                raise SettingsError(f"mkdocs.yml: plugin briefing, option {key!r}: expected 0 or more")
+        if int(given["dossier_articles"]) < 0:
+            raise SettingsError("mkdocs.yml: plugin briefing, option 'dossier_articles': expected 0 or more")
+        try:
+            workers = workers_of(str(given["workers"]))
+        except ValueError as error:
+            raise SettingsError(f"mkdocs.yml: plugin briefing, option 'workers': {error}") from error
         if not 0 <= given["least_confidence"] <= 1:
             raise SettingsError("mkdocs.yml: plugin briefing, option 'least_confidence': expected 0 to 1")
         if given["language"] not in ("", "en"):
@@ -158,7 +163,7 @@ class Settings:
             root=root,
             docs=docs,
             pipeline=str(given["pipeline"]),
-            workers=int(given["workers"]),
+            workers=workers,
             least_confidence=float(given["least_confidence"]),
             language=str(given["language"]),
             pdf=bool(given["pdf"]),
@@ -190,6 +195,19 @@ class Settings:
             raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
         root = config.resolve().parent
         return cls.from_options(options, root, root / str(site.get("docs_dir") or "docs"), Site.from_mkdocs(site))
+
+
+def workers_of(given: str) -> int | str:
+    """How many processes read articles, or the address of the scheduler whose workers do.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if given.isascii() and given.isdigit():
+        return int(given)
+    if not _SCHEDULER.fullmatch(given):
+        raise ValueError(f"found {given!r}, expected 0 or more, or the address of a scheduler as tcp://HOST:8786")
+    return given
 
 
 def _check_text(option: str, value: object) -> None:

@@ -15,10 +15,11 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, cast
@@ -77,6 +78,14 @@ def analyse_each(articles: Iterable[Article], pipeline: str, workers: int = 0) -
         threads.shutdown(wait=False, cancel_futures=True)
         crew.dismiss(keep_one=count == 1)
         threads.shutdown()
+
+
+def standing_reader(pipeline: str) -> Callable[[Article], Analysis | Problem]:
+    """What analyses one article after another, for any number of threads, in processes that stay until this one ends.
+
+    It raises what `analyse_each` does.
+    """
+    return partial(_Crew().read, pipeline=pipeline)
 
 
 def read_articles_apart(path: Path, root: Path | None = None, language: str = "") -> Reading:

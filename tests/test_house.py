@@ -14,11 +14,14 @@ import pytest
 from tests.conftest import ROOT, MakeSite, environment
 
 HOUSE = {  # from the top down: each room, the rooms below that it may know, and which libraries of others
-    "cli": ("editor build intake archive publish workers cache corrections articles face ground", "click mkdocs"),
+    "cli": (
+        "editor build intake archive publish cluster workers cache corrections articles face ground",
+        "click mkdocs",
+    ),
     "editor": ("build last_run publish.views workers corrections articles ground", ""),
     "mkdocs_plugin": ("build publish.views ground", "mkdocs"),
     "archive": ("publish.views cache articles ground", "pyarrow numpy"),  # an extra: loaded where one is asked for
-    "build": ("publish dossier corrections workers last_run cache articles ground", ""),
+    "build": ("publish dossier corrections cluster workers last_run cache articles ground", ""),
     "last_run": ("publish.views articles ground", ""),
     "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),
@@ -29,6 +32,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "dossier": ("corrections ground", "yaml"),
     "corrections": ("ground", "yaml ruamel"),
     "intake": ("workers articles ground", "yaml"),  # the only room that asks the network for anything
+    "cluster": ("workers cache ground", "distributed"),  # an extra, too: loaded where a scheduler is named
     "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),

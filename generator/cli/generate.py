@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, say, usage_errors
+from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, say, usage_errors, workers_option
 
 
 @click.command("generate", epilog=EXIT_CODES)
 @config_option
-def command(config: Path) -> None:
+@workers_option
+def command(config: Path, **options: Any) -> None:
     """Write the pages of the briefings into the docs folder, for MkDocs, ProperDocs or Zensical to build.
 
     Only files whose content changed are written; those of articles that are gone are removed.
 
     \b
-    Example:
+    Examples:
       briefing generate && zensical build
+      briefing generate --workers tcp://10.0.0.5:8786
     """
     from generator.build import generate as generate_pages
     from generator.settings import Settings
 
+    given = {name: value for name, value in options.items() if value is not None}
     with usage_errors(), progress_bar("Analysing") as progress, progress_bar("Setting PDFs") as printing:
-        report = generate_pages(Settings.from_file(config), progress, printing)
+        report = generate_pages(replace(Settings.from_file(config), **given), progress, printing)
     say(report)
     finish(report.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -85,8 +86,8 @@ def serve_site(config: Path, address: str, way: Way, editor: Editor | None) -> N
     serve(config_file=str(config), build_type=way.build_type, dev_addr=address)
 
 
-def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
-    """Build the site, and say what the generator did.
+def build_site(config: Path, given: Mapping[str, Any], progress: Progress, printing: Progress) -> Report:
+    """Build the site, and say what the generator did; ``given`` are settings that go before those of ``mkdocs.yml``.
 
     Raises:
         SettingsError: MkDocs cannot use the configuration, or it does not name the generator.
@@ -98,7 +99,7 @@ def build_site(config: Path, progress: Progress, printing: Progress) -> Report:
     plugin = loaded.plugins.get("briefing")
     if plugin is None:
         raise SettingsError(f"{config}: 'plugins' has no 'briefing' entry")
-    plugin.progress, plugin.printing = progress, printing
+    plugin.given, plugin.progress, plugin.printing = given, progress, printing
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         build(loaded)

@@ -42,6 +42,25 @@ language_option = click.option(
 )
 
 
+def _workers(_: click.Context, __: click.Parameter, value: str | None) -> int | str | None:
+    from generator.settings import workers_of
+
+    if value is None:
+        return None
+    try:
+        return workers_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+workers_option = click.option(
+    "--workers",
+    metavar="N|ADDRESS",
+    callback=_workers,
+    help="How many processes read articles, or the Dask scheduler whose workers do: tcp://HOST:8786.",
+)
+
+
 def out_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The option that names the folder to write into."""
     return click.option(

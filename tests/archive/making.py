@@ -63,7 +63,7 @@ class Same(Readers):
 
     def __init__(self, version: str = "1") -> None:
         super().__init__("any")
-        self.versions = [version]
+        self.versions = {"any": version}
 
 
 def put(folder: Path, *articles: Article, version: str = "1") -> Filled:
