@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.articles import leave_out_duplicates
+from generator.articles import Reading, leave_out_duplicates, with_versions
 from generator.cache import AnalysisCache, MattersCache
 from generator.cluster import analyse_each
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
@@ -120,13 +120,12 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
         drafts: texts of corrections files to go by in the place of the files.
 
     Raises:
-        SettingsError: there is no folder of the seeds that can be read, or the spaCy pipeline cannot be used.
+        SettingsError: there is no folder of the seeds, or no archive, that can be read, or the spaCy pipeline cannot be
+            used.
     """
-    _check_seeds(settings.seeds)
-
     # Read: the articles, and what editors put right
     root = settings.seeds.parent
-    reading = leave_out_duplicates(read_articles_apart(settings.seeds, root, settings.language))
+    reading = leave_out_duplicates(_read(settings, root))
     corrections = attach(read_corrections(settings.seeds, root, drafts), reading.articles)
 
     # Correct: a publication date put right is what the analysis goes by
@@ -146,6 +145,24 @@ def compile_site(settings: Settings, progress: Progress | None = None, drafts: D
 
     unread = (*reading.unread, *(article.id for article in articles if article.id not in analyses))
     return Compiled(dossier, analysed, reading.is_whole and not failed, unread, (*reading.problems, *failed, *unused))
+
+
+def _read(settings: Settings, root: Path) -> Reading:
+    """The articles of a site: those of the seeds, or of an archive.
+
+    Raises:
+        SettingsError: they cannot be had.
+    """
+    if settings.archive is None:
+        if settings.where:
+            raise SettingsError("a condition (where) is for the articles of an archive, and none is named")
+        _check_seeds(settings.seeds)
+        return read_articles_apart(settings.seeds, root, settings.language)
+    try:
+        from generator.archive.picking import pick  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"an archive needs {error.name}: pip install 'briefing-site[archive]'") from error
+    return with_versions(pick(settings.archive, settings.where), settings.archive, root, settings.language)
 
 
 def _check_seeds(seeds: Path) -> None:

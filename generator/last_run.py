@@ -52,6 +52,9 @@ def made_of(settings: Settings) -> str:
         for path in _files([folder]):
             content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
             content.update(_bytes_of(path))
+    for path in _files([settings.archive] if settings.archive else []):  # too large to be read each time
+        known = path.lstat()
+        content.update(repr((os.fspath(path), known.st_size, known.st_mtime_ns)).encode("utf-8", "surrogatepass"))
     for path in hand_written(settings.docs, FOLDERS):  # the search finds these too
         content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
         content.update(_bytes_of(path))

@@ -89,6 +89,10 @@ class Settings:
     """Option ``templates``: page templates; one that is not there is taken from those that come with the program."""
     cache: Path
     """Option ``cache``: analyses kept between builds; safe to delete."""
+    archive: Path | None = None
+    """Option ``archive``: an archive whose articles are shown, in the place of those below ``seeds``."""
+    where: str = ""
+    """Option ``where``: which articles of the archive, as a condition in SQL; "" for all."""
     pipeline: str = DEFAULT_PIPELINE
     """Option ``pipeline``: the name of an installed spaCy pipeline."""
     workers: int | str = 0
@@ -122,6 +126,8 @@ class Settings:
             "seeds": "seeds",
             "templates": "templates",
             "cache": ".briefing/cache",
+            "archive": "",
+            "where": "",
             "pipeline": DEFAULT_PIPELINE,
             "workers": 0,
             "least_confidence": 0.0,
@@ -162,6 +168,8 @@ class Settings:
         return cls(
             root=root,
             docs=docs,
+            archive=root / str(given["archive"]) if given["archive"] else None,
+            where=str(given["where"]),
             pipeline=str(given["pipeline"]),
             workers=workers,
             least_confidence=float(given["least_confidence"]),

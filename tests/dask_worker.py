@@ -1,4 +1,4 @@
-"""What a Dask worker of the tests loads first: articles may be deadly by their title, the program of another version."""
+"""What Dask workers of the tests load first: articles may be deadly by their title, the program of another version."""
 
 from __future__ import annotations
 

@@ -20,8 +20,11 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     ),
     "editor": ("build last_run publish.views workers corrections articles ground", ""),
     "mkdocs_plugin": ("build publish.views ground", "mkdocs"),
-    "archive": ("publish.views cache articles ground", "pyarrow numpy"),  # an extra: loaded where one is asked for
-    "build": ("publish dossier corrections cluster workers last_run cache articles ground", ""),
+    "build": ("archive publish dossier corrections cluster workers last_run cache articles ground", ""),
+    "archive": (
+        "publish.views cache articles ground",
+        "pyarrow numpy duckdb",
+    ),  # an extra: loaded where one is asked for
     "last_run": ("publish.views articles ground", ""),
     "publish": ("publish.site publish.search publish.print publish.data publish.views ground", ""),
     "publish.site": ("publish.views ground", "jinja2 markupsafe"),

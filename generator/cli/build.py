@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, usage_errors, workers_option
+from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, settings_options, usage_errors
 
 
 @click.command("build", epilog=EXIT_CODES)
 @config_option
-@workers_option
+@settings_options
 def command(config: Path, **options: Any) -> None:
     """Write the pages of the briefings, and build the site with MkDocs.
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, say, usage_errors, workers_option
+from generator.cli.shared import EXIT_CODES, config_option, finish, progress_bar, say, settings_options, usage_errors
 
 
 @click.command("generate", epilog=EXIT_CODES)
 @config_option
-@workers_option
+@settings_options
 def command(config: Path, **options: Any) -> None:
     """Write the pages of the briefings into the docs folder, for MkDocs, ProperDocs or Zensical to build.
 
@@ -23,6 +23,7 @@ def command(config: Path, **options: Any) -> None:
     Examples:
       briefing generate && zensical build
       briefing generate --workers tcp://10.0.0.5:8786
+      briefing generate --from archive --where "month = '2031-05' AND text ILIKE '%harbour%'"
     """
     from generator.build import generate as generate_pages
     from generator.settings import Settings

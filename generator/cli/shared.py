@@ -61,6 +61,24 @@ workers_option = click.option(
 )
 
 
+def _absolute(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    return None if value is None else value.absolute()
+
+
+def settings_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that go before settings of ``mkdocs.yml``, by the names of these; None where one is not given."""
+    archive = click.option(
+        "--from",
+        "archive",
+        metavar="ARCHIVE",
+        type=click.Path(path_type=Path, file_okay=False),
+        callback=_absolute,
+        help="An archive whose articles are shown, in the place of the site's own.",
+    )
+    where = click.option("--where", metavar="SQL", help="Which articles of the archive: a condition on its columns.")
+    return archive(where(workers_option(command)))
+
+
 def out_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The option that names the folder to write into."""
     return click.option(
