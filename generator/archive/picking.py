@@ -7,12 +7,13 @@ What an article says is a value there, and never part of a statement.
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
 
 from generator.archive.schema import TABLES
 from generator.archive.store import check
@@ -41,15 +42,22 @@ def pick(archive: Path, where: str = "") -> Reading:
 
 
 def _show(archive: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Let DuckDB see the tables of the archive, and no other file."""
-    folder = archive.resolve().as_posix()
-    connection.execute("SET allowed_directories = $1", [[f"{folder}/"]])
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    for table in TABLES:
-        files = f"{glob.escape(folder)}/{table}/*/*.parquet".replace("'", "''")
-        shown = f"read_parquet('{files}', hive_partitioning = true, union_by_name = true)"
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {shown}")  # noqa: S608 - names are ours
+    """Let DuckDB see the tables of the archive, which PyArrow reads, and no file itself."""
+    for setting in (
+        "enable_external_access = false",
+        "python_enable_replacements = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"SET {setting}")
+    for table, schema in TABLES.items():
+        month = pa.schema([("month", pa.string())])
+        read = ds.dataset(
+            archive / table,
+            schema=pa.unify_schemas([schema, month]),
+            format="parquet",
+            partitioning=ds.partitioning(month, flavor="hive"),
+        )
+        connection.register(table, read)
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, where: str) -> Iterator[Article]:

@@ -97,7 +97,7 @@ def test_a_site_of_it_is_the_site_of_its_articles(
     make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = (
-        "---\npublished: 2031-05-0{0}\nurl: https://example.org/{0}\n---\n“We sail,” said Ada Brink of <b> on Friday.\n"
+        "---\npublished: 2031-05-0{0}\nurl: https://example.org/{0}\n---\n“We sail {0} boats,” said Ada Brink of <b> on Friday.\n"
     )
     site = make_site(
         {f"port/a{number}.md": said.format(number) for number in (1, 2)}
@@ -107,7 +107,8 @@ def test_a_site_of_it_is_the_site_of_its_articles(
     archive = ["--out", str(tmp_path / "archive"), "--format", "parquet"]
     assert CliRunner().invoke(main, ["analyse", "seeds", *archive]).exit_code == 0
     other = (site / "seeds/port/other.txt").rename(tmp_path / "other.txt")
-    assert CliRunner().invoke(main, ["generate"]).exit_code == 0
+    done = CliRunner().invoke(main, ["generate"])
+    assert done.exit_code == 0, done.output
     pages = files(site / "docs")
     assert b"Put right" in pages["briefings/a1.md"]
 
