@@ -21,7 +21,7 @@ from generator.model import Analysis, Article, Problem
 from generator.settings import SettingsError
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Worker
 
 _BATCH = 16  # articles, which take a processor core some ten seconds
 _AHEAD = 2  # batches for each thread of a worker that are under way: the one that is read, and the next
@@ -98,28 +98,36 @@ class _Run:
         return self._client.submit(_read, batch, self._pipeline, self._versions, pure=False)
 
     def _results(self, batch: _Batch, future: Any) -> _Results:
-        """What comes of a batch; where every worker that read it ended, each of its articles is a batch of its own."""
+        """What comes of a batch; where every worker that had it ended, each of its articles is read alone."""
         from distributed import KilledWorker  # noqa: PLC0415
 
         try:
-            found: _Results | str = self._waited(future)
+            return self._waited(future)
         except KilledWorker:
-            if len(batch) == 1:
-                return [Problem(batch[0].path, "left out: every worker that read it ended")]
-            return [result for article in batch for result in self._results([article], self._submit([article]))]
-        except CancelledError as error:
-            raise SettingsError(f"the scheduler at {self._address} has gone") from error
-        if isinstance(found, str):
-            raise SettingsError(found)
-        return found
+            return [self._alone(article) for article in batch]
 
-    def _waited(self, future: Any) -> Any:
+    def _alone(self, article: Article) -> Analysis | Problem:
+        """What comes of an article that may have ended its worker, or was on one that another article ended."""
+        from distributed import KilledWorker  # noqa: PLC0415
+
+        try:
+            return self._waited(self._submit([article]))[0]
+        except KilledWorker:
+            return Problem(article.path, "left out: every worker that read it ended")
+
+    def _waited(self, future: Any) -> _Results:
         while True:
             try:
-                return future.result(timeout=_PATIENCE)
+                found: _Results | str = future.result(timeout=_PATIENCE)
             except TimeoutError as error:
                 if not self._client.nthreads():
                     raise SettingsError(f"the scheduler at {self._address} has no workers any more") from error
+            except CancelledError as error:
+                raise SettingsError(f"the scheduler at {self._address} has gone") from error
+            else:
+                if isinstance(found, str):
+                    raise SettingsError(found)
+                return found
 
 
 def _read(batch: _Batch, pipeline: str, versions: dict[str, str]) -> _Results | str:
@@ -132,8 +140,8 @@ def _reader(pipeline: str) -> Callable[[Article], Analysis | Problem]:
     return workers.standing_reader(pipeline)
 
 
-def _refusal(pipeline: str, versions: dict[str, str]) -> str | None:
-    """On a Dask worker: why it must not read, being another program than the one that asks."""
+def _refusal(pipeline: str, versions: dict[str, str], dask_worker: Worker | None = None) -> str | None:
+    """On a Dask worker, which Dask names outside of tasks: why it must not read, being another program than ours."""
     from distributed import get_worker  # noqa: PLC0415
 
     found = _versions(pipeline)
@@ -141,7 +149,7 @@ def _refusal(pipeline: str, versions: dict[str, str]) -> str | None:
     if other is None:
         return None
     theirs, ours = (each.get(other) or "none" for each in (found, versions))
-    worker = get_worker()
+    worker = dask_worker or get_worker()
     return f"the worker {worker.name} ({worker.address}) is refused: it has {other} {theirs}, and here is {ours}"
 
 

@@ -97,7 +97,7 @@ def test_a_site_of_it_is_the_site_of_its_articles(
     make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = (
-        "---\npublished: 2031-05-0{0}\nurl: https://example.org/{0}\n---\n“We sail {0} boats,” said Ada Brink of <b> on Friday.\n"
+        "---\npublished: 2031-05-0{0}\nurl: https://example.org/{0}\n---\n“We sail {0} boats,” said Ada Brink of <b>.\n"
     )
     site = make_site(
         {f"port/a{number}.md": said.format(number) for number in (1, 2)}
