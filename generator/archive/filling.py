@@ -19,7 +19,7 @@ from generator.files import one_at_a_time
 from generator.model import Analysis, Article, Problem
 
 _BATCH = 500  # articles whose rows are held in memory
-_BATCHES = 40  # that are put into the tables together
+_BATCHES = 20  # that are put into the tables together
 
 Analyser = Callable[[Iterable[Article]], Generator[Analysis | Problem]]
 """Yields the analysis of each article in order, or why there is none."""
