@@ -2,6 +2,7 @@
 
     python benchmarks/faults.py kills     commands killed at 30 places each: the bytes that the next run leaves
     python benchmarks/faults.py served    a server under an edit a second for five minutes: loops, memory, stale pages
+    python benchmarks/faults.py quick     the same of a server of a large site, which builds what changed only
     python benchmarks/faults.py load      articles of every hard kind: seconds and memory, at the limits and above
     python benchmarks/faults.py growth    by which power of its length each stage of reading an article grows
     python benchmarks/faults.py inputs    bad files, and what of the user's must not be lost
@@ -15,6 +16,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import bad_inputs
@@ -29,6 +31,7 @@ TABLES: dict[str, Callable[[Path], Iterable[Outcome]]] = {
     "inputs": bad_inputs.run,
     "kills": kills.run,
     "served": soak.run,
+    "quick": partial(soak.run, quick=True),
 }
 """What can be tried, by name: each is given an empty folder."""
 

@@ -14,9 +14,9 @@ from generator.cluster import analyse_each
 from generator.corrections import Drafts, apply_to_article, attach, read_corrections
 from generator.dossier import compile_dossier, matters_of
 from generator.files import one_at_a_time
-from generator.last_run import LastRun, keep_last_run, made, made_of, read_last_run
+from generator.last_run import LastRun, keep_last_run, made, made_of, program_of, read_last_run
 from generator.model import Analysis, Article, Briefing, Dossier, Matter, Problem
-from generator.publish import publish
+from generator.publish import Earlier, KeptPages, publish
 from generator.settings import Settings, SettingsError
 from generator.workers import read_articles_apart
 
@@ -85,7 +85,8 @@ def generate(
     """
     with one_at_a_time(settings.lock(PAGES)):
         # Look: nothing may have changed since the last run
-        inputs = made_of(settings)
+        program = program_of(settings)
+        inputs = made_of(settings, program)
         last = read_last_run(settings)
         is_enough = last is not None and (last.quick == quick or (quick and settings.to_check))
         if last and is_enough and (last.made_of, last.made) == (inputs, made(settings.docs)):
@@ -94,7 +95,8 @@ def generate(
         compiled = compile_site(settings, progress)
 
         # Publish: every page and every PDF, and nothing else
-        published = publish(compiled.dossier, settings, printing, quick=quick, unread=compiled.unread)
+        earlier = Earlier(KeptPages(settings.cache, settings.docs, program), compiled.unread)
+        published = publish(compiled.dossier, settings, printing, quick=quick, earlier=earlier)
 
         problems = (*compiled.problems, *published.problems)
         if compiled.is_whole and published.is_whole:  # what failed once may go well another time

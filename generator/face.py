@@ -63,6 +63,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         "negated": statement.negated,
         "hypothetical": statement.hypothetical,
         "confidence": statement.confidence,
+        "document": statement.document,
         "chain": [
             {"source": list(each.source), "cue": list(each.cue), "speaker": each.speaker} for each in statement.chain
         ],

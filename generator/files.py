@@ -52,10 +52,25 @@ def files_below(
                 continue
             if not stat.S_ISREG(mode):
                 unreadable.append((path, f"not read: {_NO_FILE}"))
-            elif (real := Path(os.path.realpath(path))).is_relative_to(top) or may_be_outside(real.name):
+            elif _is_in(top, path) or may_be_outside(Path(os.path.realpath(path)).name):
                 files.append(path)
     order = {path: path.relative_to(folder).parts for path in (*files, *(path for path, _ in unreadable))}
     return sorted(files, key=order.__getitem__), sorted(unreadable, key=lambda each: order[each[0]])
+
+
+def links_out_of(folder: Path) -> list[Path]:
+    """The links below a folder, to files and to folders, that lead out of it; in order of their names, none hidden."""
+    top = Path(os.path.realpath(folder))
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
+        found += [path for path in paths if path.is_symlink() and path.exists() and not _is_in(top, path)]
+    return sorted(found)
+
+
+def _is_in(top: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(top)
 
 
 def _why(error: OSError) -> str:

@@ -44,21 +44,34 @@ class LastRun:
     """What was left out, and why."""
 
 
-def made_of(settings: Settings) -> str:
-    """A hash of all that decides how files come out: articles, corrections, templates, options and the program."""
+def program_of(settings: Settings) -> str:
+    """A hash of what makes pages out of articles: the program with all that is installed, its options and templates."""
     settings = replace(settings, workers=0)  # who reads makes no difference
     content = hashlib.sha256(repr((settings, sys.version, sorted(_installed()))).encode("utf-8", "surrogatepass"))
-    for folder in (settings.seeds, settings.templates, _PACKAGE, SHIPPED):
-        for path in _files([folder]):
-            content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
-            content.update(_bytes_of(path))
+    _add(content, _files([settings.templates, _PACKAGE, SHIPPED]))
+    return content.hexdigest()
+
+
+def made_of(settings: Settings, program: str) -> str:
+    """A hash of all that decides how files come out: the program, articles, corrections and pages written by hand.
+
+    Args:
+        settings: the site.
+        program: what ``program_of`` gives.
+    """
+    content = hashlib.sha256(program.encode())
+    _add(content, _files([settings.seeds]))
     for path in _files([settings.archive] if settings.archive else []):  # too large to be read each time
         known = path.lstat()
         content.update(repr((os.fspath(path), known.st_size, known.st_mtime_ns)).encode("utf-8", "surrogatepass"))
-    for path in hand_written(settings.docs, FOLDERS):  # the search finds these too
+    _add(content, hand_written(settings.docs, FOLDERS))  # the search finds these too
+    return content.hexdigest()
+
+
+def _add(content: hashlib._Hash, files: Iterable[Path]) -> None:
+    for path in files:
         content.update(f"\n{os.fspath(path)}\n".encode("utf-8", "surrogatepass"))
         content.update(_bytes_of(path))
-    return content.hexdigest()
 
 
 def made(docs: Path) -> str:

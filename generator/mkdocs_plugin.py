@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
 from generator.build import PAGES, Progress, Report, generate
-from generator.files import one_at_a_time
+from generator.files import files_below, one_at_a_time
 from generator.publish.addresses import TO_CHECK
 from generator.settings import Settings, SettingsError, Site
 from generator.terminal import line
@@ -46,6 +46,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         self._serving = False
         self._dirty = False
         self._lock = ExitStack()
+        self._seen: dict[Path, tuple[int, int]] = {}
+        """When what lies below ``docs`` was last changed, and how long it was, as the last build read it."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note how a site is built; that this method is here has MkDocs keep the object between builds."""
@@ -91,8 +93,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
                 raise ConfigurationError(str(error)) from error
             log.error("%s; the pages stay as they were", line(error))
             return
-        if self._dirty:
-            self._forget(config, (*self.report.written, *self.report.removed))
+        finally:
+            if self._dirty:
+                self._forget_changed(config)
         for problem in self.report.problems:
             log.warning("%s", line(problem))
         log.info("%s", self.report)
@@ -126,15 +129,23 @@ class BriefingPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # o
         given = [each["site_url"] for each in config.user_configs if each.get("site_url")]
         return {**config, "site_url": given[-1] if given else ""}
 
-    def _forget(self, config: MkDocsConfig, pages: Iterable[Path]) -> None:
-        """Take pages that changed or went out of the built site.
+    def _forget_changed(self, config: MkDocsConfig) -> None:
+        """Take what changed or went below ``docs`` since the last build read it out of the built site.
 
-        MkDocs' quick way builds what is newer by the clock, which may have gone back, and removes nothing.
+        MkDocs' quick way builds what is newer than its page by the clock, which may have gone back, and an edit that
+        comes while a page is built is older than that page; and it removes nothing.
         """
-        for page in pages:
-            name = page.relative_to(config.docs_dir).as_posix()
-            built = File(name, config.docs_dir, config.site_dir, config.use_directory_urls).abs_dest_path
-            Path(built).unlink(missing_ok=True)
+        found: dict[Path, tuple[int, int]] = {}
+        for path in files_below(Path(config.docs_dir))[0]:
+            with suppress(OSError):  # gone meanwhile
+                about = path.stat()
+                found[path] = about.st_mtime_ns, about.st_size
+        for path in self._seen.keys() | found.keys():
+            if self._seen.get(path) != found.get(path):
+                name = path.relative_to(config.docs_dir).as_posix()
+                built = File(name, config.docs_dir, config.site_dir, config.use_directory_urls).abs_dest_path
+                Path(built).unlink(missing_ok=True)
+        self._seen = found
 
     @contextmanager
     def _unwatched(self, docs: str) -> Iterator[None]:

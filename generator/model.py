@@ -197,8 +197,9 @@ class Statement:
     ids, or None where the article does not say who it is. ``speaker_implied`` marks a speaker told by the text around
     alone: that of a quotation without words for its speaker, or of one that goes on from the statement before it, whose
     cue and source it then has. ``speaker_confidence``, 0 to 1, is how sure the speaker is, None where there is none;
-    that of an editor is 1.
-    ``lemma`` is the dictionary form of the cue's head word, "" without a cue. ``negated``
+    that of an editor is 1. ``document`` says that the source is nobody, but something in which the words stand, a
+    letter say; where the speaker is known, whoever that is, it says nothing. ``lemma`` is the dictionary form of the
+    cue's head word, "" without a cue. ``negated``
     and ``hypothetical`` say that by the cue the words were not said ("did not say that"), or may not have been ("would
     say", "if he says"). ``confidence``, 0 to 1,
     is how sure the reading is. ``chain`` holds those whose words it passes on in turn, in order of place.
@@ -220,6 +221,7 @@ class Statement:
     hypothetical: bool = False
     confidence: float = 1.0
     chain: tuple[Relayed, ...] = ()
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,6 +554,19 @@ class Matter:
     title: tuple[str, ...]
     passages: tuple[Passage, ...]
     differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one speaker said of one actor, place or matter.
+
+    ``about`` is the id of that, of a matter where ``is_matter``. ``sayings`` are in order of time; each has the ids of
+    the articles and the statements in which it stands in the same words.
+    """
+
+    about: str
+    is_matter: bool
+    sayings: tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ class Settings:
     site: Site = Site()
     """What MkDocs is told of the site."""
 
+    @property
+    def processes(self) -> int:
+        """How many processes of this machine do what is done here in any case; 0 means one for each core."""
+        return self.workers if isinstance(self.workers, int) else 0
+
     def lock(self, work: str) -> Path:
         """The file, beside the cache, whose lock is held by whoever does some work that two must not do at once."""
         return self.cache.with_name(f"{work}.lock")

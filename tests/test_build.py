@@ -13,7 +13,7 @@ from generator import cache
 from generator.articles.decoding import LARGEST_RECORDS
 from generator.build import Report, generate
 from generator.cache import AnalysisCache, source_files
-from generator.last_run import made_of
+from generator.last_run import made_of, program_of
 from generator.model import Analysis, Article, Problem, Span
 from generator.settings import DEFAULT_PIPELINE, Settings, SettingsError
 from generator.workers import analyse_each
@@ -21,6 +21,11 @@ from tests.conftest import MakeSite, environment
 
 PIER = 'The pier closes on 4 May 2031.\n\n"It is rotten," said Ada Brink, the harbour master.\n'
 FAIR = "Tomas Weil said that the fair would open in June 2031. He expects two thousand visitors.\n"
+
+
+def made_of_now(site: Path) -> str:
+    settings = Settings.from_file(site / "mkdocs.yml")
+    return made_of(settings, program_of(settings))
 
 
 def report_of(site: Path) -> Report:
@@ -119,12 +124,12 @@ def test_of_a_file_too_large_to_be_read_the_size_tells_whether_it_changed(make_s
     large = site / "seeds/large.txt"
     with large.open("wb") as file:
         file.truncate(10 * LARGEST_RECORDS)  # takes no room on the disk
-    first = made_of(Settings.from_file(site / "mkdocs.yml"))
+    first = made_of_now(site)
     assert [problem.reason for problem in report_of(site).problems] == [
         "too large: 5000 MB, and at most 10 MB are read"
     ]
     os.truncate(large, 10 * LARGEST_RECORDS + 1)
-    assert made_of(Settings.from_file(site / "mkdocs.yml")) != first
+    assert made_of_now(site) != first
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"article_id": 3}', b"\xff\xfe\x00"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,8 @@ from pydantic import TypeAdapter
 
 from generator.analysis import analyse
 from generator.build import Report, generate
-from generator.cache import AnalysisCache, fits
-from generator.model import Analysis, Article, Span
+from generator.cache import AnalysisCache, MattersCache, fits
+from generator.model import Analysis, Article, Briefing, Clause, Matter, Passage, Span
 from generator.settings import DEFAULT_PIPELINE, Settings
 from tests.conftest import MakeSite
 
@@ -196,6 +196,29 @@ def test_whatever_bytes_change_the_analysis_is_not_believed(data: st.DataObject,
     wrong = sound[:start] + data.draw(st.binary(max_size=5)) + sound[end:]
     file.write_bytes(wrong)
     assert cache_of_site.get(ARTICLE) == (found() if wrong == sound else None)
+
+
+def test_matters_are_kept_and_found_anew_only_where_an_article_is_another(tmp_path: Path) -> None:
+    briefing = Briefing(ARTICLE, found())
+    clause = Clause(Span(0, 29), Span(0, 30), "pier closes", "pier")
+    matters = (Matter("m-1", ("pier",), (Passage("pier", clause), Passage("pier", clause))),)
+    asked: list[str] = []
+
+    def find(briefings: Sequence[Briefing]) -> tuple[Matter, ...]:
+        asked.extend(each.article.id for each in briefings)
+        return matters
+
+    def run(briefing: Briefing) -> tuple[Matter, ...]:
+        cache = MattersCache(tmp_path)
+        given = cache.of([briefing], find)
+        cache.prune()
+        return given
+
+    assert [run(briefing), run(briefing)] == [matters, matters]
+    assert asked == ["pier"]
+    run(replace(briefing, analysis=replace(found(), dates=())))
+    assert asked == ["pier", "pier"]
+    assert len(list(tmp_path.rglob("*.json"))) == 1, "what nobody asks for is removed"
 
 
 def test_files_of_others_in_the_cache_folder_stay(make_site: MakeSite) -> None:

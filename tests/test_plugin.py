@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -7,13 +8,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
 from generator.cli.serving import Way, choose_way
-from generator.mkdocs_plugin import _without
+from generator.mkdocs_plugin import BriefingPlugin, _without
 from tests.conftest import MakeSite, Run, environment
 
 SAID = "“We sail on Monday,” Ada Brink said on Friday.\n"
@@ -138,3 +141,24 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.2)
+
+
+def test_a_page_that_was_edited_while_it_was_built_is_built_again(tmp_path: Path) -> None:
+    docs, built = tmp_path / "docs", tmp_path / "site"
+    for name in ("notes.md", "other.md", "gone.md", "assets/own.css"):
+        file = docs / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("as it was", encoding="utf-8")
+    config: Any = SimpleNamespace(docs_dir=str(docs), site_dir=str(built), use_directory_urls=False)
+    plugin = BriefingPlugin()
+    plugin._forget_changed(config)
+    for name in ("notes.html", "other.html", "gone.html", "assets/own.css"):
+        page = built / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("as it was", encoding="utf-8")
+    for name in ("notes.md", "assets/own.css"):  # by the clock, what was built is the newer one
+        (docs / name).write_text("as it is", encoding="utf-8")
+        os.utime(docs / name, (1, 1))
+    (docs / "gone.md").unlink()
+    plugin._forget_changed(config)
+    assert [path.name for path in built.rglob("*.*")] == ["other.html"]

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from tests.conftest import ROOT, MakeSite
+from tests.conftest import ROOT, MakeSite, environment
 from tests.test_plugin import served, wait_for
 
 SAID = "“We sail on Monday,” Ada Brink said.\n"
@@ -28,6 +28,49 @@ def test_ten_edits_and_a_build_beside_it_leave_what_a_fresh_build_shows(way: lis
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("survived") == 4
+
+
+def test_a_build_while_the_server_builds_breaks_neither(make_analysed_site: MakeSite) -> None:
+    site = make_analysed_site({"a.txt": SAID})
+    build = [str(Path(sys.executable).with_name("briefing")), "build"]
+    variables = environment() | {
+        "SITE_URL": "https://desk.example/news/"
+    }  # so it has a feed, which a served site has not
+    log = site.parent / "log"
+    with served(site, ("briefing", "serve", "--address")) as (read, builds):
+        wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
+        for name in ("Tomas Weil", "Mira Holt"):
+            before = builds()
+            (site / "seeds/a.txt").write_text(SAID.replace("Ada Brink", name), encoding="utf-8")
+            wait_for(lambda before=before: builds() > before)  # type: ignore[misc]
+            done = subprocess.run(
+                build, cwd=site, env=variables, capture_output=True, text=True, timeout=300, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            assert "Traceback" not in done.stderr
+            assert name in (site / "site/briefings/a.html").read_text(encoding="utf-8")
+            wait_for(lambda name=name: name in read("briefings/a.html"))  # type: ignore[misc]
+            assert name in (site / "site/briefings/feed.xml").read_text(encoding="utf-8")
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said
+    assert "appear stuck" not in said
+    assert "ERROR" not in said
+
+
+def test_each_line_of_the_log_stands_once(make_analysed_site: MakeSite) -> None:
+    site = make_analysed_site({"a.txt": SAID})
+    log = site.parent / "log"
+    with served(site, ("briefing", "serve", "--address")) as (read, builds):
+        wait_for(lambda: "Ada Brink" in read("briefings/a.html"))
+        first = [line.strip() for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
+        assert sorted(set(first)) == sorted(first)
+        assert sum("Serving on" in line for line in first) == 1
+        before = builds()
+        (site / "seeds/b.txt").write_text("", encoding="utf-8")  # it cannot be used, and that is told
+        wait_for(lambda: builds() > before and "Reloading browsers" in log.read_text(encoding="utf-8"))
+    later = log.read_text(encoding="utf-8").splitlines()[len(first) :]
+    assert sum("seeds/b.txt" in line for line in later) == builds() - before
+    assert sum("Detected file changes" in line for line in later) == sum("Reloading" in line for line in later)
 
 
 def test_what_the_clock_says_is_old_is_shown_and_what_went_is_gone(make_analysed_site: MakeSite) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import workers
+from generator import processes, workers
 from generator.model import Analysis, Article, Problem, Span
 from generator.workers import analyse_each
 from tests import deadly
@@ -23,12 +23,14 @@ from tests.conftest import ROOT, MakeSite, environment
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
 
 REASONS = {
-    "exit": "the process that read it ended (exit code 3)",
-    "exit as if all were well": "the process that read it ended (exit code 0)",
-    "abort": "the process that read it ended (Aborted)",
-    "segfault": "the process that read it ended (Segmentation fault)",
-    "killed": "the process that read it ended (Killed)",
+    "exit": "the process reading it ended (exit code 3)",
+    "exit as if all were well": "the process reading it ended (exit code 0)",
+    "abort": "the process reading it ended (Aborted)",
+    "segfault": "the process reading it ended (Segmentation fault)",
+    "killed": "the process reading it ended (Killed)",
     "loop": f"reading it takes more than {deadly.SECONDS} seconds of processor time",
+    "much on standard error": "the process reading it ended (Aborted)",
+    "memory, in a library": f"reading it needs more than {deadly.MEMORY / 1e9:.1f} GB of memory",
     "memory": f"reading it needs more than {deadly.MEMORY / 1e9:.1f} GB of memory",
     "memory, little by little": f"reading it needs more than {deadly.MEMORY / 1e9:.1f} GB of memory",
 }
@@ -37,18 +39,18 @@ REASONS = {
 @pytest.fixture(autouse=True)
 def deadly_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Processes that do what the title of an article says, and none of them left over."""
-    _end_spare()
+    deadly.end_spare()
     monkeypatch.setattr(workers, "_COMMAND", "from tests.deadly import work; work()")
     monkeypatch.setattr(workers, "SECONDS", deadly.SECONDS)
     monkeypatch.setattr(workers, "MEMORY", deadly.MEMORY)
     monkeypatch.syspath_prepend(str(ROOT))
     yield
-    _end_spare()
+    deadly.end_spare()
 
 
-def _end_spare() -> None:
-    while workers._spare:
-        workers._spare.pop().end()
+def spare() -> list[processes._Process]:
+    """The processes that are kept for the next run."""
+    return [each for kept in processes._spare.values() for each in kept]
 
 
 def article(number: int, title: str) -> Article:
@@ -94,11 +96,11 @@ def test_a_file_that_kills_the_library_that_parses_it_is_named_and_the_others_ar
 def test_a_file_that_no_library_parses_needs_no_process(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ada Brink left the pier.\n", encoding="utf-8")
     assert len(workers.read_articles_apart(tmp_path).articles) == 1
-    assert workers._spare == []
+    assert spare() == []
 
 
 def test_a_process_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LONGEST_WAIT", 15)
+    monkeypatch.setattr(processes, "LONGEST_WAIT", 15)
     assert found(["fine", "sleep", "fine"]) == [None, "reading it took longer than 15 seconds", None]
 
 
@@ -113,15 +115,19 @@ def test_what_a_library_prints_is_no_answer() -> None:
 
 def test_one_process_is_kept_for_the_next_few_articles() -> None:
     assert found(["fine"]) == [None]
-    (kept,) = workers._spare
+    (kept,) = spare()
     assert found(["fine", "fine"]) == [None, None]
-    assert workers._spare == [kept]
+    assert spare() == [kept]
     assert kept.is_alive
+
+
+def test_what_kills_a_process_that_had_done_much_before_is_asked_of_a_new_one() -> None:
+    assert found(["fine", "not the first", "fine"]) == [None, None, None]
 
 
 def test_one_that_died_while_it_was_kept_costs_no_article() -> None:
     assert found(["fine"]) == [None]
-    (kept,) = workers._spare
+    (kept,) = spare()
     kept.end()
     assert found(["fine"]) == [None]
 
@@ -132,7 +138,7 @@ def test_who_stops_asking_leaves_no_process(count: int) -> None:
     of_others = set(_children(os.getpid()))  # a browser of tests of pages, say
     with closing(analyse_each(articles, "any", count)) as results:
         assert isinstance(next(results), Analysis)
-    assert set(_children(os.getpid())) - {r._process.pid for r in workers._spare} <= of_others
+    assert set(_children(os.getpid())) - {r._process.pid for r in spare()} <= of_others
 
 
 def _children(parent: int) -> list[int]:
@@ -186,7 +192,7 @@ def test_a_script_needs_no_guard_around_its_main_part(make_site: MakeSite) -> No
 
 _DEADLY_RUN = """
 import sys
-from generator import workers
+from generator import processes, workers
 from generator.cli import main
 workers._COMMAND = "from tests.deadly import work_in_earnest; work_in_earnest()"
 workers.SECONDS = 2

@@ -15,7 +15,7 @@
 
   const speaker = (row) => {
     for (let each = row; each; each = each.previousElementSibling) {
-      const name = each.classList.contains("b-who") && each.querySelector(".b-speaker");
+      const name = each.classList.contains("b-who") && each.querySelector(".b-speaker, .b-document");
       if (name) return name.textContent.trim();
     }
     const above = row.closest(".b-of-one")?.querySelector(".b-speaker") ?? document.querySelector("h1");
@@ -57,14 +57,32 @@
     if (place && !place.querySelector("button")) offer(row, place);
   }, true);
 
-  const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target?.closest("details:not([open])");
-    if (!folded) return;
-    for (let each = folded; each; each = each.parentElement.closest("details")) each.open = true;
-    target.scrollIntoView();
+  // What is folded opens where the address leads into it, and the row is shown. A browser that reads a page again, or comes
+  // back to it, goes to where the reader was, which is the top if it was left before the row was shown: until the reader does
+  // something, the address counts.
+  const led = () => {
+    const row = document.getElementById(location.hash.slice(1));
+    return row?.closest("details") ? row : null;
   };
-  addEventListener("hashchange", unfold);
-  addEventListener("DOMContentLoaded", unfold);
+  const unfold = (row) => {
+    let isShut = false;
+    for (let each = row.closest("details"); each; each = each.parentElement.closest("details")) {
+      isShut ||= !each.open;
+      each.open = true;
+    }
+    return isShut;
+  };
+  addEventListener("hashchange", () => led() && unfold(led()) && led().scrollIntoView());
+  addEventListener("DOMContentLoaded", () => {
+    const row = led();
+    if (!row) return;
+    const until = new AbortController();
+    const come = () => (unfold(row), row.scrollIntoView());
+    const leave = () => (until.abort(), (history.scrollRestoration = "auto"));
+    history.scrollRestoration = "manual";
+    come();
+    addEventListener("load", come, { signal: until.signal });
+    for (const deed of ["pointerdown", "click", "keydown", "wheel", "hashchange"]) addEventListener(deed, leave, { signal: until.signal, capture: true, passive: true });
+  });
   addEventListener("beforeprint", () => document.querySelectorAll(".b-doubtful, .b-folded").forEach((each) => (each.open = true)));
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Set
 
@@ -26,8 +27,7 @@ def leave_out_duplicates(reading: Reading) -> Reading:
     for number, article in sorted(enumerate(reading.articles), key=lambda each: _is_faulty(each[1], faulty)):
         address, text = slug(article.id), " ".join(article.text.split())
         if first := addresses.get(address):
-            reason = f"left out: its id {article.id!r} is taken by {first.path}; rename one of the two"
-            left_out[number] = Problem(article.path, reason)
+            left_out[number] = Problem(article.path, _taken(article, first))
         elif same := next((each for each in texts[text] if not _in_two_outlets(each, article)), None):
             left_out[number] = Problem(article.path, f"left out: the same text as {same.path}; delete one of the two")
         else:
@@ -38,6 +38,17 @@ def leave_out_duplicates(reading: Reading) -> Reading:
     ids = {article.id for article in kept}
     versions = tuple(version for version in reading.versions if version.of in ids)
     return Reading(kept, (*problems, *left), versions, reading.is_whole, reading.unread)
+
+
+def _taken(article: Article, first: Article) -> str:
+    """What is told of an article whose page another one has."""
+    one, other = (unicodedata.normalize("NFC", each.id) for each in (article, first))
+    if one == other and article.id != first.id:
+        return (
+            f"left out: {first.path} has the same name, but for how its accents are encoded (Unicode NFC or NFD); "
+            f"rename one of the two"
+        )
+    return f"left out: its id {article.id!r} is taken by {first.path}; rename one of the two"
 
 
 def _in_two_outlets(one: Article, other: Article) -> bool:

@@ -19,7 +19,7 @@ from generator.articles.records import read_json, read_jsonl
 from generator.articles.rtf import read_rtf
 from generator.articles.source import Report, Source, make_article
 from generator.articles.txt import read_txt
-from generator.files import files_below
+from generator.files import files_below, links_out_of
 from generator.model import Article, Problem, Version
 
 _ONE: dict[str, Callable[[Path], list[Source]]] = {
@@ -96,8 +96,10 @@ def read_each(
         yield Reading((), (Problem(shown_path(path, root), "there is no such file or folder"),))
         return
     files, unreadable = files_below(path) if path.is_dir() else ([path], [])
-    if unreadable:
-        yield Reading((), tuple(Problem(shown_path(file, root), reason) for file, reason in unreadable))
+    outside = [link for link in links_out_of(path) if _is_missed(link, path)] if path.is_dir() else []
+    reasons = [*unreadable, *((link, f"not read: a link that leads out of {path.name}") for link in outside)]
+    if reasons:
+        yield Reading((), tuple(Problem(shown_path(file, root), reason) for file, reason in reasons))
     for file in files:
         if not _may_be_an_article(file.relative_to(path)) or _is_of_a_page(file, path):
             continue
@@ -179,6 +181,13 @@ def _name_of(file: Path) -> str:
 def _ending(file: Path) -> str:
     """What tells the format: the last part of the name, and the one before it where a file is compressed."""
     return "".join(file.suffixes[-2:]) if file.suffix.lower() == ".gz" else file.suffix
+
+
+def _is_missed(link: Path, path: Path) -> bool:
+    """Whether somebody may wait for what a link leads to: all but corrections, which are read from elsewhere too."""
+    target = link.resolve().name
+    is_read = target in _OURS or target.endswith(_CORRECTIONS)
+    return _may_be_an_article(link.relative_to(path)) or not is_read
 
 
 def _may_be_an_article(file: Path) -> bool:

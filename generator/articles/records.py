@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from generator.articles.source import Report, Source
 
 _DEEPEST = 4  # wrappers inside one another
 _MOST_DIGITS = 100
+_SIGNS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
 
 
 def read_json(path: Path, report: Report) -> list[Source]:
@@ -30,9 +32,11 @@ def read_json(path: Path, report: Report) -> list[Source]:
         loaded = _load(text)
     except UnusableError:
         first, _, rest = text.strip().partition("\n")
-        if not rest or not first.rstrip().endswith("}"):
-            raise
-        return _read_lines(text, path, report)
+        if rest and first.rstrip().endswith("}"):
+            return _read_lines(text, path, report)
+        if len(records := list(_parts(text))) > 1 and any(map(_is_json, records)):
+            return list(_sources(enumerate(records, 1), path, "record", report, are_read=False))
+        raise
     if isinstance(loaded, Mapping) and len(records := list(_unwrapped(loaded))) == 1:
         return [_source(records[0], None)]
     return list(_sources(enumerate(_unwrapped(loaded), 1), path, "record", report))
@@ -49,13 +53,40 @@ def read_jsonl(path: Path, report: Report) -> list[Source]:
 
 def _read_lines(text: str, path: Path, report: Report) -> list[Source]:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return list(_sources(lines, path, "line", report))
+    return list(_sources(lines, path, "line", report, are_read=False))
 
 
-def _sources(records: Iterable[tuple[int, Any]], path: Path, unit: str, report: Report) -> Iterator[Source]:
+def _parts(text: str) -> Iterator[str]:
+    """The texts of what a list has, by its brackets and commas alone, so that one is apart from what breaks another."""
+    depth, start = 0, 0
+    for sign in _SIGNS.finditer(text):
+        if depth == 0 and sign[0] != "[":
+            return
+        depth += (sign[0] in "[{") - (sign[0] in "]}")
+        if depth == 1 and sign[0] == "[" and not start:
+            start = sign.end()
+        elif (depth == 1 and sign[0] == ",") or depth == 0:
+            yield text[start : sign.start()]
+            start = sign.end()
+        if depth == 0:
+            return
+    yield text[start:]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        _load(text)
+    except UnusableError:
+        return False
+    return True
+
+
+def _sources(
+    records: Iterable[tuple[int, Any]], path: Path, unit: str, report: Report, *, are_read: bool = True
+) -> Iterator[Source]:
     for number, record in records:
         try:
-            inside = list(_unwrapped(_load(record))) if unit == "line" else [record]
+            inside = [record] if are_read else list(_unwrapped(_load(record)))
         except UnusableError as error:
             report(f"{unit} {number}: {error}")
             continue

@@ -94,6 +94,7 @@ def build_site(config: Path, given: Mapping[str, Any], progress: Progress, print
         mkdocs.exceptions.ConfigurationError: the generator cannot use its options.
     """
     from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, MkDocsException
 
     loaded = _load(config)
     plugin = loaded.plugins.get("briefing")
@@ -103,9 +104,15 @@ def build_site(config: Path, given: Mapping[str, Any], progress: Progress, print
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         build(loaded)
-        report: Report = plugin.report
+    except (MkDocsException, Abort, OSError):
+        raise
+    except Exception as error:
+        if not hasattr(plugin, "report"):  # the generator failed, and not what MkDocs makes of an option or a theme
+            raise
+        raise _unusable(config, error) from error
     finally:
         loaded.plugins.on_shutdown()
+    report: Report = plugin.report
     return report
 
 
@@ -121,9 +128,12 @@ def _load(config: Path, **options: str) -> MkDocsConfig:
     except Abort as error:
         raise SettingsError(f"{config} cannot be used") from error
     except (TypeError, ValueError, AttributeError, RecursionError) as error:  # an option that MkDocs does not look at
-        raise SettingsError(
-            f"{config} cannot be used: MkDocs fails on it with {type(error).__name__}: {error}"
-        ) from error
+        raise _unusable(config, error) from error
+
+
+def _unusable(config: Path, error: Exception) -> SettingsError:
+    """What is told of an option that MkDocs does not look at before it uses it."""
+    return SettingsError(f"{config} cannot be used: MkDocs fails on it with {type(error).__name__}: {error}")
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import permutations
 from generator.dossier.differences import Telling, differences_among, differences_between, tellings_of
 from generator.dossier.likeness import Likeness, joined
 from generator.dossier.matters import LEAST, features_of, passages_of
+from generator.dossier.stories import of_one_story
 from generator.ids import content_ids
 from generator.model import Article, Briefing, Difference, DifferenceKind, Matter, Passage, Place, Span
 from generator.places import Places
@@ -41,9 +42,11 @@ def matters_of(briefings: Sequence[Briefing]) -> tuple[Matter, ...]:
         features += features_of(briefing, found)
     likeness = Likeness(features)
     pairs = list(likeness.pairs(_BOND))
+    stories = of_one_story([telling.passage for telling in tellings], pairs)
     between: dict[tuple[int, int], list[Difference]] = defaultdict(list)
     for like, one, other in pairs:
-        if _may_differ(tellings[one], tellings[other]):
+        articles = tellings[one].passage.article, tellings[other].passage.article
+        if articles in stories and _may_differ(tellings[one], tellings[other]):
             between[one, other] += differences_between(tellings[one], tellings[other], like)
     of_article: dict[str, list[tuple[Span, int]]] = {article: [] for article in order}
     for number, telling in enumerate(tellings):
@@ -51,6 +54,8 @@ def matters_of(briefings: Sequence[Briefing]) -> tuple[Matter, ...]:
     at = {article: Places(found) for article, found in of_article.items()}
     apart: list[tuple[list[int], Difference]] = []
     for difference in differences_among(ordered):
+        if tuple(side[0].article for side in difference.sides) not in stories:
+            continue
         ends = [_passage_at(at, tellings, side[0]) for side in difference.sides]
         there = [each for each in ends if each is not None]
         if len(there) == len(ends) and difference.kind is DifferenceKind.QUOTATION:

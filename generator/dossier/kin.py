@@ -16,6 +16,23 @@ job post position
 car vehicle
 police officer policeman
 tram train service
+hospital clinic
+school academy
+meeting talk negotiation session
+deal agreement accord treaty pact
+child boy girl youngster
+attack assault raid
+storm hurricane hailstorm gale
+gun weapon rifle shotgun pistol
+company firm
+lorry truck
+plane aircraft jet airliner
+road street
+flat apartment
+ceremony gala
+ban prohibition
+fee price cost
+warning alert
 arrest detention
 fire blaze
 """.split("\n")
@@ -40,6 +57,23 @@ collide strike hit crash ram
 move shift
 hand give distribute
 test inspect
+end finish close conclude
+buy purchase acquire
+sell auction
+build erect construct
+steal take rob
+approve pass adopt back endorse
+demand ask request want
+sack fire dismiss
+resign quit
+cancel scrap axe
+carry hold seat
+send dispatch
+show reveal
+overpower subdue disarm
+swim bathe
+shoot fire
+spend pay
 """.split("\n")
 
 

@@ -23,9 +23,21 @@ from generator.build import Compiled, compile_site
 from generator.corrections import Corrections, attach, read_corrections
 from generator.corrections.commands import command, one_line
 from generator.corrections.model import Value
-from generator.editor.state import Said, article_state, line_of, lines_of_article, lines_of_site, page_state, site_state
+from generator.editor.state import (
+    Said,
+    actor_by_itself,
+    actors_of_article,
+    article_state,
+    line_of,
+    lines_of_article,
+    lines_of_site,
+    page_of,
+    site_state,
+)
 from generator.editor.writing import CorrectionError, Written, correct, remove, said, take_back
-from generator.last_run import made_of
+from generator.last_run import made_of, program_of
+from generator.model import Briefing
+from generator.names import fold, seen
 from generator.settings import Settings, SettingsError
 from generator.terminal import line
 
@@ -45,9 +57,12 @@ _KEYS = {
     "statement": {"words", "nth", "speaker", "kind", "drop"},
     "date": {"words", "nth", "value", "drop"},
     "name": {"name", "words", "is", "type", "drop"},
-    "actor": {"name", "aliases", "type", "rename", "not"},
+    "actor": {"name", "aliases", "type", "rename", "not", "is"},
 }
 """What may be said, by what it is about."""
+
+_ELSEWHERE = {("name", "not"): "all articles", ("actor", "drop"): "one article"}
+"""What may be said of an actor in the other place only."""
 
 
 _Teller = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -207,17 +222,20 @@ class Editor:
         place, now = asked.get("at", ""), self._now()
         dossier = now.compiled.dossier
         named = [b for b in dossier.briefings if f"#{b.article.id}" == place]
-        briefing, actor = (named[0], None) if named else page_state(dossier, self._settings.site, place)
-        if briefing:
-            lines = lines_of_article(briefing.article, now.corrections, now.said)
-            return {"article": article_state(briefing, now.corrections, now.said), "lines": lines}
-        lines = lines_of_site(now.said, actor["name"] if actor else None)
-        return {"actor": actor, "lines": lines}
+        page = named[0] if named else page_of(dossier, self._settings.site, place)
+        if isinstance(page, Briefing):
+            return {
+                "article": article_state(dossier, page, now.corrections, now.said),
+                "actors": actors_of_article(dossier, page),
+                "lines": lines_of_article(page.article, now.corrections, now.said),
+            }
+        lines = lines_of_site(now.said, seen(page.name) if page else None)
+        return {"actors": actor_by_itself(page) if page else None, "lines": lines}
 
     def _now(self) -> _Now:
         """The site as its files are now."""
         with self._lock:
-            key = made_of(self._settings)
+            key = made_of(self._settings, program_of(self._settings))
             if self._last is None or self._last.key != key:
                 compiled = compile_site(self._settings)
                 articles = [briefing.article for briefing in compiled.dossier.briefings]
@@ -227,8 +245,21 @@ class Editor:
 
     def _correct(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         what, article, values = _correction(asked)
+        if what == "actor":
+            values = self._named(values)
         written = correct(self._settings, what, article, values, _silent)
         return self._did("Written", _Done(command(what, article, values), "Take back", written))
+
+    def _named(self, values: dict[str, Value]) -> dict[str, Value]:
+        """What is said of an actor in all articles: who "is" another joins that one, and a new name renames."""
+        to = values.pop("is", None)
+        if not isinstance(to, str):
+            return values
+        known = {fold(seen(actor.name)): seen(actor.name) for actor in self._now().compiled.dossier.actors.values()}
+        name = values.pop("name")
+        if fold(to) in known and fold(to) != fold(str(name)):
+            return {"name": known[fold(to)], "aliases": [str(name)], **values}
+        return {"name": name, "rename": to, **values}
 
     def _remove(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         path, what, values = (asked.get(key) for key in ("path", "what", "values"))
@@ -286,6 +317,9 @@ def _correction(asked: Mapping[str, Any]) -> tuple[str, str | None, dict[str, Va
         raise _RefusedError("400 Bad Request", "expected what to correct, and how")
     if isinstance(article, str) == (what == "actor") or not (isinstance(article, str) or article is None):
         raise _RefusedError("400 Bad Request", "expected the id of an article")
+    for key in values:
+        if place := _ELSEWHERE.get((what, key)):
+            raise _RefusedError("400 Bad Request", f"That goes for {place}: choose so under “Where”.")
     if not values or not set(values) <= _KEYS[what]:
         raise _RefusedError("400 Bad Request", f"expected one of {', '.join(sorted(_KEYS[what]))}")
     return what, article, {key: _value(key, value) for key, value in values.items()}
@@ -295,6 +329,8 @@ def _value(key: str, value: object) -> Value:
     """One value of a correction, as the command takes it."""
     if key in ("aliases", "not") and isinstance(value, list) and value:
         return [_line(key, each) for each in value]
+    if key == "not" and isinstance(value, str):
+        return [_line(key, value)]
     if (key == "speaker" and value is None) or (key == "drop" and value is True):
         return value
     if key == "nth" and type(value) is int and value > 0:

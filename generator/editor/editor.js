@@ -2,10 +2,7 @@
 // articles become text and values only, never markup.
 (() => {
   const script = document.currentScript;
-  const place = new URL(".", script.src);
   const kept = "briefing-editor";
-  const kinds = ["direct", "indirect", "mixed"];
-  const types = ["person", "organization", "place", "group"];
   let site = { names: [], checks: {}, done: [], open: 0 };
   let count = 0;
 
@@ -13,30 +10,19 @@
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
       if (typeof value === "function") element.addEventListener(name, value);
-      else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+      else if (value !== false) element.setAttribute(name, value);
     }
     element.append(...children);
     return element;
   };
 
   const ask = async (name, body) => {
-    const headers = { "X-Briefing-Token": script.dataset.token };
-    if (body) headers["Content-Type"] = "application/json";
-    const answer = await fetch(new URL(name, place), {
-      method: body ? "POST" : "GET",
-      headers,
-      body: body && JSON.stringify(body),
-    });
+    const headers = { "X-Briefing-Token": script.dataset.token, "Content-Type": "application/json" };
+    const asking = body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers };
+    const answer = await fetch(new URL(name, script.src), asking);
     const told = await answer.json();
     if (!answer.ok) throw new Error(told.reason);
     return told;
-  };
-
-  const remember = (what) => sessionStorage.setItem(kept, JSON.stringify(what));
-  const remembered = () => {
-    const found = JSON.parse(sessionStorage.getItem(kept));
-    sessionStorage.removeItem(kept);
-    return found ?? {};
   };
 
   // The bar at the foot of each page: what was done last, and where to go on
@@ -46,72 +32,113 @@
   const say = (text) => (said.textContent = text);
   const button = (text, click, attributes = {}) => make("button", { type: "button", click, ...attributes }, text);
 
-  const write = async (name, body, spot) => {
+  const write = async (name, body) => {
     say("Writing …");
-    const words = (await ask(name, body)).said;
-    remember({ spot, words });
-    say(`${words}. The page is built again.`);
-    await know();
+    written = (await ask(name, body)).said;
+    for (const each of buttons.children) each.dataset.spot = "bar undo";
+    asked = null;
+    document.querySelector(".be-panel")?.close();
+    say(`${written}. The page is built again.`);
+    await attempt(know)();
   };
-  const attempt = (action) => async (event) => {
+  const attempt = (action, tell = say) => async (event) => {
+    event?.preventDefault();
     try {
-      await action(event);
+      await action();
     } catch (error) {
-      say(error.message);
+      tell(error.message);
     }
   };
 
+  // When a page is loaded again, as after each build, the focus, the open panel and what was typed go over to the new one
+  let before = JSON.parse(sessionStorage.getItem(kept)) ?? {};
+  sessionStorage.removeItem(kept);
+  const { words } = before;
+  if (before.path !== location.pathname) before = {};
+  let written; // what was said of the last click
+  let asked; // the panel that is open, or about to be
+  let onward; // what goes over to another page
+
+  const every = (selector) => [...document.querySelectorAll(selector)];
+  const fields = () => every(".be-panel :is(input, select)");
+  const spots = () => {
+    const at = document.activeElement?.closest("[data-spot]");
+    if (!at) return before.spots;
+    const all = buttons.contains(at) ? [...buttons.children] : every("main [data-spot]");
+    const number = all.indexOf(at);
+    return [...all.slice(number), ...all.slice(0, number)].map((each) => each.dataset.spot);
+  };
+  addEventListener("pagehide", () => {
+    const typed = fields().map((field) => field.selectedOptions?.[0]?.text ?? field.value);
+    const now = {
+      path: location.pathname,
+      words: written,
+      folds: every("details").map((fold) => fold.open),
+      spots: asked?.spots ?? spots(),
+      asked: asked ?? before.asked,
+      typed: typed.length ? typed : before.typed,
+    };
+    sessionStorage.setItem(kept, JSON.stringify(onward ?? now));
+  });
+
+  // The focus goes where it was, or where that is gone, to what came next; not if it is elsewhere by now
+  const giveBack = (isLast) => {
+    if (!before.spots || document.activeElement !== document.body) return;
+    const all = every("[data-spot]");
+    const there = before.spots.map((spot) => all.find((each) => each.dataset.spot === spot)).find(Boolean);
+    if (there || isLast) go(there ?? list()[0] ?? buttons.firstChild);
+  };
+  const go = (element, block = "nearest") => {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const own = !element.hasAttribute("tabindex") && element.querySelector(":scope > .be-row");
+    (own || element).focus({ preventScroll: true });
+    (own || element).scrollIntoView({ block });
+  };
+
   // The panel: one form, of which the browser keeps the focus inside, and gives it back
-  const labelled = (label, input, hint) => {
-    const id = `be-${(count += 1)}`;
-    input.id = id;
-    if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
-    const note = hint ? [make("small", { id: `${id}-hint` }, hint)] : [];
-    return make("p", {}, make("label", { for: id }, label), input, ...note);
+  const labelled = (label, input, hint = "") => {
+    input.id = `be-${(count += 1)}`;
+    const note = make("small", { id: `${input.id}-hint` }, hint);
+    input.setAttribute("aria-describedby", note.id);
+    return make("p", {}, make("label", { for: input.id }, label), input, note);
   };
   const choose = (values, chosen) =>
-    make("select", {}, ...values.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
+    make("select", {}, ...values.map(([value, text = value]) => make("option", { value, selected: value === chosen }, text)));
   const type = (value, attributes = {}) => make("input", { value: value ?? "", autocomplete: "off", ...attributes });
-  const same = (values) => values.map((value) => [value, value]);
+  const named = () => type("", { list: "be-names" });
+  const filled = (inputs, was = {}) => {
+    const given = Object.entries(inputs).map(([key, input]) => [key, input.value.trim()]);
+    return Object.fromEntries(given.filter(([key, value]) => value && value !== was[key]));
+  };
 
-  const panel = (title, fields, actions, spot, was) => {
+  const panel = (title, inputs, actions, was) => {
     const fault = make("p", { role: "alert", class: "be-fault" });
-    const id = `be-${(count += 1)}`;
-    const dialog = make("dialog", { "aria-labelledby": id, class: "be-panel" });
-    const act = (collect) => async (event) => {
-      event.preventDefault();
-      fault.textContent = "";
-      try {
-        const body = collect();
-        if (!body) throw new Error("Nothing was changed.");
-        await write(body.path ? "remove" : "correct", body, spot);
-        dialog.close();
-      } catch (error) {
-        say("");
-        fault.textContent = error.message;
-      }
+    const tell = (text) => {
+      say("");
+      fault.textContent = text;
     };
+    const act = (collect) =>
+      attempt(async () => {
+        tell("");
+        const body = collect();
+        if (!Object.keys(body.values).length) throw new Error("Nothing was changed.");
+        await write(body.path ? "remove" : "correct", body);
+      }, tell);
     const [[main, save], ...others] = Object.entries({ ...actions, ...(was && { "Take back the correction": () => was }) });
-    const form = make(
-      "form",
-      { submit: act(save) },
-      make("h2", { id }, title),
-      ...fields,
-      ...(was ? [make("p", {}, "Corrected: ", make("code", {}, was.line))] : []),
-      fault,
-      make(
-        "p",
-        { class: "be-buttons" },
-        make("button", { class: "be-main" }, main),
-        ...others.map(([text, collect]) => button(text, act(collect))),
-        button("Close", () => dialog.close()),
-      ),
-    );
-    dialog.append(form);
-    dialog.addEventListener("close", () => {
+    const line = was ? [make("p", {}, "Corrected: ", make("code", {}, was.line))] : [];
+    const clicks = [
+      make("button", { class: "be-main" }, main),
+      ...others.map(([text, collect]) => button(text, act(collect))),
+      button("Close", () => dialog.close()),
+    ];
+    const foot = make("p", { class: "be-buttons" }, ...clicks);
+    const form = make("form", { submit: act(save) }, make("h2", { id: "be-title" }, title), ...inputs, ...line, fault, foot);
+    const close = () => {
+      asked = null;
       dialog.remove();
       dispatchEvent(new Event("visibilitychange"));
-    });
+    };
+    const dialog = make("dialog", { "aria-labelledby": "be-title", class: "be-panel", close }, form);
     document.body.append(dialog);
     dialog.showModal();
     dispatchEvent(new Event("beforeunload")); // MkDocs' script waits: no page built meanwhile takes what was typed
@@ -119,230 +146,179 @@
 
   const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
-  const statement = (article, id, spot) => {
-    const row = article.statements[id];
-    const nobody = "— not stated —";
-    const speaker = choose([["", nobody], ...same(article.actors.map((actor) => actor.name))], row.speaker ?? "");
-    const other = type("", { list: "be-names" });
-    const kind = choose(same(kinds), row.kind);
-    const correct = (values) => ({ what: "statement", article: article.id, values: { ...row.name, ...values } });
-    panel(
-      `Statement: “${short(row.name.words)}”`,
-      [
-        labelled("Speaker", speaker),
-        labelled("Another speaker", other, "A name that is not in the list; it goes before the choice above."),
-        labelled("Kind", kind),
-      ],
-      {
-        Save: () => {
-          const name = other.value.trim() || speaker.value || null;
-          const values = {};
-          if (name !== row.speaker || kind.value === row.kind) values.speaker = name;
-          if (kind.value !== row.kind) values.kind = kind.value;
-          return correct(values);
-        },
-        "Take off the pages": () => correct({ drop: true }),
-      },
-      spot,
-      row.said,
-    );
+  const item = (article, { what, title, name, said: line }, inputs, collect) => {
+    const correct = (values) => ({ what, article: article.id, values: { ...name, ...values } });
+    const actions = { Save: () => correct(collect()), "Take off the pages": () => correct({ drop: true }) };
+    panel(title, inputs, actions, line);
   };
 
-  const date = (article, id, spot) => {
-    const row = article.dates[id];
+  const statement = (article, row) => {
+    const all = article.actors.map(({ own, name }) => [own, name]);
+    const speaker = choose([["", "— not stated —"], ...all], row.speaker ?? "");
+    const other = named();
+    const kind = choose([["direct"], ["indirect"], ["mixed"]], row.kind);
+    const inputs = [
+      labelled("Speaker", speaker),
+      labelled("Another speaker", other, "A name that is not in the list; it goes before the choice above."),
+      labelled("Kind", kind),
+    ];
+    item(article, row, inputs, () => {
+      const name = other.value.trim() || speaker.value || null;
+      const values = filled({ kind }, row);
+      return name !== row.speaker || !values.kind ? { speaker: name, ...values } : values;
+    });
+  };
+
+  const date = (article, row) => {
     const value = type(row.value);
-    const correct = (values) => ({ what: "date", article: article.id, values: { ...row.name, ...values } });
-    panel(
-      `Date: “${short(row.name.words)}”`,
-      [labelled("Value", value, "Such as 2031-05-04, 2031-05, 2031, XXXX-05-04 or 2031-05-04/2031-05-06.")],
-      {
-        Save: () => correct({ value: value.value.trim() }),
-        "Take off the pages": () => correct({ drop: true }),
-      },
-      spot,
-      row.said,
-    );
+    const hint = "Such as 2031-05-04, 2031-05, 2031, XXXX-05-04 or 2031-05-04/2031-05-06.";
+    item(article, row, [labelled("Value", value, hint)], () => ({ value: value.value.trim() }));
   };
 
-  const head = (article, spot) => {
-    const inputs = { title: type(article.title), published: type(article.published, { type: "date" }), outlet: type(article.outlet) };
-    panel(
-      "This article",
-      [
-        labelled("Headline", inputs.title),
-        labelled("Published", inputs.published),
-        labelled("Outlet", inputs.outlet),
-      ],
-      {
-        Save: () => {
-          const values = {};
-          for (const [key, input] of Object.entries(inputs)) {
-            if (input.value.trim() && input.value !== article[key]) values[key] = input.value.trim();
-          }
-          return Object.keys(values).length ? { what: "article", article: article.id, values } : null;
-        },
-      },
-      spot,
-    );
+  const head = (article) => {
+    const title = type(article.title);
+    const published = type(article.published, { type: "date" });
+    const outlet = type(article.outlet);
+    const inputs = [labelled("Headline", title), labelled("Published", published), labelled("Outlet", outlet)];
+    const values = () => filled({ title, published, outlet }, article);
+    panel("This article", inputs, { Save: () => ({ what: "article", article: article.id, values: values() }) });
   };
 
-  const actors = (article, only, spot) => {
-    const listed = article ? article.actors : [only];
-    const who = choose(listed.map((actor, number) => [String(number), `${actor.name} (${actor.type})`]), "0");
+  const actors = ({ title, all }) => {
+    const labels = (each) => choose(each.map(({ label }, number) => [number, label]));
+    const who = labels(all);
     const where = make("select");
-    const refill = () => {
-      const scopes = article ? [["article", "In this article"], ["site", "In all articles"]] : [["site", "In all articles"]];
-      const mentions = article ? listed[who.value].mentions.map((each, number) => [String(number), `Only in: ${each.words}`]) : [];
-      where.replaceChildren(...choose([...scopes, ...mentions], scopes[0][0]).children);
-    };
+    const refill = () => where.replaceChildren(...labels(all[who.value].scopes).children);
     who.addEventListener("change", refill);
     refill();
-    const is = type("", { list: "be-names" });
-    const kind = choose([["", "— as it is —"], ...same(types)], "");
-    const correct = (extra) => {
-      const actor = listed[who.value];
-      const to = is.value.trim();
-      if (!to && !kind.value && !extra) return null;
-      if (where.value !== "site") {
-        const values = where.value === "article" ? { name: actor.name } : { ...actor.mentions[where.value] };
-        if (to && !extra) values.is = to;
-        if (kind.value && !extra) values.type = kind.value;
-        return { what: "name", article: article.id, values: { ...values, ...extra } };
-      }
-      if (extra) throw new Error("That goes for one article: choose it under Where.");
-      const values = !to ? { name: actor.name } : site.names.includes(to) ? { name: to, aliases: [actor.name] } : { name: actor.name, rename: to };
-      if (kind.value) values.type = kind.value;
-      return { what: "actor", values };
+    const is = named();
+    const not = named();
+    const kind = choose([["", "— as it is —"], ["person"], ["organization"], ["place"], ["group"]]);
+    const correct = (drop) => {
+      const given = { ...filled({ is, not, type: kind }), ...drop };
+      const scope = all[who.value].scopes[where.value];
+      return { ...scope, values: Object.keys(given).length ? { ...scope.values, ...given } : {} };
     };
-    panel(
-      article ? "Actors of this article" : `Actor: ${only.name}`,
-      [
-        ...(article ? [labelled("Actor", who)] : []),
-        labelled("Where", where, article ? "To split one actor in two, choose the words that mean another." : ""),
-        labelled("Is", is, "The name of another actor makes them one; a new name renames."),
-        labelled("Type", kind),
-      ],
-      { Save: () => correct(), ...(article && { "It is no actor": () => correct({ drop: true }) }) },
-      spot,
-    );
+    const inputs = [
+      labelled("Actor", who),
+      labelled("Where", where, "To split one actor in two, choose the words that mean another."),
+      labelled("Is", is, "The name of another actor makes them one; a new name renames."),
+      labelled("Is not", not, "A name that is somebody else's."),
+      labelled("Type", kind),
+    ];
+    panel(title, inputs, { Save: () => correct(), "It is no actor": () => correct({ drop: true }) });
   };
 
-  const lines = (said, spot) => {
-    const which = choose(said.map(({ line }, number) => [String(number), line]), "0");
+  const lines = (all) => {
+    const which = choose(all.map(({ line }, number) => [number, line]));
     which.size = 6;
-    panel("Corrections", [labelled("Line", which)], { "Take back": () => said[which.value] }, spot);
+    panel("Corrections", [labelled("Line", which)], { "Take back": () => all[which.value] });
   };
 
   // Where things are
   const root = new URL(script.dataset.root, location);
-  const served = (url) => decodeURIComponent(url.pathname.slice(root.pathname.length));
+  const served = ({ pathname }) => decodeURIComponent(pathname.slice(root.pathname.length));
+  const here = served(location);
   const state = (at) => ask(`page?at=${encodeURIComponent(at)}`);
 
-  const open = (at, id, spot) =>
+  const fail = (text) => {
+    asked = null;
+    say(text);
+  };
+  const open = (at, what) =>
     attempt(async () => {
-      const { article } = await state(at);
-      if (article?.statements[id]) statement(article, id, spot);
-      else if (article?.dates[id]) date(article, id, spot);
-      else if (article && !id) head(article, spot);
-      else say("This is not read in the article any more.");
-    });
+      const own = (asked = { at, what, spots: spots() });
+      const { article, actors: some, lines: all } = await state(at);
+      if (asked !== own) return;
+      const row = article?.rows[what];
+      if (row) (row.what === "date" ? date : statement)(article, row);
+      else if (what === "head" && article) head(article);
+      else if (what === "actors" && some) actors(some);
+      else if (what === "lines") lines(all);
+      else throw new Error("This is not there any more.");
+    }, fail);
 
   // Every row of a statement or date gets a button, on whichever page it stands
-  const rows = () => {
-    const found = new Map();
-    for (const row of document.querySelectorAll("[id^='s-'], [id^='d-']")) found.set(row, [served(location), row.id]);
-    for (const link of document.querySelectorAll("main a[href*='#s-'], main a[href*='#d-']")) {
-      const row = link.closest(".b-statement, .b-dates > li");
-      const to = new URL(link.href);
-      if (row && !row.id && !found.has(row)) found.set(row, [served(to), to.hash.slice(1)]);
-    }
-    return found;
+  const dressRow = (row, at, id) => {
+    row.dataset.spot = `${at}#${id}`;
+    const what = id.startsWith("s-") ? "statement" : "date";
+    const words = short(row.textContent.trim().replace(/\s+/g, " "));
+    row.append(button("Correct", open(at, id), { class: "be-row", "aria-label": `Correct this ${what}: ${words}` }));
   };
-  const dress = () => {
-    let number = 0;
-    for (const [row, [at, id]] of rows()) {
-      const spot = `row ${(number += 1)}`;
-      const what = id.startsWith("s-") ? "statement" : "date";
-      const words = short(row.textContent.trim().replace(/\s+/g, " "));
-      row.append(button("Correct", open(at, id, spot), { class: "be-row", "data-spot": spot, "aria-label": `Correct this ${what}: ${words}` }));
-    }
-  };
+  for (const row of every("main [id^='s-'], main [id^='d-']")) dressRow(row, here, row.id);
+  for (const link of every("main a[href*='#s-'], main a[href*='#d-']")) {
+    const row = link.closest(".b-statement, .b-dates > li");
+    if (row && !row.dataset.spot) dressRow(row, served(link), link.hash.slice(1));
+  }
 
   // "To check" is the list that one works through
-  const list = () => [...document.querySelectorAll("section[id^='c-']")];
-  const dressChecks = () => {
-    const ids = list().map((section) => section.id);
-    list().forEach((section, number) => {
-      const check = site.checks[section.id];
-      if (!check || section.querySelector(".be-row")) return;
-      const spot = ["check", ...ids.slice(number + 1), ...ids.slice(0, number)].slice(0, 20).join(" ");
-      const heading = section.querySelector("h3");
-      heading.id = `${section.id}-h`;
-      section.tabIndex = -1;
-      section.setAttribute("role", "group");
-      section.setAttribute("aria-labelledby", heading.id);
-      const lines = section.querySelectorAll(".b-fixes dd");
-      check.fixes.slice(0, lines.length).forEach((fix, at) => {
-        const click = fix.is_open
-          ? open(`#${check.article}`, check.about, spot)
-          : attempt(() => write("correct", fix.correction, spot));
-        const label = `${fix.is_open ? "Fill in" : "Write"}: ${fix.answer}: ${short(heading.textContent)}`;
-        lines[at].append(button(fix.is_open ? "Fill in" : "Write", click, { class: "be-row", "aria-label": label }));
-      });
-      const own = { class: "be-row", "aria-label": `Another answer: ${short(heading.textContent)}` };
-      if (check.about) section.append(button("Another answer", open(`#${check.article}`, check.about, spot), own));
+  const list = () => every("section[id^='c-']");
+  const dressCheck = (section) => {
+    const check = site.checks[section.id];
+    if (!check || section.dataset.spot) return;
+    const about = section.querySelector("h3").textContent;
+    section.dataset.spot = section.id;
+    section.tabIndex = -1;
+    section.setAttribute("role", "group");
+    section.setAttribute("aria-label", about);
+    const add = (to, text, click, label = text) =>
+      to.append(button(text, click, { class: "be-row", "aria-label": `${label}: ${short(about)}` }));
+    const fill = (what) => open(`#${check.article}`, what);
+    section.querySelectorAll(".b-fixes dd").forEach((answer, number) => {
+      const fix = check.fixes[number];
+      if (fix?.is_open) add(answer, "Fill in", fill(check.about || "head"), `Fill in: ${fix.answer}`);
+      else if (fix) add(answer, "Write", attempt(() => write("correct", fix.correction)), `Write: ${fix.answer}`);
     });
+    if (check.about) add(section, "Another answer", fill(check.about));
   };
-  let current = null; // the one that had the focus last: the button for the next has it now
+  let current = null; // the one that had the focus last
   document.addEventListener("focusin", ({ target }) => (current = target.closest("section[id^='c-']") ?? current));
   const next = () => {
     const all = list();
-    if (!all.length) {
-      remember({ spot: "check 0" });
-      location.assign(new URL(site.to_check, root));
-      return;
-    }
-    go(all[(all.indexOf(current) + 1) % all.length]);
-  };
-  const go = (element) => {
-    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    element.scrollIntoView({ block: "center" });
-    element.focus({ preventScroll: true });
+    if (all.length) return go(all[(all.indexOf(current) + 1) % all.length], "center");
+    const to = new URL(site.to_check, root);
+    onward = { path: to.pathname, spots: [] };
+    location.assign(to);
   };
 
   const know = async () => {
     site = await ask("site");
     const last = site.done.at(-1);
-    const here = await state(served(location));
-    const spot = "bar";
+    const { article, actors: some, lines: all } = await state(here);
+    const own = (text, what, click = open(here, what), label = text) =>
+      button(text, click, { "data-spot": `bar ${what}`, "aria-label": label });
+    const undo = attempt(() => write("undo", { number: last.number }));
+    const had = buttons.contains(document.activeElement);
     buttons.replaceChildren(
-      ...(last ? [button(last.undo, attempt(() => write("undo", { number: last.number }, spot)), { "aria-label": `${last.undo}: ${last.line}`, "data-spot": spot })] : []),
-      ...(here.article ? [button("This article", open(served(location), "", spot)), button("Actors", () => actors(here.article, null, spot))] : []),
-      ...(here.actor ? [button("This actor", () => actors(null, here.actor, spot))] : []),
-      ...(here.lines.length ? [button(`Corrections (${here.lines.length})`, () => lines(here.lines, spot))] : []),
-      button(`Next to check (${site.open})`, next),
+      ...(last ? [own(last.undo, "undo", undo, `${last.undo}: ${last.line}`)] : []),
+      ...(article ? [own("This article", "head")] : []),
+      ...(some ? [own(some.label, "actors")] : []),
+      ...(all.length ? [own(`Corrections (${all.length})`, "lines")] : []),
+      own(`Next to check (${site.open})`, "next", next),
     );
+    if (had) buttons.firstChild.focus();
     names.replaceChildren(...site.names.map((value) => make("option", { value })));
-    dressChecks();
+    list().forEach(dressCheck);
     return last;
   };
 
   const names = make("datalist", { id: "be-names" });
   document.body.append(bar, names);
-  dress();
+  every("details").forEach((fold, number) => (fold.open = before.folds?.[number] ?? fold.open));
+  giveBack(false);
   attempt(async () => {
-    const { spot, words } = remembered();
     const last = await know();
     say(words ?? (last ? `Last: ${last.line}` : ""));
-    if (!spot) return;
-    const [kind, number, ...others] = spot.split(" ");
-    const marked = [...document.querySelectorAll("[data-spot^=row]")];
-    const found = {
-      check: () => [number, ...others].map((id) => document.getElementById(id)).find(Boolean) ?? list()[0],
-      row: () => marked[Math.min(number, marked.length) - 1],
-      bar: () => buttons.firstChild,
-    }[kind]();
-    if (found) go(found);
-    else buttons.lastChild.focus();
+    giveBack(true);
+    const { asked: again, typed = [] } = before;
+    if (again && !asked) await open(again.at, again.what)();
+    before = {};
+    if (!again) return;
+    fields().forEach((field, number) => {
+      const option = [...(field.options ?? [])].find(({ text }) => text === typed[number]);
+      if (option) option.selected = true;
+      else if (!field.options) field.value = typed[number] ?? field.value;
+      field.dispatchEvent(new Event("change"));
+    });
   })();
 })();

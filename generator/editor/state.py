@@ -12,7 +12,7 @@ from generator.corrections.lookup import Lookup
 from generator.corrections.model import CORRECTIONS_ENDING, DateCorrection, StatementCorrection, Value
 from generator.corrections.naming import Names
 from generator.corrections.removing import Entry
-from generator.model import Actor, Article, Briefing, Dossier, Mention, MentionKind, Span
+from generator.model import Actor, Article, Briefing, Dossier, DossierActor, Mention, MentionKind, Span
 from generator.names import fold, seen
 from generator.publish.addresses import TO_CHECK, Addresses
 from generator.settings import Site
@@ -20,6 +20,7 @@ from generator.settings import Site
 _NAMES = 2000  # of actors of the site, to choose among
 _MENTIONS = 40  # of one actor, to choose among
 _LINES = 500  # that editors wrote, to choose among
+_TITLE = 60  # characters of a statement or date at the head of its panel
 _BESIDE = 3  # words on each side by which a mention is found
 
 State = dict[str, Any]
@@ -27,26 +28,44 @@ Said = Mapping[str, Sequence[Entry]]
 """What editors said so far, by the file where it stands."""
 
 
-def article_state(briefing: Briefing, corrections: Corrections, said: Said) -> State:
-    """What may be corrected in one article; statements and dates are by their ids."""
+def article_state(dossier: Dossier, briefing: Briefing, corrections: Corrections, said: Said) -> State:
+    """What may be corrected in one article; ``rows`` are its statements and dates by their ids.
+
+    An actor goes by the name that the site shows, ``own`` is the one that the article has.
+    """
     article, found = briefing.article, briefing.analysis
     names = {actor.id: seen(actor.name) for actor in found.actors}
     own = corrections.of(article)
     lines = {line["at"]: line for line in lines_of_article(article, corrections, said)}
     statements = _rows(article, briefing.read_statements, own.statements if own else (), "statement", lines)
     dates = _rows(article, briefing.read_dates, own.dates if own else (), "key date", lines)
+    rows = {
+        s.id: {**statements(s.content), "speaker": names.get(s.speaker or ""), "kind": s.kind.value}
+        for s in found.statements
+    }
+    rows |= {d.id: {**dates((d.span,)), "value": d.value} for d in found.dates}
     return {
         "id": article.id,
         "title": article.title,
         "published": article.published.isoformat() if article.published else "",
         "outlet": article.outlet or "",
-        "statements": {
-            s.id: {**statements(s.content), "speaker": names.get(s.speaker or ""), "kind": s.kind.value}
-            for s in found.statements
-        },
-        "dates": {d.id: {**dates((d.span,)), "value": d.value} for d in found.dates},
-        "actors": [_actor(article, actor) for actor in found.actors],
+        "rows": rows,
+        "actors": [{"own": own, "name": seen(dossier.actors[key].name)} for key, own in names.items()],
     }
+
+
+def actors_of_article(dossier: Dossier, briefing: Briefing) -> State:
+    """Whom an editor may say something of on the page of an article, and where each word would go."""
+    article = briefing.article
+    listed = [_actor(article, actor, dossier.actors[actor.id]) for actor in briefing.analysis.actors]
+    return {"label": "Actors", "title": "Actors of this article", "all": listed}
+
+
+def actor_by_itself(actor: DossierActor) -> State:
+    """The same on the page of an actor."""
+    name = seen(actor.name)
+    listed = [{"label": f"{name} ({actor.type.value})", "scopes": [_in_all_articles(actor)]}]
+    return {"label": "This actor", "title": f"Actor: {name}", "all": listed}
 
 
 def lines_of_article(article: Article, corrections: Corrections, said: Said) -> list[State]:
@@ -106,17 +125,14 @@ def site_state(dossier: Dossier, site: Site) -> State:
     return {"names": names[:_NAMES], "checks": checks, "open": len(checks), "to_check": to_check}
 
 
-def page_state(dossier: Dossier, site: Site, place: str) -> tuple[Briefing | None, State | None]:
-    """The article whose page is served at a place below the site's root, or what is to be known of its actor."""
+def page_of(dossier: Dossier, site: Site, place: str) -> Briefing | DossierActor | None:
+    """The article or the actor whose page is served at a place below the site's root."""
     addresses = Addresses(dossier, site)
     found = {addresses.served(addresses.briefing(b.article.id)): b for b in dossier.briefings}
     if place in found:
-        return found[place], None
-    for actor_id in addresses.actors:
-        if addresses.served(addresses.actor(actor_id) or "") == place:
-            actor = dossier.actors[actor_id]
-            return None, {"name": seen(actor.name), "type": actor.type.value}
-    return None, None
+        return found[place]
+    there = (key for key in addresses.actors if addresses.served(addresses.actor(key) or "") == place)
+    return next((dossier.actors[key] for key in there), None)
 
 
 def _rows(
@@ -135,26 +151,38 @@ def _rows(
     placed, added = lookup.placed(entries, items, what) if entries else ({}, [])
     taken = {tuple(items[number]): entry for number, entry in placed.items()}
     taken |= {(place,): entry for entry, place in added}
+    kind = what.removeprefix("key ")
 
     def row(pieces: Sequence[Span]) -> State:
         entry = taken.get(tuple(pieces))
         if entry is None:
-            return {"name": names.of(pieces)}
-        name = {"words": entry.words} | ({"nth": entry.nth} if entry.nth else {})
-        return {"name": name, "said": lines.get(entry.line)}
+            name, line = names.of(pieces), None
+        else:
+            name = {"words": entry.words} | ({"nth": entry.nth} if entry.nth else {})
+            line = lines.get(entry.line)
+        return {"what": kind, "title": f"{kind.capitalize()}: “{_cut(str(name['words']))}”", "name": name, "said": line}
 
     return row
 
 
-def _actor(article: Article, actor: Actor) -> State:
+def _actor(article: Article, actor: Actor, shown: DossierActor) -> State:
+    """An actor of an article: as a list has it, and by where something may be said of it, how it is found there."""
+    name, own = seen(shown.name), seen(actor.name)
     mentions = [m for m in actor.mentions if m.kind is not MentionKind.PRONOUN][:_MENTIONS]
+    found = [(_shown(article.words(m.span)), words) for m in mentions for words in _around(article, m)]
+    here = {"what": "name", "article": article.id}
     return {
-        "name": seen(actor.name),
-        "type": actor.type.value,
-        "mentions": [
-            {"name": _shown(article.words(m.span)), "words": words} for m in mentions for words in _around(article, m)
+        "label": f"{name} ({actor.type.value})" + (f", here “{own}”" if own != name else ""),
+        "scopes": [
+            {"label": "In this article", **here, "values": {"name": own}},
+            _in_all_articles(shown),
+            *({"label": f"Only in: {words}", **here, "values": {"name": n, "words": words}} for n, words in found),
         ],
     }
+
+
+def _in_all_articles(actor: DossierActor) -> State:
+    return {"label": "In all articles", "what": "actor", "article": None, "values": {"name": seen(actor.name)}}
 
 
 def _around(article: Article, mention: Mention) -> Iterator[str]:
@@ -166,6 +194,10 @@ def _around(article: Article, mention: Mention) -> Iterator[str]:
     words = " ".join([*before, article.words(mention.span)]) + ("" if joined or not rest else " ") + rest
     if before or after:
         yield _shown(words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
 
 
 def _shown(text: str) -> str:

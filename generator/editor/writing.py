@@ -15,6 +15,7 @@ from generator.build import Progress, compile_site
 from generator.corrections import attach, read_corrections
 from generator.corrections.editing import EntryError, with_correction
 from generator.corrections.hints import did_you_mean
+from generator.corrections.merging import taken_in
 from generator.corrections.model import ACTORS_FILE, Value, is_corrections
 from generator.corrections.removing import Entry, entries_of, without_entry
 from generator.corrections.yaml_file import YamlFile
@@ -66,7 +67,8 @@ def correct(
             raise CorrectionError(f"{path} is a link to a file that is none of corrections, which is not followed")
 
         def edit(old: str) -> str:
-            new, lines = with_correction(old, what, values)
+            text, entry = taken_in(old, values) if what == "actor" else (old, values)
+            new, lines = with_correction(text, what, entry)
             for problem in compile_site(settings, progress, {settings.seeds.parent / path: new}).dossier.unfit:
                 at = re.match(r"line (\d+): ", problem.reason)
                 if problem.path == path and at and int(at[1]) in lines:

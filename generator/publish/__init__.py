@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -44,16 +44,29 @@ from generator.publish.print import (
     subjects_named,
 )
 from generator.publish.search import is_search_file, search_files
-from generator.publish.site import Beside, is_page, render_pages
+from generator.publish.site import Beside, KeptPages, is_page, render_pages
 from generator.publish.writing import Published, Writer, hand_written
 from generator.settings import Robots, Settings
 
-__all__ = ["Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
+__all__ = ["Earlier", "KeptPages", "Progress", "Published", "UnknownSubjectError", "export", "publish", "publish_pdfs"]
 
 _LARGE = 20  # articles; to set a dossier of more takes longer than one waits for after an edit
 
 Progress = Callable[[int, int], None]
 """Called after each PDF: how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of earlier runs."""
+
+    pages: KeptPages | None = None
+    """What the pages of the last run were made of; without it, all are rendered."""
+    unread: tuple[str, ...] = ()
+    """The ids of articles that are there and could not be read this time; what was made of them stays."""
+
+
+NOTHING_EARLIER = Earlier()
 
 
 class UnknownSubjectError(Exception):
@@ -66,7 +79,7 @@ def publish(
     progress: Progress | None = None,
     *,
     quick: bool = False,
-    unread: Iterable[str] = (),
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Published:
     """Write the pages of a dossier, and their PDFs, below ``settings.docs`` and remove those that are no longer made.
 
@@ -78,7 +91,7 @@ def publish(
         settings: the site.
         progress: told of each PDF.
         quick: whether somebody at work on the site waits: large dossiers that changed are left out, To check is not.
-        unread: the ids of articles that are there and could not be read this time; what was made of them stays.
+        earlier: what is known of earlier runs.
 
     Raises:
         SettingsError: a template of the site's own cannot be used.
@@ -107,9 +120,11 @@ def publish(
     # Site: the pages, which link to the files that there will be, all of them rendered before the first is written
     def write_pages(pdfs: Iterable[str]) -> None:
         beside = Beside({*pdfs, *data}, left_out, structured_data)
-        pages = render_pages(dossier, addresses, settings.templates, beside)
+        pages = render_pages(dossier, addresses, settings.templates, beside, earlier.pages)
         for name, text in (*data.items(), *pages):
-            if quick or settings.to_check or name != TO_CHECK:
+            if text is None:
+                writer.leave(name)
+            elif quick or settings.to_check or name != TO_CHECK:
                 writer.write(name, text)
 
     promised = {name_of(addresses, subject) for subject in chosen}
@@ -121,14 +136,15 @@ def publish(
 
     # Print: the PDFs, after the pages, which need not wait for paper
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
-    printed = print_documents(documents, settings.templates, settings.docs)
-    problems = _write_printed(printed, len(chosen), writer, progress)
+    printed = print_documents(documents, settings.templates, settings.docs, settings.processes)
+    problems, is_whole = _write_printed(printed, len(chosen), writer, progress)
     if missing := promised - writer.names:
         write_pages(promised - missing)
+    if earlier.pages:
+        earlier.pages.save()
 
-    return _with(
-        problems, writer.finish(FOLDERS, [ROBOTS], [name for each in unread for name in _made_of(addresses, each)])
-    )
+    spared = [name for each in earlier.unread for name in _made_of(addresses, each)]
+    return _with(problems, writer.finish(FOLDERS, [ROBOTS], spared), is_whole=is_whole)
 
 
 def _made_of(addresses: Addresses, article_id: str) -> tuple[str, ...]:
@@ -171,9 +187,9 @@ def publish_pdfs(
     chosen = _chosen(dossier, addresses, settings, names)
     documents = (document_of(dossier, addresses, each, settings.dossier_articles) for each in chosen)
     writer = Writer(folder, _is_ours)
-    printed = print_documents(documents, settings.templates, folder)
-    problems = _write_printed(printed, len(chosen), writer, progress)
-    return _with(problems, writer.finish())
+    printed = print_documents(documents, settings.templates, folder, settings.processes)
+    problems, is_whole = _write_printed(printed, len(chosen), writer, progress)
+    return _with(problems, writer.finish(), is_whole=is_whole)
 
 
 def _chosen(dossier: Dossier, addresses: Addresses, settings: Settings, names: Sequence[str]) -> list[Subject]:
@@ -236,18 +252,23 @@ def _is_ours(name: str, content: bytes) -> bool:
     return is_page(content, name) or is_pdf(content, name) or is_search_file(content, name)
 
 
-def _write_printed(printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None) -> list[Problem]:
-    """Write the documents that were set, and give what they do not show."""
+def _write_printed(
+    printed: Iterable[Printed], total: int, writer: Writer, progress: Progress | None
+) -> tuple[list[Problem], bool]:
+    """Write the documents that were set, and give what they do not show, and whether none may be set another time."""
     problems: list[Problem] = []
+    is_whole = True
     for done, each in enumerate(printed, start=1):
         problems += each.problems
+        is_whole = is_whole and each.is_whole
         if each.content is not None:
             writer.write(each.name, each.content)
         if progress is not None:
             progress(done, total)
-    return problems
+    return problems, is_whole
 
 
-def _with(problems: Iterable[Problem], published: Published) -> Published:
+def _with(problems: Iterable[Problem], published: Published, *, is_whole: bool) -> Published:
     """The same with more problems before its own, each once: a dossier repeats those of its briefings."""
-    return replace(published, problems=(*dict.fromkeys(problems), *published.problems))
+    all_problems = (*dict.fromkeys(problems), *published.problems)
+    return replace(published, problems=all_problems, is_whole=published.is_whole and is_whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import edtf
@@ -44,6 +44,7 @@ class Told:
 
     speaker: Link | None
     as_worded: str
+    document: bool
     negated: bool
     hypothetical: bool
     pieces: tuple[Piece, ...]
@@ -58,6 +59,8 @@ class Account:
     published: str
     article: Link
     told: tuple[Told, ...]
+    also: tuple[Link, ...] = ()
+    """Other outlets that have the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,24 @@ class DifferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What one speaker says of a matter, with the outlet of each."""
+
+    speaker: Link
+    told: tuple[tuple[Told, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter with its accounts, the newest last; ``only`` is the one outlet that tells of it, "" for more."""
+    """A matter with its accounts, the newest last, and the same by speaker where there are several.
+
+    ``only`` is the one outlet that tells of it, "" for more.
+    """
 
     id: str
     title: str
     accounts: tuple[Account, ...]
+    voices: tuple[Voice, ...]
     differences: tuple[DifferenceView, ...]
     only: str
 
@@ -101,18 +116,47 @@ def matters_shown(view: Viewer, matters: Sequence[Matter], *, differing: bool = 
 
 def _matter(view: Viewer, texts: Mapping[str, Briefing], matter: Matter) -> MatterView:
     places = [place for each in matter.differences for side in each.sides for place in side]
+    found = {name: list(rows) for name, rows in groupby(matter.passages, key=lambda passage: passage.article)}
+    also = _copies(view.dossier, found)
     accounts = tuple(
-        _account(view, texts[article], list(found), sorted(p.span for p in places if p.article == article))
-        for article, found in groupby(matter.passages, key=lambda passage: passage.article)
+        replace(
+            _account(view, texts[name], rows, sorted(p.span for p in places if p.article == name)),
+            also=tuple(Link(_outlet(texts[each]), view.place(each, "")) for each in also.get(name, ())),
+        )
+        for name, rows in found.items()
+        if not any(name in others for others in also.values())
     )
-    outlets = {account.outlet for account in accounts}
+    outlets = {_outlet(texts[name]) for name in found}
     return MatterView(
         matter.id,
         " · ".join(matter.title),
         accounts,
+        _voices(accounts),
         tuple(_difference(view, texts, each) for each in matter.differences),
         outlets.pop() if len(outlets) == 1 else "",
     )
+
+
+def _copies(dossier: Dossier, passages: Mapping[str, Sequence[Passage]]) -> dict[str, list[str]]:
+    """Of the articles with some passages, by the first of a text, those that have the same passages of that text."""
+    found: dict[str, list[str]] = {}
+    for copies in dossier.copies:
+        first = copies.articles[0]
+        for name, own in copies.added.items():
+            is_whole = not any(span.overlaps(p.clause.span) for span in own for p in passages.get(name, ()))
+            if first in passages and name in passages and is_whole:
+                found.setdefault(first, []).append(name)
+    return found
+
+
+def _voices(accounts: Sequence[Account]) -> tuple[Voice, ...]:
+    """What each speaker says, where there are several."""
+    found: dict[Link, list[tuple[Told, str]]] = {}
+    for account in accounts:
+        for told in account.told:
+            if told.speaker is not None or told.as_worded:
+                found.setdefault(told.speaker or Link(told.as_worded), []).append((told, account.outlet))
+    return tuple(Voice(who, tuple(rows)) for who, rows in found.items()) if len(found) > 1 else ()
 
 
 def _account(view: Viewer, briefing: Briefing, passages: Sequence[Passage], marked: Sequence[Span]) -> Account:
@@ -143,6 +187,7 @@ def _told(view: Viewer, briefing: Briefing, span: Span, statement: Statement | N
     return Told(
         view.actor(statement.speaker, briefing) if statement else None,
         " … ".join(article.words(each) for each in statement.source) if statement else "",
+        statement.document if statement else False,
         statement.negated if statement else False,
         statement.hypothetical if statement else False,
         pieces_of(article.text, span, marked),

@@ -16,6 +16,9 @@ from generator.settings import Site
 TO_CHECK = "to-check/index.md"
 """The page for editors, which a site may leave off."""
 
+COLLECTIONS = "collections/index.md"
+"""The page that lists all collections."""
+
 FOLDERS = ("accounts", "briefings", "collections", "actors", "timeline", "statements", "changes", "to-check", "search")
 """The folders below ``docs`` that hold generated files and nothing else."""
 

@@ -101,6 +101,28 @@ def axis_of(rows: Sequence[DateView], published: dt.date | None = None) -> Axis 
     return Axis(tuple(columns), tuple(lanes))
 
 
+def columns_of(days: Sequence[tuple[dt.date, str]]) -> tuple[Column, ...]:
+    """The columns of some days, each with where it leads, in order of time; none where they are too few."""
+    keys = _columns([_key(day, 3) for day, _ in days], [])
+    inside = [[href for day, href in days if _key(day, len(key)) == key] for key in keys]
+    first = keys[0] if keys else ()
+    if len(keys) < _FEWEST or any(day.year < first[0] for day, _ in days):
+        return ()
+    most = max(map(len, inside))
+    return tuple(
+        Column(
+            _lines(key, keys[n - 1] if n else ()),
+            edtf.words("-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(key))),
+            len(found),
+            round(100 * len(found) / most),
+            found[0] if found else "",
+            after_gap=bool(n) and not _follows(keys[n - 1], key),
+            ahead=False,
+        )
+        for n, (key, found) in enumerate(zip(keys, inside, strict=True))
+    )
+
+
 def _key(day: dt.date, size: int) -> Key:
     return (day.year, day.month, day.day)[:size]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.edtf import words
 from generator.ids import content_ids
-from generator.model import Briefing, Change, ChangeKind, Copies, Dossier, Revision, Span
+from generator.model import Actor, Briefing, Change, ChangeKind, Copies, Dossier, Revision, Span
+from generator.places import Places
 from generator.publish.escape import own_name
 from generator.publish.pieces import Piece, pieces_of
 from generator.publish.views import Link, Viewer
@@ -115,6 +116,36 @@ def repeated(dossier: Dossier, briefings: Iterable[Briefing]) -> dict[str, froze
         for name, statements in copies.repeated.items()
         if name in there
     }
+
+
+def told_once(dossier: Dossier, briefings: Iterable[Briefing]) -> list[Briefing]:
+    """Some briefings, those that are the same text as another one of them with only what that has not."""
+    found = list(briefings)
+    there = {briefing.article.id for briefing in found}
+    own = {name: spans for each in dossier.copies if each.articles[0] in there for name, spans in each.added.items()}
+    repeats = repeated(dossier, found)
+    return [_without(b, repeats.get(b.article.id, frozenset()), own.get(b.article.id)) for b in found]
+
+
+def _without(briefing: Briefing, repeats: frozenset[str], own: Sequence[Span] | None) -> Briefing:
+    """A briefing without the statements that are repeated, and without what does not stand in its own sentences."""
+    if own is None:
+        return briefing
+    sentences = Places((span, None) for span in own)
+    analysis = briefing.analysis
+
+    def kept(actor: Actor) -> Actor:
+        return replace(actor, mentions=tuple(m for m in actor.mentions if sentences.any_at(m.span)))
+
+    return replace(
+        briefing,
+        analysis=replace(
+            analysis,
+            statements=tuple(each for each in analysis.statements if each.id not in repeats),
+            dates=tuple(each for each in analysis.dates if sentences.any_at(each.span)),
+            actors=tuple(map(kept, analysis.actors)),
+        ),
+    )
 
 
 def copies_by_first(copies: Sequence[Copies], names: Iterable[str]) -> dict[str, tuple[str, ...]]:

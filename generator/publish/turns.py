@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,10 +17,14 @@ _OUTLETS = 5  # columns of a table
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Statements under one name; ``as_worded`` are the article's words for a speaker who is tied to no actor."""
+    """Statements under one name.
+
+    ``as_worded`` are the article's words for a speaker who is tied to no actor, or for a ``document``.
+    """
 
     speaker: Link | None
     as_worded: str
+    document: bool
     role: str
     rows: tuple[StatementView, ...]
 
@@ -32,10 +36,13 @@ class Turns:
     sure: tuple[Turn, ...]
     doubtful: tuple[Turn, ...]
 
+    def __iter__(self) -> Iterator[Turn]:
+        return iter((*self.sure, *self.doubtful))
+
     @property
     def count(self) -> int:
         """How many statements there are."""
-        return sum(len(turn.rows) for turn in (*self.sure, *self.doubtful))
+        return sum(len(turn.rows) for turn in self)
 
     @property
     def count_doubtful(self) -> int:
@@ -54,7 +61,8 @@ def turns_of(rows: Iterable[StatementView]) -> Turns:
 def _turns(rows: Iterable[StatementView]) -> Iterable[Turn]:
     for _, found in groupby(rows, lambda row: (row.speaker_id, row.speaker is None and row.as_worded, row.role)):
         turn = tuple(found)
-        yield Turn(turn[0].speaker, turn[0].as_worded, turn[0].role, turn)
+        first = turn[0]
+        yield Turn(first.speaker, first.as_worded, first.document, first.role, turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,11 @@ class Speaker:
         return sum(group.count for group in self.groups)
 
 
-def outlets_of(briefings: Iterable[Briefing]) -> list[str]:
-    """The outlets with the most statements, "" where the source names none; the most first."""
+def outlets_of(briefings: Iterable[Briefing], of: str | None = None) -> list[str]:
+    """The outlets with the most statements, of all or of one speaker, the most first; "" where the source has none."""
     counts: Counter[str] = Counter()
     for briefing in briefings:
-        counts[briefing.article.outlet or ""] += len(briefing.analysis.statements)
+        counts[briefing.article.outlet or ""] += sum(of in (None, s.speaker) for s in briefing.analysis.statements)
     return sorted((each for each in counts if counts[each]), key=lambda each: (-counts[each], each))[:_OUTLETS]
 
 

@@ -75,6 +75,7 @@ class StatementView:
     sentence: "told them " before "to send more boats". Empty where the cue does not lead up to the words.
     ``number`` counts the statements of the article, from 1; ``speaker_id`` is the actor, "" for none. ``who`` begins
     the sentence that reports it: the article's words for the speaker where they are short ("He"), or else the name.
+    ``document`` says that the words that no actor goes with, ``as_worded``, are for a document.
     ``described`` are the article's words for the speaker where a reader is to see them beside the name; ``unsure`` says
     that the speaker may well be another.
     """
@@ -86,6 +87,7 @@ class StatementView:
     speaker: Link | None
     speaker_id: str
     as_worded: str
+    document: bool
     who: str
     role: str
     kind: str
@@ -292,6 +294,7 @@ class Viewer:
             speaker=speaker,
             speaker_id=own_name(statement.speaker or ""),
             as_worded=_worded(article, statement),
+            document=statement.document and speaker is None,
             who=_who(article, statement, speaker.text) if speaker else "",
             role=article.words(actor.roles[0]) if actor and actor.roles else "",
             kind=statement.kind.value,
@@ -350,6 +353,7 @@ class Viewer:
         if statement is None:
             return None
         worded = _worded(briefing.article, statement) or "a speaker who is not stated"
+        worded += " (a document)" if statement.document else ""
         return self.actor(statement.speaker, briefing) or Link(worded)
 
     def actors(self, briefing: Briefing) -> dict[str, list[ActorView]]:
@@ -387,7 +391,7 @@ class Viewer:
                 b.article.id: Link(b.article.title, self._href(self.addresses.briefing(b.article.id)))
                 for _, b in worded
             }
-            row = RoleView(worded[0][0], _from_to(days), tuple(there.values()))
+            row = RoleView(worded[0][0], from_to(days), tuple(there.values()))
             rows.append(((days or [dt.date.max])[0], row.words, row))
         return [row for _, _, row in sorted(rows, key=lambda each: each[:2])]
 
@@ -460,7 +464,7 @@ def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
         yield "in passing"
 
 
-def _from_to(days: Sequence[dt.date]) -> str:
+def from_to(days: Sequence[dt.date]) -> str:
     """The first and the last of some days in order, in words."""
     if not days:
         return UNDATED

@@ -53,6 +53,10 @@ class Writer:
         self._failed: dict[tuple[str, str], list[str]] = defaultdict(list)
         """The names of files by their folder and what went wrong."""
 
+    def leave(self, name: str) -> None:
+        """Leave a file that is there as it would be made."""
+        self.names.add(name)
+
     def write(self, name: str, made: str | bytes) -> None:
         """Write a file, unless it is there already as it was made; one that cannot be written is a problem.
 

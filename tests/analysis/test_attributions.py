@@ -19,7 +19,7 @@ from generator.articles import read_articles
 from generator.articles.paragraphs import paragraph_spans
 from generator.model import Article
 from generator.settings import DEFAULT_PIPELINE, SettingsError
-from generator.workers import _load
+from generator.workers import _load, _Text
 from tests.conftest import ROOT
 
 SAMPLES = read_articles(ROOT / "seeds").articles
@@ -100,7 +100,7 @@ def test_weights_that_are_missing_or_damaged_are_named(name: str, tmp_path: Path
 def test_without_weights_nothing_is_analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load_network.cache_clear()
     monkeypatch.setattr(reading, "WEIGHTS", tmp_path)
-    answer = _load(DEFAULT_PIPELINE)
+    answer = _load(_Text(Article("a", "a.txt", "Ada left.", (), ""), DEFAULT_PIPELINE))
     assert isinstance(answer, SettingsError)
     assert "weights that read articles cannot be used" in str(answer)
     load_network.cache_clear()

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -242,7 +243,7 @@ def test_folders_are_collections_and_are_walked_in_name_order(tmp_path: Path) ->
         ("seeds/a/z.txt", "a"),
         ("seeds/b.txt", ""),
     ]
-    assert reading.problems == ()
+    assert [problem.path for problem in reading.problems] == ["seeds/link.txt"]
 
 
 def test_duplicates_are_left_out_and_said(tmp_path: Path) -> None:
@@ -351,3 +352,57 @@ def test_a_paragraph_whose_line_ends_were_lost_is_read_in_parts(sentence: str, e
     assert all(text[slice(*span)].count("“") == text[slice(*span)].count("”") for span in spans)
     assert all(text[slice(*span)].count('"') % 2 == 0 for span in spans)
     assert "".join("".join(text[slice(*span)].split()) for span in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('{"text": "It rained.", "a": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply"),
+        ('{"text": "It rained." "title": "Rain, [a]"}', "Expecting ',' delimiter"),
+        ('{"text": It rained}', "Expecting value"),
+        ("", "Expecting value"),
+    ],
+)
+def test_a_broken_record_costs_that_record_only(broken: str, reason: str, tmp_path: Path) -> None:
+    sound = [json.dumps({"text": f"It rained {n} times, “],[” and \\.", "a": [1, {"b": "}"}]}) for n in range(2)]
+    write(tmp_path / "wire.json", f" [{sound[0]}, {broken}, {sound[1]}]\n")
+    reading = read_articles(tmp_path)
+    assert [article.id for article in reading.articles] == ["wire-1", "wire-3"]
+    (problem,) = reading.problems
+    assert str(problem).startswith(f"{tmp_path}/wire.json: record 2: not JSON")
+    assert reason in problem.reason
+
+
+def test_a_list_that_ends_too_soon_costs_its_last_record(tmp_path: Path) -> None:
+    write(tmp_path / "wire.json", '[{"text": "It rained."}, {"text": "It sno')
+    reading = read_articles(tmp_path)
+    assert [article.text for article in reading.articles] == ["It rained."]
+    assert [problem.reason.partition(":")[0] for problem in reading.problems] == ["record 2"]
+
+
+def test_links_that_lead_out_are_named_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "seeds/a.txt", "It rained.")
+    write(tmp_path / "out/b.txt", "It snowed.")
+    write(tmp_path / "out/a.corrections.yml", "title: Rain\n")
+    for link, target in {
+        "c.txt": "../out/b.txt",
+        "folder": "../out",
+        "up": "..",
+        "inside.txt": "a.txt",
+        ".hidden.txt": "../out/b.txt",
+        "a.corrections.yml": "../out/a.corrections.yml",
+        "actors.yml": "../out/b.txt",
+    }.items():
+        (tmp_path / "seeds" / link).symlink_to(target)
+    reading = read_articles(tmp_path / "seeds", tmp_path)
+    assert [article.path for article in reading.articles] == ["seeds/a.txt", "seeds/inside.txt"]
+    assert [str(problem) for problem in reading.problems] == [
+        f"seeds/{link}: not read: a link that leads out of seeds" for link in ("actors.yml", "c.txt", "folder", "up")
+    ]
+
+
+def test_names_that_differ_in_how_accents_are_encoded_only(tmp_path: Path) -> None:
+    write(tmp_path / f"{unicodedata.normalize('NFD', 'café')}.txt", "It rained.")
+    write(tmp_path / f"{unicodedata.normalize('NFC', 'café')}.txt", "It snowed.")
+    (problem,) = leave_out_duplicates(read_articles(tmp_path, tmp_path)).problems
+    assert "has the same name, but for how its accents are encoded (Unicode NFC or NFD)" in problem.reason

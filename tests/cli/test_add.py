@@ -307,18 +307,17 @@ def test_a_file_that_kills_what_reads_it_costs_that_file_only(site: Path, monkey
     monkeypatch.setattr(workers, "_COMMAND", "from tests.deadly import work; work()")
     monkeypatch.setattr(workers, "SECONDS", deadly.SECONDS)
     monkeypatch.setattr(workers, "MEMORY", deadly.MEMORY)
-    monkeypatch.setattr(workers, "_spare", [])
+    deadly.end_spare()
     monkeypatch.syspath_prepend(str(ROOT))
     for name in ("loop.md", "memory.md", "killed.md"):
         (site / name).write_text(f"# {TITLE}\n\n" + "\n\n".join(PARAGRAPHS), encoding="utf-8")
     (site / "sound.md").write_text(f"# {TITLE}\n\n" + "\n\n".join(LONGER), encoding="utf-8")
     result = add("loop.md", "memory.md", "killed.md", "sound.md", "--yes")
-    while workers._spare:
-        workers._spare.pop().end()
+    deadly.end_spare()
     assert result.exit_code == 1
     assert [line.partition(": ")[::2] for line in result.stderr.splitlines()] == [
         ("loop.md", "left out: reading it takes more than 2 seconds of processor time"),
         ("memory.md", "left out: reading it needs more than 0.3 GB of memory"),
-        ("killed.md", "left out: the process that read it ended (Killed)"),
+        ("killed.md", "left out: the process reading it ended (Killed)"),
     ]
     assert files(site) == ["ferry-to-stop-for-a-week.md"]

@@ -70,6 +70,30 @@ FILLER = "\n\nThe baker of Ostwick sells rye bread on market days."
             "The warden Martin Holme spoke in Ostwick.",
             [("name", [["Marten Holm"], ["Martin Holme"]], False)],
         ),
+        (
+            "It was the millers, not the wardens, who opened the sluice at Ostwick, said Ole Tarn.",
+            "The wardens opened the sluice at Ostwick, Ada Brink said.",
+            [("who", [["the millers"], ["The wardens"]], False)],
+        ),
+        (
+            "The wardens opened the sluice at Ostwick in the night, Ada Brink said.",
+            "The wardens never opened the sluice at Ostwick, said Ole Tarn.",
+            [
+                (
+                    "denied",
+                    [
+                        ["The wardens opened the sluice at Ostwick in the night"],
+                        ["The wardens never opened the sluice at Ostwick"],
+                    ],
+                    False,
+                )
+            ],
+        ),
+        (
+            "The mill at Ostwick caught fire at ten past seven in the evening, Ada Brink said.",
+            "The mill at Ostwick caught fire at 8.40 p.m., said Ole Tarn.",
+            [("time", [["ten past seven"], ["8.40 p.m."]], False)],
+        ),
     ],
 )
 def test_what_differs_is_found(one: str, other: str, expected: list[tuple[str, list[list[str]], bool]]) -> None:
@@ -95,6 +119,26 @@ def test_what_differs_is_found(one: str, other: str, expected: list[tuple[str, l
             "“The dam held for nine long hours and then it broke,” said Ada Brink.",
             "“The dam held for nine long hours,” said Ada Brink.",
         ),
+        (
+            "The wardens opened the sluice at Ostwick, Ada Brink said.",
+            "The wardens were not the only ones who opened the sluice at Ostwick, said Ole Tarn.",
+        ),
+        (
+            "The bailiff closed the old mill at Ostwick on 18 April, the warden Ada Brink said.",
+            "The bailiff opened the old mill at Ostwick on 21 April, said the reeve, Ole Tarn.",
+        ),
+        (
+            "The bailiff closed the old mill at Ostwick on Monday, the warden Ada Brink said.",
+            "The bailiff had shut the old mill at Ostwick on 28 April, said the reeve, Ole Tarn.",
+        ),
+        (
+            "The mill at Ostwick caught fire at half past seven, Ada Brink said.",
+            "The mill at Ostwick caught fire at 7.30 p.m., said Ole Tarn.",
+        ),
+        (
+            "“We saw the dam, and then it broke … and the fair was over for good,” said Ada Brink.",
+            "“We saw the dam, and then it broke in two, and the fair was over for good,” said Ada Brink.",
+        ),
     ],
 )
 def test_what_does_not_differ_is_not(one: str, other: str) -> None:
@@ -108,6 +152,23 @@ def test_places_of_one_side_tell_the_same_and_all_sides_are_one_difference() -> 
         "The fire in Ostwick burnt 31 cottages, said the smith, Pia Lund.",
     )
     assert ("number", [["Nineteen cottages"], ["23 cottages"], ["31 cottages"]], False) in differences(found)
+
+
+def test_two_stories_of_one_collection_are_not_held_against_each_other() -> None:
+    """What one sentence of each has in common is no story: the rest of the two articles is about other things."""
+    told = (
+        "The council of Ostwick closed nine mills, Ada Brink said.",
+        "The council of Ostwick closed four mills, said Ole Tarn.",
+    )
+    rest = (
+        "The fleet wants a longer quay. A guild paints its doors green. Choirs practise here. Bread costs too much. "
+        "A poet keeps bees. Old men fish for carp. Dogs bark at night.",
+        "Snow fell in 1870. Wolves came down from the hills. A bishop lost his hat. Kings rarely visit. "
+        "Someone plays chess. A comet passed. Nine painters left.",
+    )
+    one, other = (f"{first} {more}".replace(". ", ".\n\n") for first, more in zip(told, rest, strict=True))
+    assert differences(dossier(*(each + FILLER for each in told))) != []
+    assert differences(dossier(one, other)) == []
 
 
 @settings(max_examples=15, deadline=None)

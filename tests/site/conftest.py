@@ -28,6 +28,7 @@ from generator.build import compile_site
 from generator.cli.new import SHARED
 from generator.settings import Settings
 from tests.conftest import copy_site, environment
+from tests.site.editing import FAIR, PIER, TOWN, Served, serving
 from tests.site.hostile import RECORD
 
 WIDE = f"""# Wide
@@ -122,6 +123,19 @@ def other_address(other_site: Path) -> Iterator[str]:
     """Where the same pages are served."""
     with served(other_site) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site of three articles that an editor works on; every test leaves it as it was."""
+    folder = copy_site(tmp_path_factory.mktemp("edited") / "site", *SHARED, "templates")
+    (folder / "seeds").mkdir()
+    (folder / "seeds/pier.md").write_text(PIER, encoding="utf-8")
+    (folder / "seeds/fair.txt").write_text(FAIR, encoding="utf-8")
+    (folder / "seeds/town.md").write_text(TOWN, encoding="utf-8")
+    compile_site(Settings.from_file(folder / "mkdocs.yml"))
+    with serving(folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site import hostile
 from tests.site.conftest import Watch
@@ -22,6 +22,7 @@ KINDS = {
     "briefing": "briefings/rutte-warns-of-bad-deal.html",
     "undated": "briefings/rutte-and-trump-in-palm-beach.html",
     "hostile": "briefings/evil-svg-onload-window-hit-13.html",
+    "collections": "collections/",
     "collection": "collections/harbour-flood.html",
     "actors": "actors/",
     "actor": "actors/mark-rutte.html",
@@ -31,6 +32,7 @@ KINDS = {
     "topics": "topics.html",
     "search": "search/index.html",
     "method": "about/method.html",
+    "how statements are read": "about/statements.html",
 }
 
 
@@ -189,7 +191,7 @@ def test_what_goes_without_saying_is_folded(page: Page, address: str) -> None:
 
 def test_statements_of_one_speaker_in_a_row_stand_under_one_name(page: Page, address: str) -> None:
     page.goto(address + KINDS["briefing"])
-    names = page.locator(".b-statements > .b-who .b-speaker").all_inner_texts()
+    names = page.locator(".b-statements > .b-who :is(.b-speaker, .b-document)").all_inner_texts()
     assert 1 < len(names) < page.locator(".b-statement").count()
     assert all(one != next_one for one, next_one in pairwise(names))
 
@@ -202,8 +204,45 @@ def test_doubtful_statements_are_folded_counted_and_found(page: Page, address: s
     assert folded.locator("> summary").inner_text() == f"less sure ({rows.count()})"
     expect(rows.first).not_to_be_visible()
     page.goto(f"{where}#{rows.first.get_attribute('id')}")
-    page.reload()
     expect(rows.first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "location.hash = name; location.reload()",  # before the row is shown: the browser notes the top as its place
+        "location.hash = name; scrollTo(0, 0); location.reload()",
+        "location.hash = name; location.href = 'rutte-warns-of-bad-deal.html'",
+        "location.hash = name; document.querySelector('.b-doubtful').open = false; location.reload()",
+        "location.replace('tidal-gate-fails-at-port-merrow.html?again#' + name)",
+    ],
+)
+def test_an_address_that_leads_into_a_fold_shows_its_row_however_one_comes_to_it(
+    page: Page, address: str, deed: str
+) -> None:
+    where = address + "briefings/tidal-gate-fails-at-port-merrow.html"
+    page.goto(where)
+    row = page.locator(".b-doubtful .b-statement").first
+    name = row.get_attribute("id")
+    page.evaluate("window.isOld = true")
+    page.evaluate(f"name => {{ {deed} }}", name)
+    page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
+    if "rutte" in page.url:
+        page.go_back()
+    expect(page).to_have_url(re.compile(f"#{name}$"))
+    expect(row).to_be_in_viewport()
+
+
+def test_who_has_scrolled_on_stays_there_and_the_fold_stays_as_it_was_left(page: Page, address: str) -> None:
+    where = address + "briefings/tidal-gate-fails-at-port-merrow.html"
+    page.goto(where)
+    row = page.locator(".b-doubtful .b-statement").first
+    page.goto(f"{where}#{row.get_attribute('id')}")
+    expect(row).to_be_in_viewport()
+    page.keyboard.press("End")
+    page.wait_for_function("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    assert page.evaluate("history.scrollRestoration") == "auto"
+    expect(row).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize("kind", ["briefing", "undated"])
@@ -228,7 +267,7 @@ def test_home_leads_on_to_everything(page: Page, address: str, width: int) -> No
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
     ways = page.locator(".b-ways")
-    for name in ("briefings", "actors", "statements", "dates", "topics"):
+    for name in ("briefings", "collections", "actors", "statements", "dates", "topics"):
         expect(ways.get_by_role("link", name=name)).to_be_in_viewport()
     tabs = page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Timeline")
     assert tabs.is_visible() == (width >= 1220)
@@ -236,13 +275,15 @@ def test_home_leads_on_to_everything(page: Page, address: str, width: int) -> No
         box = line.bounding_box()
         assert box is not None
         assert box["width"] <= 75 * 10  # 75 letters of 10 px
+    ways.get_by_role("link", name="collections").click()
+    expect(page.locator("h1")).to_contain_text("Collections")
     page.get_by_role("link", name="Harbour flood").click()
     expect(page.locator("h1")).to_contain_text("Harbour flood")
 
 
 def test_a_collection_says_who_said_what_by_speaker_and_by_outlet(page: Page, address: str) -> None:
     page.goto(address + KINDS["collection"])
-    table = page.locator(".b-by-outlet")
+    table = page.locator(".b-filter-links-outlet")
     outlets = table.locator("thead th").all_inner_texts()[1:]
     assert len(outlets) > 1
     for line in table.locator("tbody tr").all():
@@ -324,9 +365,114 @@ def test_the_menu_of_a_phone_opens_and_leads_on(page: Page, address: str) -> Non
     page.goto(address + KINDS["briefing"])
     way = page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Timeline")
     expect(way).not_to_be_visible()
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     way.click()
     expect(page.locator("h1")).to_contain_text("Timeline")
+
+
+@pytest.mark.parametrize("kind", ["home", "briefing", "statements", "search", "method"])
+def test_the_menu_of_a_phone_opens_and_closes_by_keys(page: Page, address: str, kind: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + KINDS[kind])
+    menu = page.get_by_role("button", name="Menu")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if menu.evaluate("e => e === document.activeElement"):
+            break
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    first = page.get_by_role("navigation", name="Tabs").get_by_role("link").first
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(first).not_to_be_visible()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Briefings")
+
+
+def test_the_menu_is_at_hand_far_down_a_page_and_a_pointer_reaches_it(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + KINDS["timeline"])
+    page.evaluate("scrollTo(0, 3000)")
+    page.wait_for_function("() => scrollY > 2000")
+    page.get_by_role("button", name="Menu").click()
+    way = page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Statements")
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(page.locator("h1")).to_contain_text("Statements")
+
+
+def test_without_a_script_the_menu_of_a_phone_stands_open(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + KINDS["briefing"])
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Timeline").click()
+    expect(page.locator("h1")).to_contain_text("Timeline")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        ("statements", ".b-statement"),
+        ("actor", ".b-statement"),
+        ("timeline", ".b-dates > li"),
+        ("actors", ".b-counts > li"),
+    ],
+)
+def test_what_a_page_is_for_stands_on_a_phones_first_screen(page: Page, address: str, kind: str, first: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    box = page.locator(first).first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    if kind in ("statements", "actor"):
+        way = page.locator(".b-filter-links a").first
+        expect(way).not_to_be_visible()
+        page.locator(".b-filters-folded > summary").press("Enter")
+        expect(way).to_be_visible()
+
+
+def test_filters_stand_open_where_there_is_room(page: Page, address: str) -> None:
+    page.goto(address + KINDS["statements"])
+    expect(page.locator(".b-filter-links a").first).to_be_visible()
+    expect(page.locator(".b-filters-folded > summary")).not_to_be_visible()
+
+
+def test_without_a_script_links_filter_what_an_actor_said(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + KINDS["actor"])
+    rows = page.locator(".b-statement")
+    every = page.locator(".b-statement:visible").count()
+    quoted = page.locator(".b-statement:has(.b-direct)").count()
+    assert 0 < quoted < every == rows.count()
+    page.locator(".b-filters-folded > summary").click()
+    page.locator(".b-filter-links").get_by_role("link", name="in quotation marks", exact=True).click()
+    expect(page.locator(".b-only:visible")).to_contain_text("in quotation marks")
+    expect(page.locator(".b-statement:visible")).to_have_count(quoted)
+    assert page.locator(".b-statement:visible .b-direct").count() == quoted
+    for group in page.locator(".b-statements > section:visible").all():
+        assert group.locator(".b-direct").count() > 0
+    page.get_by_role("link", name="Show all").click()
+    expect(page.locator(".b-statement:visible")).to_have_count(every)
+    context.close()
+
+
+def test_a_document_is_no_speaker(page: Page, address: str) -> None:
+    page.goto(address + KINDS["briefing"])
+    who = page.locator(".b-who", has_text="The interview, published on Monday")
+    assert who.inner_text() == "In a document: The interview, published on Monday"
+    assert who.locator(".b-speaker, strong").count() == 0
+    page.goto(f"{address}search/index.html?q=interview")
+    expect(page.locator(".b-hit-title", has_text="In a document: The interview").first).to_be_visible()
 
 
 def test_the_switch_to_dark_shows_its_focus_and_works_by_keyboard(page: Page, address: str) -> None:

@@ -17,6 +17,7 @@ from generator.places import Places
 
 __all__ = ["read_clauses"]
 
+_OF_FIRST = frozenset("relcl acl xcomp advcl".split())
 _CLAUSES = frozenset("ROOT ccomp parataxis conj advcl".split())
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _EMPTY = frozenset(
@@ -131,6 +132,10 @@ def _telling_verb(head: Token, tokens: list[Token]) -> Token:
     if head.lemma_ == "be" and any(child.lower_ == "it" and child.dep_ == "nsubj" for child in head.children):
         for token in tokens:
             if token.dep_ == "relcl" and token.pos_ == "VERB" and token.i > head.i:
+                return token
+    if head.lemma_ == "be" and any(child.dep_ == "attr" and child.lower_ == "first" for child in head.children):
+        for token in tokens:  # "was the first to see it"
+            if token.dep_ in _OF_FIRST and token.pos_ == "VERB" and token.head.lower_ in ("first", head.lower_):
                 return token
     if head.lemma_.lower() in REFUSALS:
         for token in tokens:

@@ -43,7 +43,7 @@ def _is_label(tokens: Tokens) -> bool:
     first = tokens[0]
     if first.i > first.sent.start:
         previous = first.nbor(-1)
-        if previous.lemma_.lower() in _LABELS or (previous.pos_ == "PROPN" and first.dep_ == "nummod"):
+        if previous.lemma_.lower().rstrip(".") in _LABELS or (previous.pos_ == "PROPN" and first.dep_ == "nummod"):
             return True
         if previous.text == "," and previous.i > first.sent.start and previous.nbor(-1).pos_ == "PROPN":
             after = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].text in (",", ".", ";")
@@ -112,7 +112,8 @@ def _noun(tokens: Tokens) -> tuple[Token | None, bool]:
         if child.lower_ == "of" and child.dep_ == "prep":
             noun = next((each for each in child.children if each.dep_ == "pobj"), None)
             if noun is not None:
-                return (None, True) if noun.pos_ == "PRON" else (noun, False)
+                those = any(each.lower_ in ("those", "these") for each in noun.lefts)
+                return (None, True) if noun.pos_ == "PRON" else (noun, those)
     if root.pos_ == "NOUN" and root.lower_ not in ("dozen", "million", "hundred", "thousand", "billion"):
         return root, False
     if root.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod", "det") and root.head.pos_ in ("NOUN", "PROPN"):

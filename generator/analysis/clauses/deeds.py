@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
@@ -16,6 +18,7 @@ _OPEN_VERBS = frozenset(
     """ask hope wish want plan expect fear threaten propose consider urge promise intend demand seek offer
     request""".split()
 )
+_FOCUS = frozenset("only just merely simply necessarily solely exclusively alone".split())
 _RELATIVE = frozenset("who which that whom".split())
 REFUSALS = frozenset("deny reject dismiss refute dispute contradict".split())
 """Verbs by which what they govern is said not to be so."""
@@ -85,6 +88,8 @@ def _is_refused(verb: Token) -> bool:
 
 
 def _denies(child: Token) -> bool:
+    if _is_of_focus(child):
+        return False
     if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "preconj")):
         return True
     if child.dep_ in _SUBJECTS | _PASSIVE | {"dobj", "attr"}:
@@ -92,15 +97,29 @@ def _denies(child: Token) -> bool:
     return child.dep_ == "prep" and child.lower_ == "without"
 
 
+def _is_of_focus(negation: Token) -> bool:
+    """Whether what is denied is only how much of it is so, and more is said to be so: "was not the only one"."""
+    after = negation.doc[negation.i + 1 : min(negation.i + 4, negation.sent.end)]
+    return negation.dep_ == "neg" and any(each.lower_ in _FOCUS for each in after)
+
+
 def _is_open(verb: Token) -> bool:
     """Whether a clause does not say that it happened: conditional, planned, wished or asked."""
     words = [child for child in verb.children if child.dep_ in ("aux", "mark", "advmod") and child.i < verb.i]
     if any(word.lower_ in _OPEN_MARKS for word in words):
         return True
-    if verb.sent.text.rstrip("”\"'’ ").endswith("?"):
+    if _asks(verb.sent):
         return True
     over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
     return over.lemma_.lower() in _OPEN_VERBS
+
+
+def _asks(sentence: Tokens) -> bool:
+    """Whether a sentence ends in a question mark, before quotation marks and spaces."""
+    for number in range(len(sentence) - 1, -1, -1):
+        if end := sentence[number].text.rstrip("”\"'’ "):
+            return end.endswith("?")
+    return False
 
 
 def _doer(verb: Token) -> tuple[Token | None, Token | None]:
@@ -111,26 +130,58 @@ def _doer(verb: Token) -> tuple[Token | None, Token | None]:
     if any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb):
         return None, None
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None and verb.dep_ in ("relcl", "acl", "xcomp", "advcl"):
+        subject = _first_one(verb)
+    if subject is not None and subject.lower_ in _RELATIVE and verb.dep_ == "ccomp":
+        brought_out = _brought_out(verb)
+        subject = subject if brought_out is None else brought_out
     if subject is not None:
         is_relative = subject.lower_ in _RELATIVE and verb.dep_ == "relcl"
         return _parted(_antecedent(verb) if is_relative else subject)
     return _doer(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else (None, None)
 
 
+def _first_one(verb: Token) -> Token | None:
+    """The subject of "was the first to do it"."""
+    over = verb.head.head if verb.head.lower_ == "first" else verb.head
+    first = any(child.lower_ == "first" and child.dep_ == "attr" for child in over.children)
+    if over.lemma_ != "be" or not first or not any(child.lower_ == "to" for child in verb.children):
+        return None
+    return next((child for child in over.children if child.dep_ in _SUBJECTS), None)
+
+
+def _brought_out(verb: Token) -> Token | None:
+    """The noun of "it was A that did it", where the parser takes the rest for what is said."""
+    over = verb.head
+    if over.lemma_ != "be" or not any(child.lower_ == "it" for child in over.children):
+        return None
+    return next((child for child in over.children if child.dep_ == "attr"), None)
+
+
 def _agent(verb: Token) -> Token | None:
     """The noun after the "by" of a passive; the parser hangs many on the noun before: "moved to the gate by police"."""
     is_passive = any(child.dep_ in _PASSIVE | {"auxpass"} for child in verb.children) or _is_bare_participle(verb)
-    for word in verb.subtree:
+    places = _bys(verb.doc)
+    first, end = bisect_left(places, verb.left_edge.i), bisect_right(places, verb.right_edge.i)
+    for word in (verb.doc[place] for place in places[first:end]):
         own = word.head == verb and word.dep_ in ("agent", "prep") and verb.tag_ == "VBN"
         hung = word.i > verb.i and is_passive and word.head.pos_ == "NOUN" and word.head.dep_ == "pobj"
-        if word.lower_ == "by" and (own or hung):
+        if (own or hung) and verb.is_ancestor(word):
             return next((each for each in word.children if each.dep_ == "pobj" and each.pos_ != "NUM"), None)
     return None
+
+
+@lru_cache(maxsize=1)
+def _bys(doc: Doc) -> list[int]:
+    """Where "by" stands in a paragraph, which is looked for once and not below each of its verbs."""
+    return [word.i for word in doc if word.lower_ == "by"]
 
 
 def _antecedent(verb: Token) -> Token:
     """The noun that a relative clause is about; in "it was A and not B that …" both, by the first."""
     noun = verb.head
+    if noun.dep_ in ("appos", "conj") and _is_ruled_out(noun):
+        noun = noun.head
     while noun.dep_ == "conj" and noun.head.dep_ in ("attr", "conj") and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     return noun

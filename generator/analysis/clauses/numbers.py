@@ -47,6 +47,7 @@ _MEASURES = {  # each word with the unit that its values are given in, and how m
     "euro": ("EUR", 1),
     "crown": ("crown", 1),
     "degree": ("degree", 1),
+    "point": ("point", 1),
     "megawatt MW": ("MW", 1),
     "kilowatt kW": ("MW", 0.001),
 }
@@ -77,8 +78,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?P<bound>(?:shortly|just|soon|a\s+little|minutes?)\s+(?:before|after)\s+|(?:at\s+)?(?:about|around)\s+|before\s+|after\s+)?"
-    r"(?:(?P<half>half\s+past|(?:a\s+)?quarter\s+(?:past|to))\s+(?P<past>\w+)"
+    r"(?<!\w)(?P<bound>(?:shortly|just|soon|a\s+little|minutes?)\s+(?:before|after)\s+|(?:at\s+)?(?:about|around)\s+|before\s+|after\s+)?"
+    r"(?:(?P<half>half\s+past|(?:a\s+)?quarter\s+(?:past|to)|(?:five|ten|twenty(?:[\s-]five)?)\s+(?:past|to))\s+(?P<past>\w+)"
     r"|(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?\s*(?P<part>[ap]\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?:morning|afternoon|evening))"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?!\s*[ap]\.?m)|(?P<mil>[0-2]\d[0-5]\d)\s+(?:hours|GMT)"
     r"|(?P<name>midnight|noon|midday))(?![\w])",
@@ -196,7 +197,8 @@ def _minutes(match: re.Match[str]) -> float | None:
         if hour is None or hour > 12:
             return None
         kind = match["half"].lower()
-        minutes = 60 * hour + (30 if "half" in kind else 15 if "past" in kind else -15)
+        beside = 30 if "half" in kind else 15 if "quarter" in kind else _value(re.sub(r"\s+(?:past|to)$", "", kind))
+        minutes = 60 * hour + (-beside if kind.endswith("to") else beside)
         after = match.string[match.end() : match.end() + 40].lower()
         return minutes % 720 + (
             720 if re.match(r"[\s,]*(?:(?:in the|this|yesterday|that)\s)?(?:afternoon|evening)", after) else 0

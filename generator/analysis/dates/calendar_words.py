@@ -12,8 +12,8 @@ _STEPS = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1
 
 
 def month_number(name: str) -> int:
-    """The number of a month, 1 to 12, by its name or the first three letters of it."""
-    return MONTHS[name[:3].lower()]
+    """The number of a month, 1 to 12, by its name, the first three letters of it, or its digits."""
+    return int(name) if name.isdigit() else MONTHS[name[:3].lower()]
 
 
 def is_weekday(name: str) -> bool:

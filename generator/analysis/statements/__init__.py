@@ -20,6 +20,7 @@ from generator.analysis.quotations import Quotation
 from generator.analysis.statements.blocks import with_blocks
 from generator.analysis.statements.chains import passed_on
 from generator.analysis.statements.content import Pieces, claim_quotations, settle, without
+from generator.analysis.statements.documents import Documents
 from generator.analysis.statements.drafts import Draft
 from generator.analysis.statements.framing import (
     addressee,
@@ -158,6 +159,7 @@ class _Reader:
         self._parsed = parsed
         self._mentions = mentions
         self._verbatim = verbatim
+        self._documents = Documents(parsed)
 
     def statement(self, draft: Draft, speaker: Speaker, name: str) -> Statement:
         """The statement of a draft."""
@@ -196,6 +198,7 @@ class _Reader:
             lemma=lemma_of(head),
             negated=is_negated(cue) or any(is_nobody(self._parsed.article.words(span)) for span in found.source),
             hypothetical=is_hypothetical(cue),
+            document=said.speaker is None and self._documents.has(found.source, head),
         )
         if draft.implied:
             return said

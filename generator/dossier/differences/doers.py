@@ -1,16 +1,20 @@
 """Doers: a deed of which one passage says who did it and who did not, and another says that somebody else did.
 
-Without a "not" in one of them, two who did a thing may both have: of such pairs too many were found to be wrong.
+Without a "not" in one of them, two who did a thing may both have; those are only told apart where the verb is the same
+and what it was done to is the one thing that both name ("the window", "its roof").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.dossier.differences.telling import Telling
+from generator.dossier.differences.telling import LIGHT, Telling, dated_apart
 from generator.dossier.kin import same_thing
 from generator.model import Difference, DifferenceKind
 
+_DEFINITE = re.compile(r"(?:the|its|his|her|their)\b", re.IGNORECASE)
+_CLOSE = 0.2  # the same where neither says who did not
 _ALIKE = 0.08  # how alike two passages are at least
 
 
@@ -21,8 +25,18 @@ def differences_in_doers(one: Telling, other: Telling, likeness: float) -> Itera
         return
     if not _are_apart(one, other):
         return
-    if (a.not_doer or b.not_doer) and _same_object(one, other) and likeness >= _ALIKE:
+    if likeness < _ALIKE or not _same_object(one, other):
+        return
+    if a.not_doer or b.not_doer or _is_done_once(one, other, likeness):
         yield Difference(DifferenceKind.WHO, ((one.place(a.doer),), (other.place(b.doer),)))
+
+
+def _is_done_once(one: Telling, other: Telling, likeness: float) -> bool:
+    """Whether two passages have one verb for something done to the very same thing: "broke the window"."""
+    a, b = one.clause, other.clause
+    definite = all(_DEFINITE.match(t.text(t.clause.done_to or t.clause.span)) for t in (one, other))
+    same = a.lemma == b.lemma and a.lemma not in LIGHT
+    return definite and same and likeness >= _CLOSE and not dated_apart(one, other)
 
 
 def _same_object(one: Telling, other: Telling) -> bool:

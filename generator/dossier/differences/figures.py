@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import product
 
 from generator import edtf
-from generator.dossier.differences.telling import WEAK, Telling, same_event, shares_part
+from generator.dossier.differences.telling import (
+    WEAK,
+    Telling,
+    agree,
+    contained,
+    dated_apart,
+    same_event,
+    share_more,
+    shares_part,
+)
 from generator.dossier.kin import is_crowd, same_thing
 from generator.model import Difference, DifferenceKind, Quantity, Span
 
@@ -15,8 +24,10 @@ _CHANGES = frozenset("rise climb grow fall drop increase decrease jump double tr
 """Verbs of a count that changed since another was told."""
 _SPANS = frozenset({"s", "h", "d", "month"})
 _DAY = 1440  # minutes
+_SHIFTS = range(-_DAY, _DAY + 1, _DAY // 2)  # "half past seven" does not say whether in the morning
 _LONG_AGO = 90  # days
 _ALIKE, _CLOSE, _RESULT = 0.12, 0.2, 0.3  # how alike two passages are at least
+_SHARE, _CONTAINED = 0.7, 0.6  # of the words of the shorter clause that the other has, of a share and of a count
 _NEAR = 20  # minutes: a time that is given as about another may lie so far beside it
 
 
@@ -50,19 +61,35 @@ def _shown(telling: Telling, quantity: Quantity) -> Span:
 
 def _is_same_thing(one: Telling, other: Telling, a: Quantity, b: Quantity, likeness: float) -> bool:
     """Whether two figures are of the same thing, as far as the clauses around them tell."""
-    event = same_event(one, other)
+    if dated_apart(one, other):
+        return False
     if a.unit in ("clock", "score"):
         alone = all(sum(q.unit == a.unit for q in t.clause.quantities) == 1 for t in (one, other))
-        close = likeness >= _RESULT if a.unit == "score" else event and shares_part(one, other)
+        close = likeness >= _RESULT if a.unit == "score" else same_event(one, other) and shares_part(one, other)
         return alone and close
+    return _may_be_compared(one, other, a, b) and _are_of_one_count(one, other, a, b, likeness)
+
+
+def _may_be_compared(one: Telling, other: Telling, a: Quantity, b: Quantity) -> bool:
+    """Whether nothing tells the things of two figures apart: a part, a name, a time, a second figure of them."""
     if a.part or b.part or one.clause.open != other.clause.open or not _have_one_name(a, b):
         return False
     if _is_ambiguous(one, a) or _is_ambiguous(other, b) or _is_of_another_time(one, other):
         return False
-    if not (a.thing and b.thing) or a.unit in _SPANS:
-        return bool(a.unit) and event and likeness >= _ALIKE
+    of_a_story = not a.unit and a.thing and not is_crowd(a.thing)  # it has houses once, and people again and again
+    return bool(of_a_story) or share_more(one, other, frozenset({a.thing, b.thing}))
+
+
+def _are_of_one_count(one: Telling, other: Telling, a: Quantity, b: Quantity, likeness: float) -> bool:
+    """Whether two figures are of one deed, or of one count of which no deed is told."""
+    named = bool(a.thing and b.thing)
+    if same_event(one, other) and agree(one, other):
+        is_share = a.unit == "%" and contained(one, other) < _SHARE
+        return likeness >= _ALIKE and not is_share and (named or bool(a.unit))
     weak = one.clause.lemma in WEAK or other.clause.lemma in WEAK
-    return (event and likeness >= _ALIKE) or (weak and likeness >= _CLOSE and not is_crowd(a.thing))
+    if not weak or not named or a.unit in (*_SPANS, "%") or is_crowd(a.thing):
+        return False
+    return likeness >= _CLOSE and contained(one, other) >= _CONTAINED
 
 
 def _have_one_name(a: Quantity, b: Quantity) -> bool:
@@ -75,10 +102,8 @@ def _have_one_name(a: Quantity, b: Quantity) -> bool:
 
 def _is_ambiguous(telling: Telling, quantity: Quantity) -> bool:
     """Whether the clause has another figure of the same things: "three of the nine branches"."""
-    return any(
-        each is not quantity and each.unit == quantity.unit and (each.unit or same_thing(each.thing, quantity.thing))
-        for each in telling.clause.quantities
-    )
+    others = (each for each in telling.clause.quantities if each is not quantity and not each.part)
+    return any(each.unit == quantity.unit and (each.unit or same_thing(each.thing, quantity.thing)) for each in others)
 
 
 def _is_of_another_time(one: Telling, other: Telling) -> bool:
@@ -132,7 +157,7 @@ def _is_same_time(a: Quantity, b: Quantity) -> bool:
     low, high = _bounds(a)
     other_low, other_high = _bounds(b)
     slack = _NEAR if a.about or b.about else 0
-    return any(low <= other_high + shift + slack and other_low + shift <= high + slack for shift in (-_DAY, 0, _DAY))
+    return any(low <= other_high + shift + slack and other_low + shift <= high + slack for shift in _SHIFTS)
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

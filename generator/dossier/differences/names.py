@@ -14,6 +14,7 @@ _ALIKE = 0.65  # share of letters that two spellings of one word have in the sam
 _SHORTEST = 4  # letters of a word that may be spelled in two ways
 _MOST = 5  # articles with one spelling that are shown
 _LONG = 6  # letters of a name of one word that may be
+_LETTERS = 2  # by which two spellings of a word may differ in length; short forms of given names are shorter
 _KIN = frozenset(
     "brother sister cousin uncle aunt nephew niece father mother son daughter husband wife grandfather".split()
 )
@@ -99,10 +100,13 @@ def _are_spellings(one: str, other: str) -> bool:
         return False  # a people has the name of its country with an ending
     apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     least = 0.8 if len(a) == 1 else _ALIKE
-    return all(
-        min(len(x), len(y)) >= _SHORTEST and SequenceMatcher(None, x, y, autojunk=False).ratio() >= least
-        for x, y in apart
-    )
+    return all(_is_spelling(x, y, least) for x, y in apart)
+
+
+def _is_spelling(one: str, other: str, least: float) -> bool:
+    """Whether two words have so many letters in common, and none is a short form of the other."""
+    long = min(len(one), len(other)) >= _SHORTEST and abs(len(one) - len(other)) < _LETTERS
+    return long and SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 def _has(briefing: Briefing, name: str) -> bool:

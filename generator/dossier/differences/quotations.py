@@ -16,6 +16,7 @@ _SHARE = 0.5  # of the words between the first and the last that both have
 _TAIL = 6  # words at the end of a sentence that are others
 _SURE, _LONGER = 4, 6  # words that both have, where the speaker is known to be one, and where it may be
 _MANY = 12  # quotations: three words that so many have are a phrase
+_CUT = re.compile(r"\.\s?\.\s?\.|[…\[\]]")
 _STOP = re.compile(r"[.!?]")
 _Words = Sequence[tuple[str, Span]]
 _LONG = {"n't": " not", "'re": " are", "'m": " am", "'ve": " have", "'ll": " will", "'d": " would"}
@@ -59,10 +60,28 @@ def _compared(article: Article, first: _Words, other: Article, second: _Words, l
         inner = inner[0], tails[0], inner[2], tails[1]
     elif len(blocks) < 2:
         return None
+    if _is_cut(article, first, *inner[:2]) or _is_cut(other, second, *inner[2:]):
+        return None
+    if _has(second, first[inner[0] : inner[1]]) or _has(first, second[inner[2] : inner[3]]):
+        return None  # said twice, or told in another order
     longest = max(max(end.a + end.size, inner[1]) - start.a, max(end.b + end.size, inner[3]) - start.b)
     return (
         (_around(first, inner[0], inner[1]), _around(second, inner[2], inner[3])) if same >= _SHARE * longest else None
     )
+
+
+def _is_cut(article: Article, words: _Words, start: int, end: int) -> bool:
+    """Whether signs between or beside words, from one to before another, say that some were left out or put in."""
+    before = words[start - 1][1].end if start else words[0][1].start
+    after = words[end][1].start if end < len(words) else words[-1][1].end
+    return bool(_CUT.search(article.text, before, after))
+
+
+def _has(words: _Words, part: _Words) -> bool:
+    """Whether some words, three or more, stand in a row in a quotation."""
+    plain, wanted = [word for word, _ in words], [word for word, _ in part]
+    size = len(wanted)
+    return size > 2 and any(plain[n : n + size] == wanted for n in range(len(plain) - size + 1))
 
 
 def _tail(article: Article, words: _Words, start: int) -> int:

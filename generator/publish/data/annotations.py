@@ -55,6 +55,7 @@ def _annotation(briefing: Briefing, statement: Statement, dossier: Dossier, addr
     tags += ["negated"] if statement.negated else []
     tags += ["hypothetical"] if statement.hypothetical else []
     tags += ["speaker not certain"] if briefing.has_unsure_speaker(statement) else []
+    tags += ["document"] if statement.document and statement.speaker is None else []
     targets = [_target(article, span) for span in statement.content]
     return {
         "id": addresses.address(addresses.briefing(article.id), statement.id),

@@ -85,6 +85,7 @@ class StatementRow(TypedDict):
     corrected: bool
     page: str
     printed_page: int | None
+    document: bool
 
 
 class DateRow(TypedDict):
@@ -265,6 +266,7 @@ def _statements(briefing: Briefing, dossier: Dossier, addresses: Addresses) -> I
             "corrected": statement.id in briefing.corrected,
             "page": addresses.address(page, statement.id),
             "printed_page": briefing.article.page(statement.content[0].start),
+            "document": statement.document and statement.speaker is None,
         }
 
 

@@ -20,10 +20,10 @@ from generator import edtf
 from generator.model import Analysis, Briefing, Dossier
 from generator.publish.accounts import matters_shown
 from generator.publish.addresses import Addresses
-from generator.publish.changes import repeated, revision_views
+from generator.publish.axis import axis_of
+from generator.publish.changes import copies_by_first, repeated, revision_views, told_once
 from generator.publish.escape import on_paper, own_name, web_url
 from generator.publish.print.numbering import Sentences, sentences_of
-from generator.publish.strip import strip_of
 from generator.publish.views import (
     TYPES,
     UNDATED,
@@ -149,7 +149,8 @@ def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
     whole = len(part.briefings) <= most
     places = Places(part) if whole else Nowhere(part)
     view = Viewer(part, places, page)
-    dates = [view.date(*row) for row in dates_in_order(part)]
+    once = {(b.article.id, date.id) for b in told_once(dossier, part.briefings) for date in b.analysis.dates}
+    dates = [view.date(b, date) for b, date in dates_in_order(part) if (b.article.id, date.id) in once]
     shown = dates if whole else [date for date in dates if date.days][-_LATEST:]
     articles = [_article(part, places, b) if whole else _line(view, b) for b in part.briefings]
     data = _ABOUT | {
@@ -162,7 +163,7 @@ def _dossier(dossier: Dossier, page: str, folder: str, most: int) -> Document:
         "actors": _actors(part, view, None if whole else _SPEAKERS),
         "dates": shown,
         "dated": len(dates),
-        "strip": strip_of(shown),
+        "axis": axis_of(shown),
         "front": _front(dossier, part, view, folder, dates),
     }
     return Document(Addresses(part).pdf(page), folder, Layout.DOSSIER, _data(data))
@@ -175,9 +176,12 @@ def _front(dossier: Dossier, part: Dossier, view: Viewer, folder: str, dates: Se
     most, the words that differ, and the dates after the newest article.
     """
     newest = max((b.article.published for b in part.briefings if b.article.published), default=None)
-    happened = [_shown(view.article(b)) | {"lead": view.article(b).lead[0]} for b in part.briefings if b.analysis.lead]
+    firsts = copies_by_first(dossier.copies, (b.article.id for b in part.briefings))
+    others = {name for names in firsts.values() for name in names}
+    leading = [b for b in part.briefings if b.analysis.lead and b.article.id not in others]
+    happened = [_shown(view.article(b)) | {"lead": view.article(b).lead[0]} for b in leading]
     voices = []
-    for actor, _ in speakers(part.briefings)[:_FRONT]:
+    for actor, _ in speakers(part.briefings, repeated(dossier, part.briefings))[:_FRONT]:
         of = next(b for b in part.briefings if any(s.speaker == actor for s in b.analysis.statements))
         voices.append({"article": view.article(of), "statement": _shown(view.statements(of, actor)[0])})
     ahead = [date for date in dates if newest and date.days and date.days[0] > newest]
@@ -256,7 +260,7 @@ def _article(dossier: Dossier, places: Places, briefing: Briefing) -> dict[str, 
         "statements": [_shown(row) | {"sentences": numbers[row.id]} for row in view.statements(briefing)],
         "hidden": briefing.hidden,
         "dates": [_shown(row) | {"sentences": numbers[row.id]} for row in dates],
-        "strip": strip_of(dates, article.published),
+        "axis": axis_of(dates, article.published),
         "revisions": revision_views(briefing),
         "actors": view.actors(briefing),
         "paragraphs": _paragraphs(view, briefing, sentences, numbers),

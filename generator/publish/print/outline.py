@@ -153,6 +153,8 @@ def _statement(row: Data, number: int) -> Outline:
     worded = row["as_worded"]
     if row["speaker"]:
         who = [Run(row["speaker"]["text"], strong=True)] + ([Run(f", {row['role']}")] if row["role"] else [])
+    elif row["document"]:
+        who = [Run(f"In a document: {worded}")]
     else:
         who = [Run(worded or "Speaker not stated", strong=True)]
         who += [Run(" (as worded; not tied to a named actor)")] if worded else []

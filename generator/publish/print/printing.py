@@ -1,14 +1,18 @@
-"""Printing: documents become PDF files, only those being set that differ from the files of an earlier run."""
+"""Printing: documents become PDF files, only those being set that differ from the files of an earlier run.
+
+They are set by other processes, so that what the typesetter does not come to an end with, or dies of, costs one PDF.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from generator.files import read_whole
 from generator.model import Problem
+from generator.processes import Crew, DiedError, Work, answer_each
 from generator.publish.print.documents import Document
 from generator.publish.print.typesetting import (
     Typesetter,
@@ -25,59 +29,132 @@ from generator.settings import SettingsError
 UNSHOWN = "\ufffd"
 """What stands for a character that no font has."""
 
+MEMORY = 4_000_000_000  # bytes of data that a process may have; a dossier of fifty articles takes some two fifths
+SECONDS = 120  # of processor time for one document; a dossier of fifty articles takes ten to fifteen
+
 _MOST = 20  # characters named in one line
+_COMMAND = "from generator.publish.print.printing import work; work()"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What became of a document: its file, or None where it was not set, and what it does not show."""
+    """What became of a document: its file, or None where there is none, and what it does not show.
+
+    ``is_whole`` is False where its process died, which can be otherwise another time.
+    """
 
     name: str
     content: bytes | None
     problems: tuple[Problem, ...]
+    is_whole: bool = True
 
 
-def print_documents(documents: Iterable[Document], templates: Path, folder: Path) -> Iterator[Printed]:
+def print_documents(
+    documents: Iterable[Document], templates: Path, folder: Path, workers: int = 0
+) -> Generator[Printed, None, None]:
     """The PDF files of documents, in order.
 
+    A document that cannot be set, or that takes more than it may, has the file of an earlier run, where there is one.
+
     Args:
-        documents: the documents, each asked for when its turn has come.
+        documents: the documents, each asked for when its turn is near.
         templates: the site's own templates; print layouts of its own are in the folder ``print`` there.
         folder: where an earlier run has left its files; one that is as it would become is not set again.
+        workers: processes to use; 0 is one for each processor core.
 
     Raises:
         SettingsError: a document cannot be set in layouts of the site's own.
     """
     own = templates / "print"
+    crew = _crew()
+
+    def printed(document: Document) -> Printed:
+        content = _kept(document, folder, typesetter)
+        if content is not None:
+            return Printed(document.name, content, ())
+        try:
+            answer = crew.ask(_Setting(document, typesetter.layouts, folder))
+        except DiedError as error:
+            return _as_before(document, folder, str(error), is_whole=False)
+        if not isinstance(answer, TypesettingError):
+            return cast(Printed, answer)
+        if own.is_dir():
+            raise SettingsError(f"{templates.name}/print: {answer}")
+        return _as_before(document, folder, str(answer))
+
     with open_layouts(own) as typesetter:
-        for document in documents:
-            try:
-                yield _print(document, folder, typesetter)
-            except TypesettingError as error:
-                if own.is_dir():
-                    raise SettingsError(f"{templates.name}/print: {error}") from error
-                problem = Problem(document.path, f"has no PDF, it could not be set: {error}")
-                yield Printed(document.name, None, (problem,))
+        yield from crew.each(printed, documents, workers)
 
 
 def is_kept(document: Document, templates: Path, folder: Path) -> bool:
     """Whether an earlier run has left the file of a document as it would become."""
     with open_layouts(templates / "print") as typesetter:
-        marked, _ = mark_unshown(document, typesetter)
-        return any(_kept(each, folder, typesetter) is not None for each in (document, marked))
+        if _kept(document, folder, typesetter) is not None:
+            return True
+        crew = _crew()
+        try:
+            return bool(crew.ask(_Setting(document, typesetter.layouts, folder, is_kept=True)))
+        except DiedError:
+            return False
+        finally:
+            crew.dismiss(keep_one=True)
 
 
-def _print(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
-    """What becomes of one document.
+def _as_before(document: Document, folder: Path, reason: str, *, is_whole: bool = True) -> Printed:
+    """What becomes of a document that could not be set."""
+    earlier = _earlier(document, folder)
+    what = "has no PDF, it" if earlier is None else "its PDF is that of an earlier run, a new one"
+    return Printed(document.name, earlier, (Problem(document.path, f"{what} could not be set: {reason}"),), is_whole)
+
+
+def _crew() -> Crew:
+    return Crew(Work(_COMMAND, "setting it", MEMORY, SECONDS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A document to be set by another process, and the folders of the layouts and of the files of an earlier run.
+
+    With ``is_kept``, it is not set, but asked whether it has to be.
+    """
+
+    document: Document
+    layouts: Path
+    folder: Path
+    is_kept: bool = False
+
+
+def work() -> None:
+    """What a process that sets documents does."""
+    typesetters: dict[Path, Typesetter] = {}
+
+    def load(setting: _Setting) -> None:
+        if setting.layouts not in typesetters:
+            typesetters.clear()
+            typesetters[setting.layouts] = Typesetter(setting.layouts)
+            typesetters[setting.layouts].missing("")  # loads it
+
+    def answer(setting: _Setting) -> Printed | TypesettingError | bool:
+        typesetter = typesetters[setting.layouts]
+        try:
+            if setting.is_kept:
+                marked, _ = mark_unshown(setting.document, typesetter)
+                return _kept(marked, setting.folder, typesetter) is not None
+            return set_document(setting.document, setting.folder, typesetter)
+        except TypesettingError as error:
+            return error
+
+    answer_each(load, answer)
+
+
+def set_document(document: Document, folder: Path, typesetter: Typesetter) -> Printed:
+    """What becomes of a document whose file of an earlier run, if there is one, is not as it would become.
 
     Raises:
         TypesettingError: it cannot be set.
     """
-    problems: list[Problem] = []
-    content = _kept(document, folder, typesetter)
-    if content is None:  # it has changed, or has characters that no font has, which has to be told again
-        document, problems = mark_unshown(document, typesetter)
-        content = _kept(document, folder, typesetter)
+    document, problems = mark_unshown(document, typesetter)
+    content = _kept(document, folder, typesetter)  # it may have characters that no font has, which are told again
     if content is None:
         content, fault = typesetter.set(document.layout, document.data, document.name)
         problems += [Problem(document.path, f"its PDF is less accessible: {fault}")] if fault else []
@@ -111,13 +188,19 @@ def _problems(path: str, missing: Sequence[str]) -> Iterator[Problem]:
 
 def _kept(document: Document, folder: Path, typesetter: Typesetter) -> bytes | None:
     """The file of an earlier run, if it is as it would become and has no fault that has to be told again."""
+    content = _earlier(document, folder)
+    if content is None or stamp_of(content) != typesetter.stamp(document.layout, document.data):
+        return None
+    return content if is_accessible(content) else None
+
+
+def _earlier(document: Document, folder: Path) -> bytes | None:
+    """The file that an earlier run made of a document, if it is there and whole."""
     try:
         content = read_whole(folder / document.name)
     except OSError:
         return None
-    stamp = typesetter.stamp(document.layout, document.data)
-    as_set = stamp_of(content) == stamp and is_pdf(content, document.name) and is_whole(content)
-    return content if as_set and is_accessible(content) else None
+    return content if is_pdf(content, document.name) and is_whole(content) else None
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -39,7 +38,6 @@ _PROBE = """\
 """
 _STAMP = re.compile(rb"<pdf:Keywords>(briefing:[0-9a-f]{64})(?: (\S+))?</pdf:Keywords>")
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_STDERR = 2
 _LONGEST = 200  # characters of what Typst says when it breaks down; it may repeat all of a text
 _PLACE = re.compile(r"([\w.-]+\.typ):(\d+)")
 
@@ -56,7 +54,8 @@ class Typesetter:
     """
 
     def __init__(self, layouts: Path) -> None:
-        self._layouts = layouts
+        self.layouts = layouts
+        """The folder."""
         files = sorted(path for path in layouts.rglob("*") if path.is_file())
         parts = [(path.relative_to(layouts).as_posix(), _digest(path.read_bytes())) for path in files]
         self._made_by = [version("typst"), _MAIN, _STANDARD, parts]
@@ -68,7 +67,7 @@ class Typesetter:
         """Typst, which is loaded only where a document has to be set."""
         import typst  # noqa: PLC0415
 
-        return typst.Compiler(root=self._layouts, font_paths=[self._layouts], ignore_system_fonts=True)
+        return typst.Compiler(root=self.layouts, font_paths=[self.layouts], ignore_system_fonts=True)
 
     def stamp(self, layout: str, data: Mapping[str, Any]) -> str:
         """A word that is another one for every document that may come out otherwise."""
@@ -134,15 +133,14 @@ class Typesetter:
 
         inputs = {"data": json.dumps(data, ensure_ascii=False), "stamp": stamp}
         try:
-            with _unheard():
-                content = self._compiler.compile(
-                    source.encode(),
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=[_STANDARD] if to_standard else [],
-                    pdf_tags=tagged,
-                    timestamp=0,
-                )
+            content = self._compiler.compile(
+                source.encode(),
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=[_STANDARD] if to_standard else [],
+                pdf_tags=tagged,
+                timestamp=0,
+            )
         except typst.TypstError as error:
             place = _PLACE.search(error.diagnostic)
             where = f"{place[1]}, line {place[2]}: " if place else ""
@@ -153,23 +151,6 @@ class Typesetter:
             raise TypesettingError(f"Typst broke down: {' '.join(str(error).split())[:_LONGEST]}") from error
         assert isinstance(content, bytes)  # noqa: S101 - as documented where no path is given to write to
         return content
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Nothing reaches standard error meanwhile, where Typst, when it breaks down, tells where in its code it was."""
-    try:
-        held = os.dup(_STDERR)
-    except OSError:  # there is none
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), _STDERR)
-        yield
-    finally:
-        os.dup2(held, _STDERR)
-        os.close(held)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,7 @@ def _statement(row: StatementView, speaker: str) -> Record:
         )
         if holds
     ]
-    shown = (row.id, who, row.kind, text_of(row.lead_in), said, notes)
+    shown = (row.id, f"In a document: {who}" if row.document else who, row.kind, text_of(row.lead_in), said, notes)
     keys = (f"=k:{row.kind}", f"=s:{speaker}" if speaker else "")
     return Record((*said, who, text_of(row.cue), text_of(row.as_worded)), shown, tuple(filter(None, keys)))
 
@@ -119,7 +120,10 @@ def _date(row: DateView) -> Record:
 
 
 def names_of(dossier: Dossier, addresses: Addresses) -> list[Group]:
-    """A group for each actor whom a list of everybody names, and who leads somewhere: who says the most first."""
+    """A group for each actor whom a list of everybody names, and who leads somewhere: who says the most first.
+
+    Collections are names too, and stand last.
+    """
     view = Viewer(dossier, addresses, _ROOT)
     said = dict(speakers(dossier.briefings))
     found = []
@@ -132,7 +136,17 @@ def names_of(dossier: Dossier, addresses: Addresses) -> list[Group]:
             count, articles = said.get(key, 0), len(actor.appearances)
             shown = (key, name, actor.type.value, link.href, more, count, articles)
             found.append((-count, -articles, key, Group(key, shown, [Record((name, *more), ())])))
-    return [group for *_, group in sorted(found, key=lambda each: each[:3])]
+    return [*(group for *_, group in sorted(found, key=lambda each: each[:3])), *_collections(dossier, addresses)]
+
+
+def _collections(dossier: Dossier, addresses: Addresses) -> Iterator[Group]:
+    """A group for each collection."""
+    sizes = Counter(b.article.collection for b in dossier.briefings if b.article.collection)
+    for folder in addresses.collections:
+        if page := addresses.collection(folder):
+            name = text_of(collection_name(folder))
+            shown = ("", name, "collection", addresses.link(_ROOT, page), (), 0, sizes[folder])
+            yield Group(page, shown, [Record((name,), ())])
 
 
 def help_pages(docs: Path, written: Iterable[Path], addresses: Addresses) -> Iterator[Group]:

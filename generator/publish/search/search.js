@@ -7,8 +7,9 @@
   const MORE = 20;
   const APART = 20; // places between two texts of a record
   const NEAR = 4; // letters that the forms of a word begin with alike
+  const ENDS = ["", "s", "es", "ed", "ing", "d", "y", "ies"]; // of the forms of a word
   const KINDS = { direct: "quoted", indirect: "reported", mixed: "reported, with words quoted" };
-  const SORTS = { names: "People, organizations and places", statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
+  const SORTS = { names: "People, organizations, places and collections", statements: "Statements", dates: "Dates", articles: "Articles", help: "Help" };
   const ONE = { names: "name", statements: "statement", dates: "date", articles: "article", help: "page of help" };
   const MANY = { names: "names", statements: "statements", dates: "dates", articles: "articles", help: "pages of help" };
   const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -116,8 +117,9 @@
     const found = [];
     for (const file of filesWith(part, near, !isExact || isBegun)) found.push(...(await shard(part, file)));
     const same = (other) => found.find((each) => each.word === other);
-    const known = isExact ? null : ["", "s", "es", "ed", "ing", "d"]
-      .map((end) => (word.endsWith(end) ? same(word.slice(0, word.length - end.length)) : null)).find(Boolean);
+    const bases = ENDS.filter((end) => word.endsWith(end)).map((end) => word.slice(0, word.length - end.length));
+    const known = isExact ? null : bases.filter((base) => base === word || base.length > 2)
+      .flatMap((base) => ENDS.map((end) => same(base + end))).find(Boolean);
     return found.filter((each) =>
       each.word === word || (known && each.stem === known.stem) || (isBegun && each.word.startsWith(word)));
   };
@@ -173,7 +175,10 @@
     const terms = [];
     for (const [, phrase, rest] of plain.matchAll(/"([^"]*)"?|([^"]+)/g)) {
       if (phrase !== undefined) terms.push({ words: wordsOf(phrase), isPhrase: true });
-      else for (const word of wordsOf(rest)) terms.push({ words: [word], isPhrase: false });
+      else for (const [piece, word, owner] of rest.matchAll(/([^\s'’]+)(?:['’](s)?(?![\p{L}\p{N}]))?|\S/giu)) {
+        const words = wordsOf(word ?? piece);
+        words.forEach((each, n) => terms.push({ words: [each], isPhrase: false, isOwner: !!owner && n === words.length - 1 }));
+      }
     }
     const asked = terms.filter((term) => term.words.length);
     const last = asked.at(-1);
@@ -192,7 +197,10 @@
     if (!term.isPhrase) {
       for (const entry of await variants(part, term.words[0], term.isBegun, false)) {
         seen.add(entry.word);
-        recordsOf(entry).forEach((places, record) => add(record, places, entry.word === term.words[0]));
+        recordsOf(entry).forEach((places, record) => {
+          const ends = term.isOwner ? places.flatMap((place) => [place, place + 1]) : places; // the s is a word there
+          add(record, ends, entry.word === term.words[0]);
+        });
       }
       return found;
     }
@@ -231,6 +239,11 @@
       if (terms.length) collect(part, terms, found, filters, only, some);
       else if (hasFilters(filters)) everything(part, filters, only, some);
     }));
+    const begun = terms.filter((term, n) => !known[n] && !term.isPhrase && !term.isBegun && term.words[0].length > 2);
+    if (begun.length) { // no word of the site: the beginning of one
+      for (const term of begun) term.isBegun = true;
+      return search(query, filters);
+    }
     const most = Math.max(0, ...Object.values(some).flat().map((hit) => hit.matched));
     for (const sort of Object.keys(some)) {
       some[sort] = some[sort].filter((hit) => hit.matched === most).sort((one, other) =>
@@ -476,6 +489,19 @@
     return whole;
   };
 
+  // The lists and collections to which the page leads without a script: the one whose whole name is asked for comes first
+  const lists = [...document.querySelectorAll(".b-without a")];
+  const listsNamed = (query) => {
+    const asked = query.terms.flatMap((term) => term.words);
+    return lists.filter((link) => {
+      const words = wordsOf(link.textContent);
+      return words.length === asked.length && words.every((word) => asked.includes(word));
+    });
+  };
+  const listSection = (links) => make("section", { "aria-labelledby": "b-found-lists" },
+    make("h2", { id: "b-found-lists" }, "Pages"), make("ol", { class: "b-hits" },
+      ...links.map((link) => make("li", { class: "b-hit" }, make("a", { class: "b-hit-title", href: link.href }, link.textContent)))));
+
   const nearSection = (actors) => make("section", { "aria-labelledby": "b-found-near" },
     make("h2", { id: "b-found-near" }, "Did you mean"), make("ol", { class: "b-hits" },
       ...actors.slice(0, FIRST.names).map((actor) => make("li", { class: "b-hit" }, ...rows.names(actor, 0, new Set())))));
@@ -484,6 +510,8 @@
     const found = await search(query, filters);
     const isEmpty = !Object.keys(SORTS).some((sort) => found[sort].length);
     const pieces = [];
+    const named = hasFilters(filters) ? [] : listsNamed(query);
+    if (named.length) pieces.push(listSection(named));
     const isMisspelt = found.unknown.length && !found.names.length && !ofStatements(filters);
     const near = isMisspelt ? await namesLike(query) : [];
     if (near.length) pieces.push(nearSection(near));
@@ -503,6 +531,7 @@
     if (!isCurrent()) return;
     place.replaceChildren(...pieces);
     const told = Object.keys(SORTS).filter((sort) => found[sort].length).map((sort) => count(found[sort].length, ONE[sort], MANY[sort]));
+    if (named.length) told.unshift(count(named.length, "page", "pages"));
     const asks = query.terms.length || hasFilters(filters);
     const allCommon = query.terms.length && !found.terms.length;
     status.textContent = !asks ? "" : allCommon ? "These words stand in nearly every article: add another one."

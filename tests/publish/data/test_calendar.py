@@ -9,9 +9,9 @@ import vobject
 
 from generator.corrections.model import Corrections
 from generator.dossier import compile_dossier
-from generator.model import Article, Basis, Dossier, KeyDate
+from generator.model import Article, Basis, Dossier, KeyDate, Span
 from generator.publish.data.calendar import calendar_of
-from tests.making import analysis, article
+from tests.making import actor, analysis, article
 
 HOSTILE = "The gate; opens, on\u202e 3 May.\nBEGIN:VEVENT\nSUMMARY:Not ours\nEND:VEVENT\n" + "A long word " * 20
 
@@ -37,6 +37,18 @@ def test_days_and_ranges_of_days_are_events() -> None:
     assert {e.summary.value for e in events} == {"The gate opens then."}
     assert "In the article: “The gate opens then.”" in events[0].description.value
     assert len({e.uid.value for e in events}) == 2
+
+
+def test_an_event_is_named_so_that_a_person_understands_it_alone() -> None:
+    text = "Ada Brink leads the Harbour Board. She took office on 4 May 2031."
+    source = article(text, published="2031-05-01")
+    start, day = text.index("She"), text.index("4 May 2031")
+    date = KeyDate("d-1", Span(day, len(text) - 1), "2031-05-04", Basis.STATED, Span(start, len(text)))
+    found = replace(analysis(source, [actor(text, "Ada Brink", pronoun="She")]), dates=(date,))
+    calendar, _ = calendar_of(compile_dossier([source], [found], Corrections())[0])
+    (event,) = vobject.readOne(calendar).vevent_list
+    assert event.summary.value == "Ada Brink took office."
+    assert "She took office on 4 May 2031." in event.description.value
 
 
 def test_what_is_known_less_exactly_is_left_out_and_counted() -> None:

@@ -82,7 +82,7 @@ def within_page(made: Dossier, page: str = "briefings/pier.md") -> Any:
     addresses = Addresses(made)
     beside = Beside((), 0, partial(structured_data_of, dossier=made, addresses=addresses))
     pages = dict(render_pages(made, addresses, ROOT / "templates", beside))
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[page])
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[page] or "")
     return json.loads(data)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Act, Basis, Briefing, DateSource, Dossier, Relayed
+from generator.processes import Crew
 from generator.publish import publish, publish_pdfs
 from generator.publish.addresses import Addresses
+from generator.publish.print import printing
 from generator.publish.print.documents import document_of, subjects, subjects_named
 from generator.publish.print.printing import Printed, print_documents
-from generator.publish.print.typesetting import Typesetter
 from generator.settings import Settings, SettingsError
-from tests import pdf
+from tests import deadly, pdf
 from tests.conftest import ROOT
 from tests.publish.making import analysis, article, dossier, place
 from tests.site import hostile
@@ -274,10 +276,10 @@ def test_what_an_earlier_run_has_set_is_not_set_again(settings: Settings, monkey
     first = publish(harbour(), settings)
     before = {path: path.read_bytes() for path in first.written}
 
-    def fail(*_: object) -> bytes:
+    def ask(*_: object) -> None:
         raise AssertionError("set again")
 
-    monkeypatch.setattr(Typesetter, "set", fail)
+    monkeypatch.setattr(Crew, "ask", ask)
     again = publish(harbour(), settings)
     assert (again.written, again.unchanged) == ((), len(before))
     with pytest.raises(AssertionError, match="set again"):
@@ -468,23 +470,63 @@ def test_a_layout_that_cannot_be_used_is_named(settings: Settings, layout: str, 
         publish(harbour(), settings)
 
 
+NOT_SET = {
+    "no room": "no room",
+    "abort": "the process setting it ended (Aborted)",
+    "much on standard error": "the process setting it ended (Aborted)",
+    "loop": "setting it takes more than 3 seconds of processor time",
+    "memory, in a library": "setting it needs more than 4.0 GB of memory",
+}
+
+
+@pytest.fixture
+def deadly_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process that does what the title of a document says."""
+    deadly.end_spare()
+    monkeypatch.setattr(printing, "_COMMAND", "from tests.deadly import work_at_print; work_at_print()")
+    monkeypatch.setattr(printing, "SECONDS", 3)
+    monkeypatch.syspath_prepend(str(ROOT))
+    yield
+    deadly.end_spare()
+
+
+@pytest.mark.usefixtures("deadly_process")
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
+@pytest.mark.parametrize("title", NOT_SET)
 def test_a_document_that_cannot_be_set_is_left_out_and_named(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, title: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from generator.publish.print.typesetting import TypesettingError  # noqa: PLC0415
+    bad = article("bad", NEWS, "2031-05-03", title, collection=TOWN)
+    made = dossier((PIER, analysis(PIER)), (bad, analysis(bad)), (FAIR, analysis(FAIR)))
+    done = publish(made, settings)
+    reason = f"seeds/bad.txt: has no PDF, it could not be set: {NOT_SET[title]}"
+    assert [str(problem) for problem in done.problems] == [reason]
+    assert done.is_whole == (title == "no room")
+    assert capfd.readouterr().err == ""
+    names = {path.relative_to(settings.docs).as_posix() for path in settings.docs.rglob("*.pdf")}
+    assert names == {"briefings/pier.pdf", "briefings/fair.pdf", "collections/town-harbour.pdf"}
+    assert ".pdf" not in (settings.docs / "briefings/bad.md").read_text("utf-8")
 
-    setting = Typesetter.set
 
-    def fail(self: Typesetter, layout: str, data: dict[str, object], name: str) -> tuple[bytes, str]:
-        if data["title"] == "The fair":
-            raise TypesettingError("no room")
-        return setting(self, layout, data, name)
-
-    monkeypatch.setattr(Typesetter, "set", fail)
-    done = publish(harbour(), settings)
-    assert [str(problem) for problem in done.problems] == ["seeds/fair.txt: has no PDF, it could not be set: no room"]
-    assert ".pdf" not in (settings.docs / "briefings/fair.md").read_text("utf-8")
-    assert (settings.docs / "briefings/pier.pdf").exists()
+@pytest.mark.usefixtures("deadly_process")
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
+@pytest.mark.parametrize("title", ["no room", "abort"])
+def test_a_document_that_can_no_longer_be_set_has_the_file_of_an_earlier_run(settings: Settings, title: str) -> None:
+    publish(harbour(), settings)
+    file = settings.docs / "briefings/fair.pdf"
+    before = file.read_bytes()
+    made = harbour()
+    fair = of(made, "fair")
+    made = changed(made, dataclasses.replace(fair, article=dataclasses.replace(fair.article, title=title)))
+    reason = f"its PDF is that of an earlier run, a new one could not be set: {NOT_SET[title]}"
+    for _ in range(2):
+        done = publish(made, settings)
+        assert [str(problem) for problem in done.problems] == [f"seeds/fair.txt: {reason}"]
+        assert file.read_bytes() == before
+        assert 'href="fair.pdf"' in (settings.docs / "briefings/fair.md").read_text("utf-8")
+    file.write_bytes(before[:-9])
+    publish(made, settings)
+    assert not file.exists()
 
 
 def test_a_file_of_that_name_that_is_not_ours_stays(settings: Settings) -> None:

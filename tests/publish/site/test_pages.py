@@ -61,6 +61,7 @@ def test_the_pages_of_a_site(settings: Settings) -> None:
         "briefings/index.md",
         "briefings/pier.md",
         "changes/index.md",
+        "collections/index.md",
         "collections/town-fairs.md",
         "index.md",
         "search/index.md",
@@ -262,7 +263,7 @@ def test_roles_over_time_with_the_dates_of_the_articles(settings: Settings) -> N
             (told, dataclasses.replace(found, actors=(dataclasses.replace(ada, roles=(place(told.text, role),)),)))
         )
     words = shown(pages(dossier(*parts), settings)["actors/ada-brink.md"])
-    table = words[words.index("Role When Where") : words.index("What they said")]
+    table = words[words.index("Role When Where") : words.index("Dates they are in")]
     rows = ["harbour master 2 January 2029", "mayor 1 to 4 May 2031", "sailor Publication date not stated"]
     assert [table.lower().index(row.lower()) for row in rows] == sorted(
         table.lower().index(row.lower()) for row in rows
@@ -274,7 +275,7 @@ def test_links_that_stand_for_an_actor(settings: Settings) -> None:
     ada = made.actors["ada-brink"]
     ada = dataclasses.replace(ada, same_as=("https://www.wikidata.org/wiki/Q1", "javascript:alert(1)"))
     page = pages(dataclasses.replace(made, actors={"ada-brink": ada}), settings)["actors/ada-brink.md"]
-    assert "Elsewhere www.wikidata.org/wiki/Q1" in shown(page)
+    assert "www.wikidata.org/wiki/Q1" in shown(page)
     assert 'href="https&#58;&#47;&#47;www&#46;wikidata&#46;org&#47;wiki&#47;Q1"' in page
     assert "javascript" not in page
 
@@ -410,7 +411,7 @@ def test_links_lead_to_pages_and_places_that_are_there(settings: Settings, direc
         served = {re.sub(r"/index/$", "/", f"{name}/"): text for name, text in made.items()}
     else:
         served = {f"{name}.html": text for name, text in made.items()}
-    by_hand = {f"/about/{name}{'/' if directory_urls else '.html'}" for name in ("method", "corrections")}
+    by_hand = {f"/about/{name}{'/' if directory_urls else '.html'}" for name in ("method", "corrections", "accounts")}
     by_hand.add(f"/topics{'/' if directory_urls else '.html'}")
     for name, text in served.items():
         for href in re.findall(r'href="([^"]*)"', text):
@@ -453,6 +454,59 @@ def test_a_month_of_many_statements_is_parted_too(settings: Settings) -> None:
     assert "2030-01.html" in made_pages[names[1]]
 
 
+def test_an_actor_who_says_more_than_a_page_holds_has_pages_by_outlet_kind_and_month(settings: Settings) -> None:
+    parts = []
+    for n, (outlet, day) in enumerate((("Post", "2030-03-01"), ("Post", "2030-02-01"), ("Gazette", "2029-01-01"))):
+        words = [f"word{n} goes {each} here" for each in range(30)]
+        made = article(f"a{n}", f"Ada Brink spoke. {'. '.join(words)}. The pier is shut.", day, outlet=outlet)
+        said = [(each, "Ada Brink") for each in words]
+        parts.append((made, analysis(made, [*said, ("The pier is shut", None)], {}, ["Ada Brink"])))
+    made_pages = pages(dossier(*parts), settings)
+    own = {name: text for name, text in made_pages.items() if name.startswith("statements/of-")}
+    names = ("2029-01", "2030-02", "2030-03", "direct", "outlet-gazette", "outlet-post")
+    assert sorted(own) == [f"statements/of-ada-brink--{name}.md" for name in names]
+    counts = [own[f"statements/of-ada-brink--{name}.md"].count("<article") for name in names]
+    assert counts == [30, 30, 30, 60, 30, 60]
+    assert not any("The pier is shut" in shown(text) for text in own.values())
+    page = made_pages["actors/ada-brink.md"]
+    assert page.count("<article") == 60
+    assert "The newest of 90 statements." in shown(page)
+    for name in own:
+        assert f"../{name.replace('.md', '.html')}" in page
+    assert "The page of Ada Brink" in shown(own["statements/of-ada-brink--2029-01.md"])
+
+
+def test_an_actor_of_one_page_has_filters_on_it_where_they_leave_something_out(settings: Settings) -> None:
+    parts = []
+    for n, (outlet, day) in enumerate((("Post", "2030-03-01"), ("Gazette", "2030-02-01"))):
+        made = article(f"a{n}", f"Ada Brink spoke. Word{n} goes here.", day, outlet=outlet)
+        parts.append((made, analysis(made, [(f"Word{n} goes here", "Ada Brink")], {}, ["Ada Brink"])))
+    made_pages = pages(dossier(*parts), settings)
+    assert not [name for name in made_pages if name.startswith("statements/of-")]
+    words = shown(made_pages["actors/ada-brink.md"])
+    assert "By outlet: Post , Gazette By date: March 2030 , February 2030" in words
+    assert "By kind" not in words  # there is one
+    for anchor in ("only-outlet-1", "only-outlet-2", "said-2030-03", "said-2030-02", "all-said"):
+        assert f'id="{anchor}"' in made_pages["actors/ada-brink.md"]
+
+
+def test_all_collections_stand_on_a_page_the_newest_first(settings: Settings) -> None:
+    parts = []
+    for name, outlet, day, folder in (
+        ("a", "Post", "2029-05-01", "town"),
+        ("b", "Gazette", "2029-05-03", "town"),
+        ("c", None, "2030-01-01", "sea-road"),
+        ("d", "Post", None, ""),
+    ):
+        made = article(name, f"Ada Brink spoke of {name}. It is rotten {name}.", day, outlet=outlet, collection=folder)
+        parts.append((made, analysis(made, [(f"It is rotten {name}", "Ada Brink")], {}, ["Ada Brink"])))
+    words = shown(pages(dossier(*parts), settings)["collections/index.md"])
+    assert words.endswith(
+        "Sea road 1 January 2030 1 briefing 0 outlets 1 statement Ada Brink speak most "
+        "Town 1 to 3 May 2029 2 briefings 2 outlets 2 statements Gazette 1, Post 1 Ada Brink speak most"
+    )
+
+
 def test_a_site_may_have_its_own_template_and_it_is_escaped_too(settings: Settings) -> None:
     settings.templates.mkdir()
     (settings.templates / "briefing.md.jinja").write_text("---\n{{ front_matter }}---\nOwn: {{ title }}\n", "utf-8")
@@ -483,6 +537,7 @@ def test_without_articles_the_pages_say_so(settings: Settings) -> None:
         "actors/index.md",
         "briefings/index.md",
         "changes/index.md",
+        "collections/index.md",
         "index.md",
         "search/index.md",
         "statements/index.md",

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from generator.analysis.actors.gazetteer import GROUP_NOUNS, INSTITUTION_NOUNS, ROLE_NOUNS, Gender
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.cues import SPEECH_NOUNS
-from generator.analysis.parsing import Paragraph
+from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.statements.framing import antecedent
 from generator.analysis.statements.speakers.scene import SUBJECTS, Candidate, Event, Place, Scene
 from generator.model import ActorType, MentionKind, Span
@@ -125,19 +125,51 @@ def read_source(scene: Scene, source: Sequence[Span], cue: Token | None, start: 
         cue: the head word of the cue; a piece that is its subject goes before the others.
         start: where the statement is told, if there are no words for its speaker.
     """
-    parts = [(p, part) for span in source for p in [scene.parsed.paragraph_at(span)] if (part := p.tokens(span))]
-    if not parts:
+    found = carrier(scene.parsed, source, cue)
+    if found is None:
         paragraph = scene.parsed.paragraph_at(Span(start, start))
         token = (paragraph.tokens(Span(start, start + 1)) or paragraph.doc)[0]
         return Expression(Form.NONE, scene.place(paragraph, token), paragraph)
-    parts.sort(key=lambda found: (not _is_subject(found[1].root, cue), _distance(found[1], cue)))
-    paragraph, words = parts[0]
-    head = _head(words)
+    paragraph, words, head = found
     if head.lower_ in _RELATIVE and (noun := antecedent(head)) is not None:
         head = _bearer(scene, paragraph, head, noun)
         words = head.doc[head.left_edge.i : head.i + 1]
     inside = tuple(_mentioned(scene, paragraph, words))
     return Expression(_form(head, inside), scene.place(paragraph, head), paragraph, head, words, inside)
+
+
+def carrier(parsed: ParsedArticle, source: Sequence[Span], cue: Token | None) -> tuple[Paragraph, Tokens, Token] | None:
+    """The piece of a source that tells whose it is, and the word that carries it; None where there are no words.
+
+    Args:
+        parsed: the article and its parse.
+        source: the words for the source, in some pieces.
+        cue: the head word of the cue; a piece that is its subject goes before the others.
+    """
+    parts = [(p, part) for span in source for p in [parsed.paragraph_at(span)] if (part := p.tokens(span))]
+    if not parts:
+        return None
+    paragraph, words = min(parts, key=lambda each: (not _is_subject(each[1].root, cue), _distance(each[1], cue)))
+    return paragraph, words, _head(words)
+
+
+def carriers(parsed: ParsedArticle, source: Sequence[Span], cue: Token | None) -> list[Token]:
+    """All nouns and pronouns that carry words for a source: "Roe and her letter", "Roe, in a letter".
+
+    Args:
+        parsed: the article and its parse.
+        source: the words for the source, in some pieces.
+        cue: the head word of the cue.
+    """
+    if (found := carrier(parsed, source, cue)) is None:
+        return []
+    spans = [part for span in source if (part := parsed.paragraph_at(span).tokens(span))]
+    words = [token for part in spans for token in part]
+    carried: list[Token] = []
+    for token in words:
+        if token.pos_ in _NOMINAL and (token.head not in words or (token.dep_ == "conj" and token.head in carried)):
+            carried.append(token)
+    return carried or [found[2]]
 
 
 def _is_subject(token: Token, cue: Token | None) -> bool:
