@@ -290,7 +290,9 @@ MATCH_NOUNS = _words(
     "cup defender forward game goal goalkeeper half match midfielder penalty referee striker tournament"
 )
 
-APPOINTING_VERBS = _words("appoint choose elect hire name nominate pick tap designate confirm install select promote")
+APPOINTING_VERBS = _words(
+    "appoint choose elect hire name nominate pick tap designate confirm install select promote swear"
+)
 
 MALE_NAMES = _words(
     "aaron abdul abraham adam adrian ahmed alan albert alejandro alexander alfred ali andreas andrew angus "

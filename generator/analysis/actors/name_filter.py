@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -15,8 +16,11 @@ from generator.analysis.actors.gazetteer import (
     NO_ACTOR_ENDINGS,
     NO_ACTORS,
     NUMBERS,
+    ORGANIZATION_ENDINGS,
+    PLACE_ENDINGS,
     RANKS,
     SERVICES,
+    THINGS,
     gender_of_given_name,
 )
 from generator.analysis.actors.name_bounds import AFFIXES, SUFFIXES, TITLES, is_portfolio, joins
@@ -37,14 +41,14 @@ _ANY = frozenset("a an another any each every fellow former other".split())
 
 
 def names_an_actor(tokens: Tokens, label: str) -> bool:
-    """Whether trimmed tokens can name an actor: no date, number, bare title, event, adjective or common word."""
+    """Whether trimmed tokens can name an actor: no date, number, bare title, event, thing, adjective or common word."""
     words = [plain_word(token) for token in tokens]
     last = words[-1]
     if len(tokens.text) < 2 or all(word in _NO_NAMES or not any(c.isalpha() for c in word) for word in words):
         return False
     if label == "group":  # "Russian" describes; "Russians" and "the Maya" are named
         return tokens[-1].tag_ in {"NNPS", "NNS"} or _is_a_people(tokens)
-    if (len(words) == 1 or label == "place") and _is_one_of_a_kind(tokens):
+    if _is_of_a_thing(tokens, words) or ((len(words) == 1 or label == "place") and _is_one_of_a_kind(tokens)):
         return False
     if len(words) == 1:
         if not stands_alone(tokens) or is_portfolio(tokens[0]):
@@ -54,6 +58,15 @@ def names_an_actor(tokens: Tokens, label: str) -> bool:
         is_described = is_title or is_follower or last in _DESCRIPTIONS or last.endswith(_IDEAS)
         return not (is_described or (tokens[0].is_stop and not tokens.text.isupper()))
     return label == "person" or last not in NO_ACTOR_ENDINGS
+
+
+def _is_of_a_thing(tokens: Tokens, words: Sequence[str]) -> bool:
+    """Whether a name is one that a storm, a ship or the like has: "Typhoon Marisol", "the ferry Bituin Star"."""
+    if words[0] in THINGS and len(words) > 1:
+        return words[-1] not in ORGANIZATION_ENDINGS | PLACE_ENDINGS
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    is_called = before is not None and before.dep_ in {"compound", "nmod", "appos"} and before.head in tokens
+    return is_called and before is not None and plain_word(before) in THINGS
 
 
 def _is_one_of_a_kind(name: Tokens) -> bool:
