@@ -41,13 +41,20 @@ class Finding(NamedTuple):
 
 
 Compare = Callable[[Rows, Rows, ModuleType], Iterator[Finding]]
+Score = Callable[[Rows, Rows, ModuleType], Mapping[str, Any]]
 
 
-def main(what: str, compare: Compare | None = None) -> None:
+def _by_function(gold: Rows, predicted: Rows, scorer: ModuleType) -> Mapping[str, Any]:
+    figures: Mapping[str, Any] = scorer.score(gold, predicted)
+    return figures
+
+
+def main(what: str, compare: Compare | None = None, score: Score = _by_function) -> None:
     """Score one part of the analysis from the command line and print the figures, a line each.
 
     Args:
         what: the field of an article's analysis that is scored, as named in the help text.
+        score: the figures by name, from what is annotated, what is predicted, and the scorer.
         compare: gives a finding for everything annotated or predicted, from these and the scorer; the findings are
             counted by kind and form.
     """
@@ -65,7 +72,7 @@ def main(what: str, compare: Compare | None = None) -> None:
     predicted = predict(options.gold)
     seconds = time.process_time() - started
     scorer = load(options.scorer)
-    figures = scorer.score(gold, predicted)
+    figures = score(gold, predicted, scorer)
     findings = list(compare(gold, predicted, scorer)) if compare is not None else []
     counts = {f"{form}, {kind}": n for (form, kind), n in sorted(Counter((f.form, f.kind) for f in findings).items())}
     for name, figure in figures.items():

@@ -45,6 +45,7 @@ Only endings and clusters that do not tell two English names apart: a general ed
 Anna Hanson one person, and i for y at every end Toni and Tony.
 """
 
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 _SLAVIC_SURNAME = re.compile(r"^(\w{4,}[^aeiouy])i$")
 """Zelenski, for Zelensky: only in surnames of six letters or more."""
 
@@ -53,6 +54,12 @@ UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs that nobody sees, as ranges: where a word may be broken, what joins letters, what turns the reading order."""
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
+def plain_letters(text: str) -> str:
+    """``text`` in small letters without accents; other letters that look like others are these."""
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def seen(text: str) -> str:
@@ -67,8 +74,7 @@ def fold(name: str) -> str:
     Signs that nobody sees are none of it.
     Other signs become single spaces. Two names that fold to the same text are the same name.
     """
-    plain = unicodedata.normalize("NFKD", seen(name)).casefold().translate(_LETTERS)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).strip()
+    plain = plain_letters(seen(name)).strip()
     plain = re.sub(r"(?<=\w)'s$|(?<=s)'$", "", plain)
     words = re.sub(r"[\W_]+", " ", re.sub(r"[.']", "", plain)).split()
     while len(words) > 1 and words[0] == "the":
@@ -89,6 +95,13 @@ def person_key(name: str) -> str:
         words = [words[0], *(word for word in words[1:-1] if word not in {"al", "el"}), words[-1]]
     words = [_romanised(word) for word in words]
     return " ".join([*words[:-1], _SLAVIC_SURNAME.sub(r"\1y", words[-1])]) if words else fold(name)
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> str:
+    """What two spellings of one person's name share within an article: ``person_key``, doubled letters as one."""
+    words = (_SLAVIC_SURNAME.sub(r"\1y", word) for word in person_key(name).split())
+    return " ".join(_DOUBLED.sub(r"\1", word) if len(word) > 3 else word for word in words)
 
 
 def is_bare(key: str) -> bool:

@@ -32,6 +32,7 @@ ACTORS = {
     "actors with most of their names": "actors",
     '"he", "she", "they" with the right actor': "pronouns",
 }
+NAMES = {"people": "person", "organizations": "organization", "places": "place"}
 SPEAKERS = {
     "by name": "name",
     'by "he", "she" or another pronoun': "pronoun",
@@ -41,7 +42,7 @@ SPEAKERS = {
     "nobody's: the article does not say": "none",
 }
 TABLES = [(METHOD, "statements", STATEMENTS), (CARD, "statements", STATEMENTS)]
-TABLES += [(METHOD, "dates", DATES), (METHOD, "actors", ACTORS)]
+TABLES += [(METHOD, "dates", DATES), (METHOD, "names", NAMES), (METHOD, "actors", ACTORS)]
 
 
 def text(page: str) -> str:
@@ -112,7 +113,8 @@ def test_so_is_what_confidence_means() -> None:
         (METHOD, "statements", "Counted on the {} articles of that corpus"),
         (METHOD, "speakers", "was counted on {} news articles"),
         (METHOD, "dates", "Counted on {} news articles in which"),
-        (METHOD, "actors", "Counted on {} news articles of the corpus GUM"),
+        (METHOD, "names", "were counted on {} articles by newspapers"),
+        (METHOD, "actors", "was counted on {} news articles of the corpus GUM"),
         (CARD, "statements", "On the {} articles of PolNeAR's development part"),
     ],
 )

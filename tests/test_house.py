@@ -31,7 +31,7 @@ HOUSE = {  # from the top down: each room, the rooms below that it may know, and
     "workers": ("analysis articles ground", ""),
     "cache": ("ground", "pydantic"),
     "face": ("ground", ""),
-    "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil"),
+    "analysis": ("ground", "spacy thinc onnxruntime tokenizers numpy threadpoolctl holidays dateutil babel"),
     "articles": (
         "ground",
         "trafilatura lxml webencodings py3langid babel markdown_it yaml pypdfium2 mammoth striprtf feedparser",

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch.nn.utils.rnn import pad_sequence
 
 IGNORED = -1  # the label of a word of which nothing is known
+OPEN = -2  # of one that is in no name of an organization or a place, and may be in another one
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Example:
     beside any cue. ``cues`` has a row a cue, which is 1 at the pieces of the cue; ``roles`` says of each piece its role
     beside it. The first ``known`` cues are annotated, the others are words that often are one. ``annotated`` is False
     where nobody has marked what is reported. ``names`` are the labels of names, IGNORED at other pieces and where
-    nothing is known; ``trust`` is how much they count.
+    nothing is known, OPEN where something is; ``trust`` is how much they count.
     """
 
     ids: torch.Tensor
@@ -58,6 +60,10 @@ class Example:
     annotated: bool
     names: torch.Tensor
     trust: float
+
+    def __len__(self) -> int:
+        """How many word pieces."""
+        return len(self.ids)
 
 
 @dataclass(frozen=True)
@@ -104,12 +110,15 @@ def load_examples(path: Path) -> tuple[list[list[Example]], Sizes]:
     return [[Example(**row) for row in of_room] for of_room in held["examples"]], Sizes(**held["sizes"])
 
 
-def batches(examples: Iterable[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
+_Item = TypeVar("_Item", bound=Sized)
+
+
+def batches(windows: Iterable[_Item], pieces: int, rng: random.Random) -> list[list[_Item]]:
     """Windows of like length together, about ``pieces`` word pieces a batch, in random order."""
-    order = sorted(examples, key=lambda e: len(e.ids) + rng.uniform(-12, 12))
-    out: list[list[Example]] = [[]]
+    order = sorted(windows, key=lambda window: len(window) + rng.uniform(-12, 12))
+    out: list[list[_Item]] = [[]]
     for item in order:
-        if out[-1] and (len(out[-1]) + 1) * _rounded(len(item.ids)) > pieces:
+        if out[-1] and (len(out[-1]) + 1) * _rounded(len(item)) > pieces:
             out.append([])
         out[-1].append(item)
     rng.shuffle(out)

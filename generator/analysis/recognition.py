@@ -1,7 +1,7 @@
 """Recognition: which words of an article are names, and of what type, by the network.
 
 What is found is left where spaCy keeps entities, ``doc.ents``, with our words for types as labels; ``types_of`` tells
-how likely each type is.
+how likely each type is. Names of what does not act are kept apart: ``things_in`` gives those.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from generator.analysis.network import NAME_LABELS, Reading, Scores
+from generator.analysis.network import NAME_LABELS, THING, Reading, Scores
 
 _OF_ALL = 0.5  # the share of a word's chances that its other places in the article have
 _BEGINS = [i for i, label in enumerate(NAME_LABELS) if label is not None and label[1]]
@@ -28,6 +28,7 @@ _CLEAR = 0.9  # the least chance by which a word is in no name for certain
 _TINY = np.finfo(np.float32).tiny
 _INITIAL = re.compile(r"[A-Z]\.")
 _CHANCES = "chances of names"
+_THINGS = "things"
 
 
 def recognise(readings: Iterable[Reading]) -> None:
@@ -46,7 +47,9 @@ def recognise(readings: Iterable[Reading]) -> None:
                 docs[id(doc)][1][piece.token.i] = reading.names[number]
     _pool(docs.values())
     for doc, chances in docs.values():
-        doc.set_ents(list(_names(doc, chances)))
+        names = list(_names(doc, chances))
+        doc.set_ents([name for name in names if name.label_ != THING])
+        doc.spans[_THINGS] = [name for name in names if name.label_ == THING]
         doc.user_data[_CHANCES] = chances
 
 
@@ -57,10 +60,17 @@ def _no_names(doc: Doc) -> Scores:
     return chances
 
 
+def things_in(doc: Doc) -> list[Tokens]:
+    """The names in a paragraph of what does not act, in order of place."""
+    return list(doc.spans[_THINGS]) if _THINGS in doc.spans else []
+
+
 def types_of(name: Tokens) -> dict[str, float]:
-    """How likely each type is for words that were recognised as a name; together they make 1."""
+    """How likely each type of an actor is for words that were recognised as one's name; together they make 1."""
     chances = name.doc.user_data[_CHANCES][name.start : name.end]
-    return {kind: float(chances[:, columns].sum() / chances[:, 1:].sum()) for kind, columns in _OF_TYPE.items()}
+    of_types = {kind: float(chances[:, columns].sum()) for kind, columns in _OF_TYPE.items() if kind != THING}
+    whole = max(sum(of_types.values()), float(_TINY))
+    return {kind: chance / whole for kind, chance in of_types.items()}
 
 
 def _pool(docs: Iterable[tuple[Doc, Scores]]) -> None:

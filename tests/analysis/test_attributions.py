@@ -86,7 +86,7 @@ def test_every_thread_reads_the_same() -> None:
         assert list(pool.map(attributions, given)) == alone
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "roles.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["encoder.onnx", "roles.onnx", "names.onnx", "tokenizer.json"])
 def test_weights_that_are_missing_or_damaged_are_named(name: str, tmp_path: Path) -> None:
     folder = shutil.copytree(WEIGHTS, tmp_path / "weights")
     (folder / name).write_bytes(b"not what it should be")

@@ -40,7 +40,7 @@ def test_the_lists_are_as_the_command_writes_them() -> None:
         (lambda path: path.write_bytes(path.read_bytes()[:-1]), "is not as it was shipped"),
         (lambda path: path.write_bytes(path.read_bytes().replace(b"Aachen", b"Aachem")), "is not as it was shipped"),
         (lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")), "is not as it was shipped"),
-        (lambda path: path.unlink(), "cities.txt is missing"),
+        (lambda path: path.unlink(), "places.txt is missing"),
         (lambda path: path.with_name(SUMS).unlink(), f"{SUMS} is missing"),
         (lambda path: path.with_name(SUMS).write_text("no list"), "is not as it was shipped"),
         (lambda path: (path.unlink(), path.mkdir()), "cannot be read"),
@@ -49,9 +49,9 @@ def test_the_lists_are_as_the_command_writes_them() -> None:
 def test_a_file_that_was_changed_is_named(damage: object, reason: str, tmp_path: Path) -> None:
     folder = shutil.copytree(ANALYSIS / "actors", tmp_path / "actors", ignore=shutil.ignore_patterns("*.py*"))
     assert callable(damage)
-    damage(folder / "cities.txt")
+    damage(folder / "places.txt")
     with pytest.raises(WeightsError, match=reason):
-        read_shipped(folder / "cities.txt")
+        read_shipped(folder / "places.txt")
 
 
 def test_a_run_with_changed_word_data_says_so_in_one_line(tmp_path: Path) -> None:

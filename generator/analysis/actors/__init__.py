@@ -11,6 +11,7 @@ from generator.analysis.actors.groups import find_groups, type_of
 from generator.analysis.actors.identity import Draft, identify
 from generator.analysis.actors.names import find_names
 from generator.analysis.actors.nominals import resolve_nominals
+from generator.analysis.actors.wording import name_key
 from generator.analysis.cues import is_cue
 from generator.analysis.parsing import ParsedArticle
 from generator.ids import unused_slug
@@ -53,8 +54,13 @@ def read_cast(parsed: ParsedArticle, sources: Sequence[Span] = ()) -> Cast:
     actors = [_actor(draft) for draft in ranked]
     taken = [mention.span for actor in actors for mention in actor.mentions if mention.kind is not MentionKind.PRONOUN]
     taken += [role for actor in actors for role in actor.roles]
+    of_name = {name.key: number for number, draft in enumerate(ranked) for name in draft.names}
     for wording, places in find_groups(parsed, taken, sources).items():
         mentions = tuple(Mention(place, MentionKind.NOMINAL) for place in places)
+        if (number := of_name.get(name_key(wording))) is not None:  # "the police", of whom it also writes "the Police"
+            known = actors[number]
+            actors[number] = replace(known, mentions=tuple(sorted((*known.mentions, *mentions), key=lambda m: m.span)))
+            continue
         actors.append(Actor("", " ".join(article.words(places[0]).split()), type_of(wording), mentions=mentions))
     used: set[str] = set()
     named = tuple(replace(actor, id=unused_slug(actor.name, used)) for actor in actors)

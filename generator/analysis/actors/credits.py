@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from generator.analysis.actors.name_agreement import by_first_word
 from generator.analysis.actors.names import find_credited
 from generator.analysis.actors.nested_names import with_asides
 from generator.analysis.actors.wording import name_key
@@ -32,7 +31,7 @@ def with_credited(parsed: ParsedArticle, actors: Sequence[Actor]) -> tuple[Actor
     }
     ids = {name_key(text): actor for text, actor in named.items()}
     credited: dict[str, list[Mention]] = defaultdict(list)
-    for name in find_credited(parsed, by_first_word(text.split() for text in named)):
+    for name in find_credited(parsed):
         if name.key in ids:
             credited[ids[name.key]].append(Mention(name.span, MentionKind.NAME, credit=True))
     return tuple(with_asides(actor, credited[actor.id]) for actor in actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.actors.gazetteer import FEMALE_ROLES, MALE_ROLES, Gender
-from generator.analysis.actors.given_names import gender_of_first_word
+from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name
 from generator.analysis.actors.roles import Role, person_title
 from generator.analysis.actors.wording import plain_word
@@ -23,7 +23,8 @@ def gender_of(names: Iterable[Name], roles: Iterable[Role]) -> Gender | None:
     shown |= {gender for name in names if len(name.tokens) > 1 and (gender := _of_title(plain_word(name.tokens[0])))}
     shown |= {gender for role in roles if (gender := gender_of_noun(plain_word(role.head)))}
     if not shown:
-        shown = {gender for name in names if (gender := gender_of_first_word(name.tokens.text))}
+        full = [name.text.split()[0] for name in names if len(name.tokens) > 1]  # a single word may be a surname
+        shown = {gender for given in full if (gender := gender_of_given_name(given))}
     return shown.pop() if len(shown) == 1 else None
 
 

@@ -6,12 +6,12 @@ where they are from.
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from generator.analysis.actors.gazetteer import Gender, gender_of_given_name
+from generator.analysis.actors.gazetteer import Gender
 from generator.analysis.shipped import read_shipped
+from generator.names import plain_letters
 
 
 @cache
@@ -25,15 +25,9 @@ def _women_and_men() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(women.split()), frozenset(men.split())
 
 
-def gender_of_first_word(name: str) -> Gender | None:
-    """The gender that the first word of a name tells, None where that word is not known or names both.
-
-    A name of one word may be a surname, so only the commonest given names tell something there.
-    """
-    first, *others = name.split()
-    if (known := gender_of_given_name(first)) is not None or not others:
-        return known
-    letters = unicodedata.normalize("NFKD", first).casefold()
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+@lru_cache(maxsize=1 << 16)
+def gender_of_given_name(name: str) -> Gender | None:
+    """The gender that a given name tells, None for a word that is not known as one or is the name of both."""
+    plain = plain_letters(name)
     women, men = _women_and_men()
     return Gender.SHE if plain in women else Gender.HE if plain in men else None

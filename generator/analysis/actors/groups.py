@@ -90,7 +90,11 @@ def _is_group_noun(token: Token) -> bool:
     if token.dep_ in {"compound", "nmod"}:
         return False
     if token.tag_ in {"NNS", "NNPS"}:
-        return token.lemma_.lower() in ROLE_NOUNS or token.lower_ in _PLURAL
+        return (
+            token.lemma_.lower() in ROLE_NOUNS
+            or token.lower_.removesuffix("s") in ROLE_NOUNS
+            or token.lower_ in _PLURAL
+        )
     is_common = token.tag_ == "NN" or (token.tag_ == "NNP" and token.text.islower())  # the tagger follows the owner
     return is_common and token.lower_ in _SINGULAR
 

@@ -6,16 +6,17 @@ a bare surname that may be either's stays an actor of its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.analysis.actors.gazetteer import (
     HALVES,
-    KNOWN_PLACES,
     ORGANIZATION_ENDINGS,
     ORGANIZATION_TAGS,
     REGNAL_TITLES,
@@ -24,11 +25,21 @@ from generator.analysis.actors.gazetteer import (
 from generator.analysis.actors.gender import gender_of
 from generator.analysis.actors.name import Name
 from generator.analysis.actors.name_types import LABELS_WEIGHT, tells_a_person, type_votes, winner
+from generator.analysis.actors.places import countries
 from generator.analysis.actors.roles import Role, roles_of
 from generator.analysis.actors.wording import SAME_NAME
 from generator.model import ActorType, Mention, Span
+from generator.names import spelling
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_AIR = re.compile(r" (?:air|airlines|airways)$")
+_CALLED = re.compile(
+    r"(?: [a-z]+)?,? ?\(?(?:(?:who|which|that|they|it)(?: also)? (?:calls?|styles?|called|styled) (?:itself|themselves)"
+    r"|(?:(?:who|which) (?:is|are|was|were) )?(?:also|better|commonly|formerly|locally|previously|then|widely) "
+    r"(?:known|called)(?: as)?|formerly|a\.?k\.?a\.?)(?: the)? ?[\"“‘]?",
+    re.IGNORECASE,
+)
+"""What stands between two names of one."""
 
 
 @dataclass(slots=True)
@@ -48,7 +59,7 @@ class Draft:
         return self.names[0].span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Named:
     """The mentions of one name, and what they say together."""
 
@@ -59,6 +70,11 @@ class _Named:
     @property
     def type(self) -> ActorType | None:
         return winner(self.votes)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words by which people are compared: one, however a name is put into Latin letters."""
+        return spelling(self.key).split()
 
 
 def identify(names: Sequence[Name]) -> list[Draft]:
@@ -71,10 +87,11 @@ def identify(names: Sequence[Name]) -> list[Draft]:
     named = _by_name(names, roles)
     leaders = _full_people(named)
     actor_of = _people(named, leaders, roles) | _bodies(named)
+    other = _called_otherwise(names)
     gathered: dict[str, list[Name]] = {}
     for name in names:
-        key = _key(name)
-        gathered.setdefault(actor_of.get(name.span, key), []).append(name)
+        key = actor_of.get(name.span, _key(name))
+        gathered.setdefault(other.get(key, key), []).append(name)
     found = []
     for key, mentions in gathered.items():
         votes = Counter[ActorType]()
@@ -91,7 +108,11 @@ def identify(names: Sequence[Name]) -> list[Draft]:
 
 
 def _key(name: Name) -> str:
-    return SAME_NAME.get(name.key, name.key)
+    return _key_of(name.key)
+
+
+def _key_of(key: str) -> str:
+    return SAME_NAME.get(key, key)
 
 
 def _joined(names: Sequence[Name]) -> Iterator[Name]:
@@ -143,10 +164,11 @@ def _full_people(named: Mapping[str, _Named]) -> dict[str, str]:
     leader: dict[str, str] = {}
     alike: dict[Hashable, list[str]] = defaultdict(list)
     for key in sorted(full, key=lambda key: (-len(key.split()), key)):
-        near = {other for clue in _looked_for(key.split()) for other in alike[clue]}
-        fits = {leader[other] for other in near if _same_full_name(key.split(), other.split())}
+        words = named[key].words
+        near = {other for clue in _looked_for(words) for other in alike[clue]}
+        fits = {leader[other] for other in near if _same_full_name(words, named[other].words)}
         leader[key] = fits.pop() if len(fits) == 1 else key
-        for clue in _found_by(key.split()):
+        for clue in _found_by(words):
             alike[clue].append(key)
     return leader
 
@@ -200,7 +222,7 @@ def _people(
     with_word: dict[str, list[str]] = defaultdict(list)
     for key, leader in leaders.items():
         of_leader[leader] += named[key].mentions
-        for word in set(key.split()):
+        for word in set(named[key].words):
             with_word[word].append(key)
     by_end = {end: leader for key, leader in leaders.items() for end in _ends(named[key])}
     genders = {
@@ -210,7 +232,7 @@ def _people(
     for key, short in named.items():
         if key in leaders or key in SAME_NAME:
             continue
-        fitting = _fitting(short, leaders, with_word, by_end)
+        fitting = _fitting(short, named, leaders, with_word, by_end)
         if not fitting:
             continue
         agreeing: dict[Gender | None, _People] = {}
@@ -228,22 +250,23 @@ def _people(
 
 def _fitting(
     short: _Named,
+    named: Mapping[str, _Named],
     leaders: Mapping[str, str],
     with_word: Mapping[str, Sequence[str]],
     by_end: Mapping[Hashable, str],
 ) -> set[str]:
     """The people whose full name ends with the short one, has it in brackets after it, or else holds it elsewhere."""
-    words = short.key.split()
+    words = short.words
     if len(words) == 1 and len(short.key) < 6 and any(_is_an_acronym(name) for name in short.mentions):
         return {by_end[end] for end in _ends_before(short) if end in by_end}
     longer = min((with_word.get(word, ()) for word in words), key=len)
-    by_surname = {leaders[full] for full in longer if full.split()[-len(words) :] == words}
+    by_surname = {leaders[full] for full in longer if named[full].words[-len(words) :] == words}
     if by_surname:
         is_place = short.votes[ActorType.PLACE] > LABELS_WEIGHT and not short.votes[ActorType.PERSON]
-        return set() if is_place or short.key in KNOWN_PLACES else by_surname
+        return set() if is_place or short.key in countries() else by_surname
     if short.type not in (ActorType.PERSON, None) and short.votes.total() > 2:
         return set()
-    return {leaders[full] for full in longer if _is_part(words, full.split())}
+    return {leaders[full] for full in longer if _is_part(words, named[full].words)}
 
 
 def _is_an_acronym(name: Name) -> bool:
@@ -349,7 +372,10 @@ def _acronym(short: _Named) -> Iterator[str]:
 
 
 def _without_ending(full: _Named) -> Iterator[str]:
-    """A name without "Inc", "Group" or the like after it, or without what it is for."""
+    """A name without "Inc", "Group" or the like after it, without what it is for, or an airline's in other words."""
+    if (air := _AIR.search(full.key)) is not None:  # "Norrvik Air", for "Norrvik Airways"
+        stem = full.key[: air.start()]
+        yield from (stem, f"{stem} air", f"{stem} airlines", f"{stem} airways")
     words, is_tagged = full.key.split(), True
     for end in range(len(words) - 1, 0, -1):
         is_tagged = is_tagged and words[end].strip(",") in ORGANIZATION_TAGS
@@ -378,25 +404,25 @@ def _half_or_whole(full: _Named) -> Iterator[str]:
     """
     half, _, whole = full.key.partition(" ")
     if half in HALVES:
-        if whole not in KNOWN_PLACES:
+        if whole not in countries():
             yield whole
         if full.type is ActorType.PLACE:
             yield half
 
 
-def _key_of(short: _Named) -> Iterator[str]:
+def _own_key(short: _Named) -> Iterator[str]:
     yield short.key
 
 
-def _without_country(full: _Named) -> Iterator[Hashable]:
-    """A name without the country before it: "UK Home Office", for "Home Office".
+def _without_owner(full: _Named) -> Iterator[Hashable]:
+    """A name without the country or the acronym before it: "UK Home Office", "UN Security Council".
 
     An adjective is not enough: "Christian Democratic Party" is another than "Democratic Party".
     """
     words = full.key.split()
     for start in range(1, len(words)):
-        country = " ".join(words[:start])
-        if SAME_NAME.get(country, country) in KNOWN_PLACES:
+        is_acronym = start == 1 and full.mentions[0].text.split()[0].isupper()
+        if is_acronym or _key_of(" ".join(words[:start])) in countries():
             yield " ".join(words[start:]), full.type
 
 
@@ -418,13 +444,27 @@ def _kind(short: _Named) -> Iterator[Hashable]:
         yield short.key, short.type
 
 
+def _called_otherwise(names: Sequence[Name]) -> dict[str, str]:
+    """The keys of names after "which calls itself", "also known as" or the like, each with the key of the one before.
+
+    Args:
+        names: in order of place.
+    """
+    other: dict[str, str] = {}
+    for first, second in pairwise(names):
+        between = first.tokens.doc.text[first.tokens.end_char : second.tokens.start_char]
+        if first.paragraph is second.paragraph and _CALLED.fullmatch(between) and _key(first) != _key(second):
+            other[_key(second)] = other.get(_key(first), _key(first))
+    return other
+
+
 _SAME_BODY = (
     _Way(_ends, _ends_before),
     _Way(_initials, _acronym),
     _Way(_without_ending, _organization),
     _Way(_what_it_is_of, _organization),
-    _Way(_half_or_whole, _key_of),
-    _Way(_without_country, _several_words),
+    _Way(_half_or_whole, _own_key),
+    _Way(_without_owner, _several_words),
     _Way(_kinds, _kind),
 )
 """What tells that a name is short for another, the surest first."""

@@ -10,25 +10,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from generator.analysis.actors.cities import cities
+from spacy.tokens import Span as Tokens
+
 from generator.analysis.actors.gazetteer import (
     CONTEST_VERBS,
     KINDS_OF_BODIES,
-    KINDS_OF_PLACES,
-    KNOWN_ORGANIZATIONS,
-    KNOWN_PLACES,
     MATCH_NOUNS,
     MEDIA_ENDINGS,
     ORGANIZATION_ENDINGS,
     PLACE_ENDINGS,
-    REGNAL_TITLES,
     ROLE_NOUNS,
-    STATE_NOUNS,
-    gender_of_given_name,
 )
+from generator.analysis.actors.given_names import gender_of_given_name
 from generator.analysis.actors.name import Name
+from generator.analysis.actors.places import cities, countries
 from generator.analysis.actors.roles import Role, person_title
-from generator.analysis.actors.wording import name_key, plain_word
+from generator.analysis.actors.wording import SAME_NAME, plain_word
 from generator.analysis.cues import is_cue
 from generator.model import ActorType, Span
 
@@ -47,6 +44,8 @@ _NEAR = 20  # tokens
 _PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must play a match
 _CERTAIN = 100
 _CITY = 6
+_GIVEN = 4
+_LONGEST_OF_PEOPLE = 3  # words
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
 
 
@@ -60,9 +59,7 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     """
     votes: Counter[ActorType] = Counter()
     words = key.split()
-    if key in KNOWN_ORGANIZATIONS:
-        votes[ActorType.ORGANIZATION] += _CERTAIN
-    elif key in KNOWN_PLACES:
+    if SAME_NAME.get(key, key) in countries():
         votes[ActorType.ORGANIZATION if _is_a_team(mentions) else ActorType.PLACE] += _CERTAIN
     elif key in cities():
         votes[ActorType.PLACE] += _CITY
@@ -71,11 +68,11 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
             votes[ActorType.ORGANIZATION] += _ENDING if gender_of_given_name(words[0]) is None else LABELS_WEIGHT
         elif words[-1] in PLACE_ENDINGS:
             votes[ActorType.PLACE] += 5
-        elif gender_of_given_name(words[0]) or (words[0] in REGNAL_TITLES and gender_of_given_name(words[1])):
-            votes[ActorType.PERSON] += LABELS_WEIGHT
     labelled = [name.types for name in mentions if name.types]
     for kind in ActorType:
         votes[kind] += round(LABELS_WEIGHT * sum(types[kind] for types in labelled) / max(1, len(labelled)))
+    if any(is_called_like_a_person(name.tokens) for name in mentions):
+        votes[ActorType.PERSON] += _GIVEN
     plural = sum(name.tokens[-1].tag_ == "NNPS" for name in mentions)
     if len(words) == 1 and votes[ActorType.PERSON] and 2 * plural > len(mentions):
         votes[ActorType.GROUP] += votes.pop(ActorType.PERSON)  # "Kurds", "the Obamas"
@@ -85,6 +82,17 @@ def type_votes(key: str, mentions: Sequence[Name], roles: Mapping[Span, list[Rol
     for kind, count in context.items():
         votes[kind] += min(count, _CONTEXT_MOST)
     return votes
+
+
+def is_called_like_a_person(tokens: Tokens) -> bool:
+    """Whether some words begin with a given name, all have capitals, and none ends the name of a body or a place."""
+    words = [plain_word(token) for token in tokens]
+    return (
+        1 < len(words) <= _LONGEST_OF_PEOPLE
+        and gender_of_given_name(words[0]) is not None
+        and all(token.text[:1].isupper() and token.is_alpha for token in tokens)
+        and not (ORGANIZATION_ENDINGS | PLACE_ENDINGS).intersection(words)
+    )
 
 
 def _begins_with_a_body(words: list[str]) -> bool:
@@ -113,15 +121,6 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     before = [token.lower_ for token in doc[max(0, name.tokens.start - 2) : name.tokens.start]]
     if before[-1:] in (["in"], ["near"], ["at"]) or before == ["next", "to"]:
         votes[ActorType.PLACE] += 4
-    if _stands_before_a_place(name):
-        votes[ActorType.PLACE] += _CONTEXT_MOST  # "from Irving, Texas"
-    owned = root.head if root.dep_ == "poss" else root.head.head if root.head.text == "of" else None
-    if owned is not None and plain_word(owned) in STATE_NOUNS:
-        votes[ActorType.PLACE] += LABELS_WEIGHT  # "Norway's parliament", "the king of Norway"
-    if _is_whose_person_follows(name) or _is_of_a_person(name):
-        votes[ActorType.PERSON] -= LABELS_WEIGHT
-    if (kind := _kind_after(name)) is not None:
-        votes[kind] += LABELS_WEIGHT  # "the Yonhap news agency", "the Lombardy region"
     votes[ActorType.ORGANIZATION] += _votes_for_a_body(name)
     return votes
 
@@ -140,33 +139,6 @@ def _votes_for_a_body(name: Name) -> int:
     if len(name.tokens) == 1 and 2 <= len(text) <= 6 and text.isupper() and name.label != "place":
         votes += 4
     return votes
-
-
-def _is_of_a_person(name: Name) -> bool:
-    """Whether a person's full name and "of" stand right before a name: "Ada Roe of Demos"."""
-    doc, start = name.tokens.doc, name.tokens.start
-    before = doc[max(0, start - 3) : start]
-    return len(before) == 3 and before[2].text == "of" and before[0].ent_type_ == before[1].ent_type_ == "person"
-
-
-def _is_whose_person_follows(name: Name) -> bool:
-    """Whether "'s" and a person's full name stand right after a name of one word: "Demos's Ada Roe"."""
-    doc, end = name.tokens.doc, name.tokens.end
-    if len(name.tokens) > 1 or end + 2 >= len(doc) or doc[end].tag_ != "POS":
-        return False
-    return all(token.ent_type_ == "person" for token in doc[end + 1 : end + 3])
-
-
-def _kind_after(name: Name) -> ActorType | None:
-    """What the common noun after a name says that it is."""
-    for token in name.tokens.doc[name.tokens.end : name.tokens.end + 2]:
-        if token.tag_ not in {"NN", "JJ"}:
-            break
-        if token.text in KINDS_OF_BODIES:
-            return ActorType.ORGANIZATION
-        if token.text in KINDS_OF_PLACES:
-            return ActorType.PLACE
-    return None
 
 
 def _is_of_a_kind(name: Name) -> bool:
@@ -190,15 +162,6 @@ def _is_short_for_what_is_before(name: Name) -> bool:
         return False
     before = list(takewhile(lambda token: token.text[:1].isupper(), reversed(doc[: start - 1])))
     return bool(before) and all(gender_of_given_name(plain_word(token)) is None for token in before)
-
-
-def _stands_before_a_place(name: Name) -> bool:
-    """Whether a comma and a country or state follow a name of one word: "Norrvik, Norway"."""
-    doc, comma = name.tokens.doc, name.tokens.end
-    if len(name.tokens) > 1 or comma == len(doc) or doc[comma].text != ",":
-        return False
-    ends = range(comma + 2, min(comma + 4, len(doc)) + 1)
-    return any(name_key(doc[comma + 1 : end].text) in KNOWN_PLACES for end in ends)
 
 
 def _is_a_team(mentions: Sequence[Name]) -> bool:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.analysis.actors.cities import cities
-from generator.analysis.actors.gazetteer import KNOWN_ORGANIZATIONS, KNOWN_PLACES, ORGANIZATION_ENDINGS, PLACE_ENDINGS
+from generator.analysis.actors.gazetteer import ORGANIZATION_ENDINGS, PLACE_ENDINGS
+from generator.analysis.actors.places import cities, countries
 from generator.analysis.actors.wording import LOWER, SAME_NAME, name_key
 from generator.ids import unused_slug
 from generator.model import Actor, ActorType, Article, Mention, MentionKind, Span
@@ -60,7 +60,7 @@ def with_nested_names(article: Article, actors: Sequence[Actor]) -> tuple[Actor,
 def _ids(article: Article, actors: Iterable[Actor]) -> dict[str, str]:
     """The actor whom a name means inside another, by the name's key.
 
-    A single word is a place's name, an acronym or well-known body, or the surname that a single person has.
+    A single word is a place's name, an acronym, or the surname that a single person has.
     """
     ids: dict[str, str] = {}
     surnames: dict[str, set[str]] = defaultdict(set)
@@ -71,7 +71,7 @@ def _ids(article: Article, actors: Iterable[Actor]) -> dict[str, str]:
             is_full = " " in key
             if is_full and actor.type is ActorType.PERSON:
                 surnames[key.split()[-1]].add(actor.id)
-            is_body = actor.type is ActorType.ORGANIZATION and (name.isupper() or key in KNOWN_ORGANIZATIONS)
+            is_body = actor.type is ActorType.ORGANIZATION and name.isupper()
             if (is_full or is_body or actor.type is ActorType.PLACE) and key not in _KINDS:
                 ids.setdefault(key, actor.id)
     words = set(LOWER.findall(article.text))
@@ -82,7 +82,7 @@ def _inside(article: Article, actor: Actor, name: Span, ids: Mapping[str, str]) 
     """The names of others inside an actor's name with their keys, the longest first where two begin together."""
     words = [Span(name.start + m.start(), name.start + m.end()) for m in _WORD.finditer(article.words(name))]
     keys = [_key(article.words(word)) for word in words]
-    if name_key(article.words(name)) in KNOWN_PLACES or _IS_ITS_PLACE & {keys[0], keys[-1]}:
+    if name_key(article.words(name)) in countries() or _IS_ITS_PLACE & {keys[0], keys[-1]}:
         return
     start = 0
     while start < len(words):
@@ -112,7 +112,7 @@ def _is_of(keys: Sequence[str], start: int, end: int) -> bool:
 
 
 def _is_a_place(key: str) -> bool:
-    return key in KNOWN_PLACES or key in cities()
+    return key in countries() or key in cities()
 
 
 def _key(text: str) -> str:

@@ -1,7 +1,7 @@
 """Roles: the words of an article that say who a named person is.
 
-Four wordings are read: a title before the name ("Harbour Master Ada Roe"), an apposition beside it
-("Roe, former mayor of Elm,"), a copula ("Ruiz is the director of the port") and an appointment ("named Weber
+Four wordings are read: a title before the name ("Harbour Master Ada Roe", "Minister of Justice Ada Roe"), an apposition
+beside it ("Roe, former mayor of Elm,"), a copula ("Ruiz is the director of the port") and an appointment ("named Weber
 as special envoy"). A role holds neither the name nor an article, a possessor or a courtesy title.
 """
 
@@ -18,18 +18,23 @@ from generator.analysis.actors.gazetteer import (
     APPOINTING_VERBS,
     CALENDAR,
     COURTESY_TITLES,
+    MINISTERS,
+    ORGANIZATION_ENDINGS,
     RANKS,
     REGNAL_TITLES,
     ROLE_NOUNS,
+    THINGS,
 )
 from generator.analysis.actors.name import Name
-from generator.analysis.actors.wording import plain_word
+from generator.analysis.actors.wording import is_hyphen, plain_word
 
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "VBN", "CD", "AFX"})
 _BEFORE_HEAD = _MODIFIERS | {"POS", "RB"}
 _COMPLEMENT = _MODIFIERS | {"DT", "PRP$", "POS", "IN", "CC"}
 _LINKS = frozenset({"of", "for", "at", "to", "in", "on", "with", "from"})
 _INNER_LINKS = _LINKS | {"and", "&"}
+_IN_OFFICE = frozenset({"of", "for", "the", "and", "&", ","})
+_CLAUSES = frozenset({"relcl", "acl", "ccomp"})
 _LONGEST = 14  # tokens; what is longer is a clause and no role
 _SINGULAR = frozenset({"NN", "NNP"})
 
@@ -98,7 +103,7 @@ def _title(name: Name) -> Iterator[Tokens]:
         end -= 1
     begin = _title_start(doc, first, end, name)
     if begin < end:
-        yield doc[begin:end]
+        yield doc[begin : end - (doc[end - 1].text == ",")]
 
 
 def _first(doc: Doc, start: int) -> int:
@@ -114,35 +119,44 @@ def _is_short_title(token: Token) -> bool:
 
 def _title_start(doc: Doc, first: int, end: int, name: Name) -> int:
     """Where the title that ends before token ``end`` begins; ``end`` itself where there is none."""
-    if end <= first:
+    office = _office_start(doc, first, end)
+    if office == end and not (end > first and _ends_title(doc, first, end, name)):
         return end
-    last = doc[end - 1]
-    named = last.text == "." and end - 2 >= first and _is_short_title(doc[end - 2])
-    described = last.tag_ == "NN" and last.is_lower and last.dep_ in {"compound", "nmod"} and last.head in name.tokens
-    begin = end
-    if not (_is_role_noun(last) or named or described):
-        # "Minister of Education Ada Roe": the role noun stands before "of"
-        begin = next(
-            (
-                i
-                for i in range(end - 3, max(first, end - 7) - 1, -1)
-                if _is_role_noun(doc[i])
-                and doc[i].text[:1].isupper()
-                and doc[i + 1].lower_ in {"of", "for"}
-                and all(t.tag_ in {"NNP", "NNPS"} or t.lower_ in {"of", "for", "and"} for t in doc[i + 1 : end])
-                and last.tag_ in {"NNP", "NNPS"}
-            ),
-            end,
-        )
-        if begin == end:
-            return end
-    else:
-        begin = end - 1
+    begin = office if office < end else end - 1
     while begin > first and end - begin < _LONGEST and _extends_title(doc, first, begin):
         begin -= 1
     while begin < end and (doc[begin].tag_ in {"HYPH", "CD"} or plain_word(doc[begin]) in CALENDAR):
         begin += 1
     return begin
+
+
+def _office_start(doc: Doc, first: int, end: int) -> int:
+    """Where "Minister of Education" or "MEC for Roads and Public Transport," begins; ``end`` where there is no such.
+
+    The words of the office, and what it is for, have capitals.
+    """
+    i = last = end - (end > first and doc[end - 1].text == ",")
+    while i - 1 > first and last - i < _LONGEST and (_has_capital(doc[i - 1]) or doc[i - 1].lower_ in _IN_OFFICE):
+        i -= 1
+        if doc[i].lower_ in {"of", "for"} and _is_role_noun(doc[i - 1]) and _has_capital(doc[i - 1]):
+            return (
+                i - 1 if _has_capital(doc[last - 1]) and (last == end or plain_word(doc[i - 1]) in MINISTERS) else end
+            )
+    return end
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.tag_.startswith(("NN", "JJ"))
+
+
+def _ends_title(doc: Doc, first: int, end: int, name: Name) -> bool:
+    """Whether the word before token ``end`` is a title or describes: "Capt.", "songwriter"."""
+    last = doc[end - 1]
+    if _is_role_noun(last) or (last.text == "." and end - 2 >= first and _is_short_title(doc[end - 2])):
+        return True
+    is_in_a_clause = name.tokens.root.dep_ in {"nsubj", "nsubjpass"} and name.tokens.root.head.dep_ in _CLAUSES
+    is_before = last.dep_ in {"compound", "nmod"} and last.head in name.tokens and not is_in_a_clause
+    return is_before and last.tag_ == "NN" and last.is_lower and last.text not in ORGANIZATION_ENDINGS | THINGS
 
 
 def _extends_title(doc: Doc, first: int, begin: int) -> bool:
@@ -151,7 +165,8 @@ def _extends_title(doc: Doc, first: int, begin: int) -> bool:
         return begin - 2 >= first and _is_short_title(doc[begin - 2])
     if before.tag_ == "CC":
         return begin - 2 >= first and _is_role_noun(doc[begin - 2])
-    return before.tag_ in _MODIFIERS and plain_word(before) not in COURTESY_TITLES
+    is_joined = is_hyphen(doc, begin) or is_hyphen(doc, begin - 1)  # "editor-in-chief"
+    return is_joined or (before.tag_ in _MODIFIERS and plain_word(before) not in COURTESY_TITLES)
 
 
 def _is_time(token: Token) -> bool:
@@ -164,7 +179,7 @@ def _phrase(doc: Doc, i: int, stop: int) -> Tokens | None:
     while i < stop and doc[i].tag_ in {"DT", "PRP$"}:
         i += 1
     start = i
-    while i < stop and (doc[i].tag_ in _BEFORE_HEAD or (i > start and _joins_roles(doc, i, stop))):
+    while i < stop and (doc[i].tag_ in _BEFORE_HEAD or (i > start and _goes_on(doc, i, stop))):
         i += 1
         if doc[i - 1].tag_ == "POS":
             start = i
@@ -184,8 +199,10 @@ def _phrase(doc: Doc, i: int, stop: int) -> Tokens | None:
     return doc[start:end] if end - start <= _LONGEST else None
 
 
-def _joins_roles(doc: Doc, i: int, stop: int) -> bool:
-    return doc[i].lower_ == "and" and i + 1 < stop and _is_role_noun(doc[i - 1])
+def _goes_on(doc: Doc, i: int, stop: int) -> bool:
+    """Whether a word that is no modifier goes on a role: the "and" of two, the "in" of "editor-in-chief"."""
+    is_joined = is_hyphen(doc, i - 1) or (i + 1 < stop and is_hyphen(doc, i))
+    return is_joined or (doc[i].lower_ == "and" and i + 1 < stop and _is_role_noun(doc[i - 1]))
 
 
 def _apposition_after(name: Name) -> Iterator[Tokens]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from generator.analysis.actors.gazetteer import SAME_NAMES
+from generator.names import plain_letters
 
 POSSESSIVE = re.compile(r"['’]s?$")
 LOWER = re.compile(r"\b[^\W\d_A-Z]+\b")
 """A word without a capital."""
+
+_NO_LETTERS = dict.fromkeys(map(ord, '.“”"()'))
+
+
+def is_hyphen(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a hyphen inside a word."""
+    return 0 < i < len(doc) - 1 and doc[i].text in {"-", "‑"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_
 
 
 def plain_word(token: Token) -> str:
@@ -22,12 +29,11 @@ def plain_word(token: Token) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def name_key(text: str) -> str:
-    """What is equal in wordings of one name: lower case, no accents and full stops, no "the" before, no "'s" after.
+    """What is equal in wordings of one name: lower case, no accents, no "the" before, no "'s" after.
 
-    "St" reads as "Saint".
+    Nor has it full stops, quotation marks and brackets. "St" reads as "Saint".
     """
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text)).casefold().replace("’", "'")
-    words = "".join(c for c in plain if c != "." and not unicodedata.combining(c)).split()
+    words = plain_letters(POSSESSIVE.sub("", text)).translate(_NO_LETTERS).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if len(words) > 1 and words[0] == "st":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.analysis.network.reading import NAME_LABELS, Network, Reading, Scores, load_network
+from generator.analysis.network.reading import NAME_LABELS, THING, Network, Reading, Scores, load_network
 from generator.analysis.shipped import WeightsError
 
-__all__ = ["NAME_LABELS", "Network", "Reading", "Scores", "WeightsError", "load_network"]
+__all__ = ["NAME_LABELS", "THING", "Network", "Reading", "Scores", "WeightsError", "load_network"]

