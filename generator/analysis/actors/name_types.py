@@ -110,11 +110,14 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     doc, root = name.tokens.doc, name.tokens.root
     if person_title(name) or any(tells_a_person(role) for role in roles):
         votes[ActorType.PERSON] += 6
+    elif roles:
+        votes[ActorType.PERSON] += 2  # a body may have it, too, but hardly a place
     following = [token.lower_ for token in doc[name.tokens.end : name.tokens.end + 2]]
     has_who = following[:1] in (["who"], ["whose"]) or following in ([",", "who"], [",", "whose"])
     if has_who and name.label != "place":
         votes[ActorType.PERSON] += 4
-    if root.dep_ == "nsubj" and is_cue(root.head):
+    subject = root.head if root.dep_ == "appos" else root  # "The owner, Ada Roe, said"
+    if subject.dep_ == "nsubj" and is_cue(subject.head):
         votes[ActorType.PERSON] += 1
     elif root.dep_ in {"nsubj", "nsubjpass"} and _is_called_he_or_she(name):
         votes[ActorType.PERSON] += 4

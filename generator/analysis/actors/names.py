@@ -62,7 +62,7 @@ def _free(paragraph: Paragraph, furniture: Sequence[Span], *, of_furniture: bool
 def _read(parsed: ParsedArticle, free: Mapping[Span, Sequence[bool]]) -> list[Name]:
     """The names whose tokens are all free, by the paragraph's span; of two that meet the first is better."""
     surnames, labels = _surnames(parsed), _labels(parsed)
-    elsewhere = {ent.text for p in parsed.paragraphs if not is_headline(p.doc.text) for ent in p.doc.ents}
+    elsewhere = {ent.text for p in parsed.paragraphs if not is_headline(p.text) for ent in p.doc.ents}
     found = []
     for p in parsed.paragraphs:
         left = list(free.get(p.span, [False] * len(p.doc)))
@@ -123,7 +123,7 @@ def _entities(paragraph: Paragraph, surnames: frozenset[str], elsewhere: Collect
         elsewhere: the entities of its paragraphs that are no headlines.
     """
     doc = paragraph.doc
-    is_capitalised = is_headline(doc.text)
+    is_capitalised = is_headline(paragraph.text)
     for ent in doc.ents:
         if len(ent) == len(doc) > _LONGEST_ALONE:
             continue
@@ -161,7 +161,8 @@ def _bodies_of(paragraph: Paragraph) -> Iterator[Name]:
             continue
         while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and doc[end].ent_type_ != "person":
             end += 1
-        if end > start and plain_word(last) in ORGANIZATION_ENDINGS:
+        is_a_title = doc[end : end + 1].text != "" and doc[end].ent_type_ == "person"  # "Cabinet of Premier Ada Roe"
+        if end > start and not is_a_title and plain_word(last) in ORGANIZATION_ENDINGS:
             types = {**types_of(doc[body.start : end]), "person": 0.0}
             yield name_at(paragraph, trim(doc, body.start, of, body.label_, ())[0], end, body.label_, types)
 

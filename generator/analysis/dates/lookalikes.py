@@ -101,8 +101,10 @@ def _is_weekday(expression: Expression, tokens: Tokens, _: Clock) -> bool:
 
 
 def _is_named_day(_: Expression, tokens: Tokens, __: Clock) -> bool:
-    """A holiday; not "the Good Friday Agreement"."""
-    return not _is_in_name(tokens)
+    """A holiday, which may be taken for a whole name; not "the Good Friday Agreement"."""
+    after = around(tokens)[1]
+    is_part_of_a_name = tokens[0].ent_iob_ == "I" or (after is not None and after.ent_iob_ == "I")
+    return not is_part_of_a_name and not _is_before_a_name(tokens)
 
 
 def _is_deictic(_: Expression, tokens: Tokens, __: Clock) -> bool:
@@ -111,9 +113,13 @@ def _is_deictic(_: Expression, tokens: Tokens, __: Clock) -> bool:
 
 
 def _is_in_name(tokens: Tokens) -> bool:
+    return any(token.ent_type_ for token in tokens) or _is_before_a_name(tokens)
+
+
+def _is_before_a_name(tokens: Tokens) -> bool:
+    """Whether a determiner comes before and a name after: "the Sunday Courier"."""
     before, after = around(tokens)
-    led_in = before is not None and before.tag_ == "DT"
-    return any(token.ent_type_ for token in tokens) or (led_in and after is not None and after.tag_ == "NNP")
+    return before is not None and before.tag_ == "DT" and after is not None and after.tag_ == "NNP"
 
 
 def _is_ahead(expression: Expression, tokens: Tokens, clock: Clock) -> bool:

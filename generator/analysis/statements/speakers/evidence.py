@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from operator import itemgetter
 
 from spacy.tokens import Token
@@ -340,8 +340,7 @@ class Witness:
         head, words = self.expression.head, self.expression.words
         if head is None or words is None:
             return
-        noun, lemma = plain_word(head), head.lemma_.lower()
-        fits = _fit(candidate, noun, lemma)
+        fits = self._fit(candidate)
         yield f"called by {fits}", 1
         yield "rivals", self._fits[fits] - candidate.is_named
         yield "nouns known", len(candidate.nouns)
@@ -358,9 +357,28 @@ class Witness:
     @cached_property
     def _fits(self) -> Counter[str]:
         """How many named candidates the noun may call in each way."""
+        return Counter(self._fit(candidate) for candidate in self.candidates if candidate.is_named)
+
+    def _fit(self, candidate: Candidate) -> str:
+        """How the noun may call a candidate."""
+        if not self._nouns.isdisjoint(candidate.nouns):
+            return "the same noun"
+        if not self._nouns.isdisjoint(candidate.name):
+            return "a word of the name"
+        return "another noun" if self._like_nouns.isdisjoint(candidate.nouns) else "a like noun"
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """The noun that carries the words, and its dictionary form."""
         head = self.expression.head
-        named = (candidate for candidate in self.candidates if candidate.is_named)
-        return Counter(_fit(c, plain_word(head), head.lemma_.lower()) for c in named if head is not None)
+        return frozenset() if head is None else frozenset({plain_word(head), head.lemma_.lower()})
+
+    @cached_property
+    def _like_nouns(self) -> frozenset[str]:
+        """The nouns that may stand for that noun."""
+        head = self.expression.head
+        groups = () if head is None else (group for group in SAME_ROLE if plain_word(head) in group)
+        return frozenset(chain.from_iterable(groups))
 
     @cached_property
     def _where_the_noun_stands(self) -> Spoken | None:
@@ -471,17 +489,6 @@ class Witness:
 def _nearness(distance: int) -> float:
     """1 for what is here, less for what is farther, 0 for what is nowhere."""
     return 1 / (1 + max(0, distance))
-
-
-def _fit(candidate: Candidate, noun: str, lemma: str) -> str:
-    """How a noun may call a candidate."""
-    if {noun, lemma} & candidate.nouns:
-        return "the same noun"
-    if {noun, lemma} & candidate.name:
-        return "a word of the name"
-    if any(noun in group and group & candidate.nouns for group in SAME_ROLE):
-        return "a like noun"
-    return "another noun"
 
 
 def _part(tokens: Sequence[Token]) -> str:

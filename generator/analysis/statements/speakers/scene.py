@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from generator.analysis.actors import Cast, Mentions
 from generator.analysis.actors.gazetteer import ROLE_NOUNS, Gender
 from generator.analysis.actors.gender import gender_of_noun
+from generator.analysis.actors.name import carrier
 from generator.analysis.actors.wording import plain_word
 from generator.analysis.parsing import Paragraph, ParsedArticle
 from generator.analysis.quotations import Quotation
@@ -232,7 +233,8 @@ class Scene:
                 tokens = paragraph.tokens(mention.span)
                 if tokens is None:
                     continue
-                found.mentions.append(Event(self.place(paragraph, tokens.root), mention.kind, mention.span))
+                head = carrier(tokens) if actor.type is ActorType.PERSON else tokens.root
+                found.mentions.append(Event(self.place(paragraph, head), mention.kind, mention.span))
                 if mention.kind is MentionKind.NAME:
                     nouns |= set(_beside(tokens.root))
                 else:
@@ -256,6 +258,7 @@ class Scene:
             for paragraph in [self.parsed.paragraph_at(span)]
             for token in paragraph.tokens(span) or ()
         }
+        covered |= {event.start for candidate in self._by_actor for event in candidate.mentions}
         people: dict[str, Candidate] = {}
         named: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in self._by_actor:
