@@ -177,7 +177,7 @@ HALVES = _words("north south east west")
 """Parts of a country by which one may be called: "the North"."""
 
 THINGS = _words(
-    "aircraft boat cruiser cyclone destroyer ferry freighter frigate hurricane liner locomotive lorry missile "
+    "aircraft boat cruiser cyclone destroyer ferry freighter frigate hms hurricane liner locomotive lorry missile mv "
     "probe rocket satellite sailboat schooner ship spacecraft storm submarine tanker trawler typhoon vessel yacht"
 )
 """Nouns for what has a name of its own and does not act."""
@@ -213,4 +213,6 @@ MATCH_NOUNS = _words(
     "cup defender forward game goal goalkeeper half match midfielder penalty referee striker tournament"
 )
 
-APPOINTING_VERBS = _words("appoint choose elect hire name nominate pick tap designate confirm install select promote")
+APPOINTING_VERBS = _words(
+    "appoint choose elect hire name nominate pick tap designate confirm install select promote swear"
+)

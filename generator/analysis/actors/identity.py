@@ -32,11 +32,13 @@ from generator.model import ActorType, Mention, Span
 from generator.names import spelling
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLE = re.compile(r"^[ae]l-")
 _AIR = re.compile(r" (?:air|airlines|airways)$")
 _CALLED = re.compile(
     r"(?: [a-z]+)?,? ?\(?(?:(?:who|which|that|they|it)(?: also)? (?:calls?|styles?|called|styled) (?:itself|themselves)"
-    r"|(?:(?:who|which) (?:is|are|was|were) )?(?:also|better|commonly|formerly|locally|previously|then|widely) "
-    r"(?:known|called)(?: as)?|formerly|a\.?k\.?a\.?)(?: the)? ?[\"“‘]?",
+    r"|(?:(?:who|which) (?:is|are|was|were) )?(?:known as|"
+    r"(?:also|better|commonly|formerly|locally|previously|then|widely) (?:known|called)(?: as)?)"
+    r"|formerly|a\.?k\.?a\.?)(?: the)? ?[\"“‘]?",
     re.IGNORECASE,
 )
 """What stands between two names of one."""
@@ -73,8 +75,11 @@ class _Named:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words by which people are compared: one, however a name is put into Latin letters."""
-        return spelling(self.key).split()
+        """The words by which people are compared: one, however a name is put into Latin letters.
+
+        A family's "Al-" is left out, as it is within a full name: "Al-Harbi" can be Khalid al-Harbi.
+        """
+        return spelling(_ARTICLE.sub("", self.key)).split()
 
 
 def identify(names: Sequence[Name]) -> list[Draft]:

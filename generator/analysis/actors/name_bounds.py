@@ -128,7 +128,8 @@ def _title_before(doc: Doc, start: int, end: int, label: str, surnames: Collecti
     if is_rest or is_office or words[0] in COURTESY_TITLES or (words[0] in SERVICES and words[1] in RANKS):
         return 1
     is_person = label == "person" or (words[-1] in surnames and words[-1] not in ORGANIZATION_ENDINGS)
-    if is_person and gender_of_given_name(words[0]) is None:
+    is_rank = words[0] in RANKS and len(words) > 2  # "Commodore Ada Roe", though some are called Commodore
+    if is_person and (is_rank or gender_of_given_name(words[0]) is None):
         return next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i] in TITLES), 0)  # "Harbour Master Roe"
     return 0
 

@@ -45,6 +45,8 @@ _PLAYS_LEAST, _PLAYS_SHARE = 2, 4  # mentions, and one in how many, that must pl
 _CERTAIN = 100
 _CITY = 6
 _GIVEN = 4
+_OFFICE = 3
+_ONE = frozenset({"NN", "NNP"})
 _LONGEST_OF_PEOPLE = 3  # words
 _CONTEXT_MOST = 12  # votes that the words around all mentions of a name have for one type
 
@@ -125,7 +127,19 @@ def _context(name: Name, roles: list[Role]) -> Counter[ActorType]:
     if before[-1:] in (["in"], ["near"], ["at"]) or before == ["next", "to"]:
         votes[ActorType.PLACE] += 4
     votes[ActorType.ORGANIZATION] += _votes_for_a_body(name)
+    if name.types and _is_of_an_office(name):
+        votes[max((ActorType.ORGANIZATION, ActorType.PLACE), key=lambda kind: name.types[kind])] += _OFFICE
     return votes
+
+
+def _is_of_an_office(name: Name) -> bool:
+    """Whether a name says what somebody's office is of: "mayor of Norrvik", "Norrvik chief Ada Roe"."""
+    doc, tokens = name.tokens.doc, name.tokens
+    of, before = doc[max(0, tokens.start - 1)].lower_, doc[max(0, tokens.start - 2)]
+    after = doc[min(tokens.end, len(doc) - 1)]
+    is_of = tokens.start > 1 and of in {"of", "for"} and plain_word(before) in ROLE_NOUNS and before.tag_ in _ONE
+    leads = plain_word(after) in ROLE_NOUNS and after.tag_ in _ONE and after.nbor(-1) in tokens
+    return is_of or (leads and tokens.root.dep_ in {"compound", "nmod"} and after.dep_ in {"compound", "nmod"})
 
 
 def _votes_for_a_body(name: Name) -> int:

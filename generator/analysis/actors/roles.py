@@ -117,6 +117,10 @@ def _is_short_title(token: Token) -> bool:
     return plain_word(token) in RANKS | ABBREVIATED_TITLES
 
 
+def _is_form_of_address(token: Token) -> bool:
+    return _is_short_title(token) or plain_word(token) in COURTESY_TITLES
+
+
 def _title_start(doc: Doc, first: int, end: int, name: Name) -> int:
     """Where the title that ends before token ``end`` begins; ``end`` itself where there is none."""
     office = _office_start(doc, first, end)
@@ -225,6 +229,8 @@ def _apposition_after(name: Name) -> Iterator[Tokens]:
 def _apposition_before(name: Name) -> Iterator[Tokens]:
     """Before the name, "The mayor of the town, Ada Roe, said": a noun in apposition, by the parse."""
     doc, start = name.tokens.doc, name.tokens.start
+    while start > 1 and (_is_form_of_address(doc[start - 1]) or doc[start - 1].text == "."):
+        start -= 1  # "Its chairman, Prof. Ada Roe"
     head = name.tokens.root.head
     if (
         name.tokens.root.dep_ == "appos"
