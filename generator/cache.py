@@ -88,7 +88,7 @@ class MattersCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "matters"
         self._used: set[Path] = set()
-        self._matters = TypeAdapter(tuple[Matter, ...])
+        self._kept = TypeAdapter(dict[str, tuple[Matter, ...]])  # by the one word below: what is sealed is an object
 
     def of(
         self, briefings: Sequence[Briefing], find: Callable[[Sequence[Briefing]], tuple[Matter, ...]]
@@ -102,15 +102,15 @@ class MattersCache:
         path = self._path(briefings)
         self._used.add(path)
         texts = {briefing.article.id: len(briefing.article.text) for briefing in briefings}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, KeyError):
             content = unsealed(read_whole(path))
-            kept = None if content is None else self._matters.validate_json(content, strict=True)
+            kept = None if content is None else self._kept.validate_json(content, strict=True)["matters"]
             if kept is not None and all(0 <= s.start < s.end <= texts.get(a, 0) for m in kept for a, s in _places(m)):
                 return kept
         found = find(briefings)
         with suppress(OSError):  # it is found again in the next run
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(path, sealed(self._matters.dump_json(found)))
+            write_whole(path, sealed(self._kept.dump_json({"matters": found})))
         return found
 
     def prune(self) -> None:

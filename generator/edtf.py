@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -20,6 +21,7 @@ _FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1,
 _POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<part>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)")
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _UNKNOWN = (dt.date.max, dt.date.max)
+_KNOWN = 1 << 14  # values of which what was worked out is kept: a site has the same few thousand on page after page
 
 
 def is_value(value: str) -> bool:
@@ -33,6 +35,7 @@ def is_value(value: str) -> bool:
         return False
 
 
+@lru_cache(_KNOWN)
 def words(value: str) -> str:
     """A date as a person writes it: "22 November 2024", "22 November, year not stated", "the 1990s".
 
@@ -50,6 +53,7 @@ def words(value: str) -> str:
     return f"{_point_words(start)} to {_point_words(end)}"
 
 
+@lru_cache(_KNOWN)
 def precision(value: str) -> str:
     """How closely a date is known: "day", "month", "season", "quarter", "half", "year", "decade", "century", "range".
 
@@ -69,6 +73,7 @@ def precision(value: str) -> str:
     return {0: "year", 1: "decade", 2: "century"}.get(match["year"].count("X"), "year")
 
 
+@lru_cache(_KNOWN)
 def interval(value: str) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of a date; None where its year is not known.
 

@@ -18,8 +18,8 @@ from pydantic import TypeAdapter
 
 from generator.analysis import analyse
 from generator.build import Report, generate
-from generator.cache import AnalysisCache, fits
-from generator.model import Analysis, Article, Span
+from generator.cache import AnalysisCache, MattersCache, fits
+from generator.model import Analysis, Article, Briefing, Clause, Matter, Passage, Span
 from generator.settings import DEFAULT_PIPELINE, Settings
 from tests.conftest import MakeSite
 

@@ -215,7 +215,7 @@ def _spelled_alike(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
         if group.type is not ActorType.GROUP and " " in name:
             for shorter in {name, *(name[:n] + name[n + 1 :] for n in range(len(name)))}:
                 nearly[shorter].append(group)
-    pairs = {pair for found in nearly.values() for pair in _of_two_names(found)}
+    pairs = {pair for found in nearly.values() if len(found) > 1 for pair in _of_two_names(found)}
     return sorted((p for p in pairs if _are_a_letter_apart(*p)), key=lambda pair: (_order(pair[0]), _order(pair[1])))
 
 

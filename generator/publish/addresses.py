@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -136,6 +137,7 @@ def paragraph_anchor(number: int) -> str:
     return f"p-{number + 1}"
 
 
+@lru_cache(maxsize=1 << 16)  # a page links to the same few again and again
 def _relative(target: str, folder: str) -> str:
     """The way from a folder to a file or a folder, both given from the top: ``relpath``, which asks the system much."""
     ahead, at = target.strip("/").split("/") if target else [], folder.split("/") if folder else []

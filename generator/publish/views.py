@@ -449,8 +449,8 @@ def _side(days: tuple[dt.date, dt.date] | None, published: dt.date | None) -> st
 
 def _weight(briefing: Briefing, date: KeyDate) -> Iterator[str]:
     """What makes a date weigh more or less than others in its article: where it stands, and how often it is told."""
-    words = re.escape(briefing.article.words(date.span))
-    if re.search(rf"\b{words}\b", briefing.article.title, re.I):
+    words, title = briefing.article.words(date.span).lower(), briefing.article.title.lower()
+    if words in title and re.search(rf"\b{re.escape(words)}\b", title):
         yield "in the headline"
     if any(span.holds(date.span) for span in briefing.analysis.lead):
         yield "in the lead"

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -80,6 +81,7 @@ class Pages:
         self.beside = beside
         self._newest = max((b.article.published for b in dossier.briefings if b.article.published), default=None)
         self._relations = relations_of(dossier.briefings).by_actor()
+        self._by_article = {briefing.article.id: briefing for briefing in dossier.briefings}
 
     def render(self) -> Iterator[tuple[str, str]]:
         """Every page: its path below ``docs``, and its text."""
@@ -315,7 +317,7 @@ class Pages:
     def _actor(self, actor: DossierActor) -> tuple[str, str]:
         page = self.addresses.actor(actor.id) or ""
         view = self._viewer(page)
-        briefings = [b for b in self.dossier.briefings if b.article.id in actor.appearances]
+        briefings = [self._by_article[name] for name in actor.appearances if name in self._by_article]
         said = sum(s.speaker == actor.id for b in briefings for s in b.analysis.statements)
         groups = list(_first_rows(_groups(view, briefings, actor.id), _STATEMENTS))
         dates = sorted((d for b in briefings for d in view.dates(b, actor.id)), key=lambda d: (d.sort_key, d.href))
@@ -375,8 +377,8 @@ class Pages:
 
     def _statements(self) -> Iterator[tuple[str, str]]:
         page = "statements/index.md"
-        spoken = [b for b in self.dossier.briefings if b.analysis.statements]
-        yield from self._statements_chosen(spoken)
+        spoken = self._spoken
+        yield from self._statements_chosen()
         newest = next(_in_parts(spoken, _STATEMENTS), [])
         if len(newest) == len(spoken):
             yield self._statements_page(page, "Statements", _groups(self._viewer(page), spoken))
@@ -399,17 +401,28 @@ class Pages:
                 groups = _groups(self._viewer(name), part)
                 yield self._statements_page(name, title, groups, parts=beside if len(parts) > 1 else [])
 
-    def _statements_chosen(self, spoken: Sequence[Briefing]) -> Iterator[tuple[str, str]]:
-        """The newest statements of each outlet with many and of each kind: filters that need no script."""
-        for name, page in self._outlet_pages(spoken):
-            told = [b for b in spoken if b.article.outlet and slug(b.article.outlet) == slug(name)]
-            yield self._newest_statements(page, name, _groups(self._viewer(page), told))
-        for kind, page in self._kind_pages(spoken):
-            yield self._newest_statements(page, _KINDS[kind], _groups(self._viewer(page), spoken, kind=kind))
+    @cached_property
+    def _spoken(self) -> list[Briefing]:
+        """The articles with statements."""
+        return [b for b in self.dossier.briefings if b.analysis.statements]
 
-    def _kind_pages(self, spoken: Sequence[Briefing]) -> list[tuple[StatementKind, str]]:
+    @cached_property
+    def _speakers(self) -> list[tuple[str, int]]:
+        """Who speaks and how often, the most first."""
+        return speakers(self.dossier.briefings)
+
+    def _statements_chosen(self) -> Iterator[tuple[str, str]]:
+        """The newest statements of each outlet with many and of each kind: filters that need no script."""
+        for name, page in self._outlet_pages:
+            told = [b for b in self._spoken if b.article.outlet and slug(b.article.outlet) == slug(name)]
+            yield self._newest_statements(page, name, _groups(self._viewer(page), told))
+        for kind, page in self._kind_pages:
+            yield self._newest_statements(page, _KINDS[kind], _groups(self._viewer(page), self._spoken, kind=kind))
+
+    @cached_property
+    def _kind_pages(self) -> list[tuple[StatementKind, str]]:
         """The kinds of statements that there are, and the page of each."""
-        there = {statement.kind for briefing in spoken for statement in briefing.analysis.statements}
+        there = {statement.kind for briefing in self._spoken for statement in briefing.analysis.statements}
         return [(kind, f"statements/{kind.value}.md") for kind in _KINDS if kind in there]
 
     def _newest_statements(self, page: str, name: str, groups: Iterator[StatementGroup]) -> tuple[str, str]:
@@ -417,9 +430,10 @@ class Pages:
         newest = _first_rows(groups, _CHOSEN)
         return self._statements_page(page, f"Statements: {name}", newest, all_statements=index)
 
-    def _outlet_pages(self, spoken: Sequence[Briefing]) -> list[tuple[str, str]]:
+    @cached_property
+    def _outlet_pages(self) -> list[tuple[str, str]]:
         """The outlets with the most statements, and the page of each."""
-        names = {slug(name): name for name in reversed(outlets_of(spoken)) if name}
+        names = {slug(name): name for name in reversed(outlets_of(self._spoken)) if name}
         return [(name, f"statements/outlet-{key}.md") for key, name in sorted(names.items())]
 
     def _statements_page(
@@ -427,9 +441,8 @@ class Pages:
     ) -> tuple[str, str]:
         """A page of statements; ``ways`` lead from it to others: ``archive``, ``parts`` and ``all_statements``."""
         view = self._viewer(page)
-        spoken = [b for b in self.dossier.briefings if b.analysis.statements]
-        who = [link for actor, _ in speakers(self.dossier.briefings) if (link := view.actor(actor))]
-        where = [Link(collection_name(each), self._collection_link(page, each)) for each in self.addresses.collections]
+        who = [link for actor, _ in self._speakers[:_LATEST] if (link := view.actor(actor))]
+        folders = sorted(self.addresses.collections)[:_LATEST]
         return self._page(
             page,
             "statements.md.jinja",
@@ -437,10 +450,10 @@ class Pages:
             _NOT_SEARCHED,
             groups=list(groups),
             **{"archive": [], "parts": [], "all_statements": ""} | ways,
-            outlets=[Link(name, self.addresses.link(page, to)) for name, to in self._outlet_pages(spoken)],
-            kinds=[Link(_KINDS[kind], self.addresses.link(page, to)) for kind, to in self._kind_pages(spoken)],
-            speakers=who[:_LATEST],
-            collections=where[:_LATEST],
+            outlets=[Link(name, self.addresses.link(page, to)) for name, to in self._outlet_pages],
+            kinds=[Link(_KINDS[kind], self.addresses.link(page, to)) for kind, to in self._kind_pages],
+            speakers=who,
+            collections=[Link(collection_name(each), self._collection_link(page, each)) for each in folders],
             actors=self.addresses.link(page, "actors/index.md"),
             briefings=self.addresses.link(page, "briefings/index.md"),
             search=self.addresses.file(page, "search/index.html"),

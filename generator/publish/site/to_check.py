@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -74,14 +74,14 @@ def to_check(view: Viewer, most: int) -> ToCheck:
         shown = about[article][:left]
         left -= len(shown)
         link = view.article(briefings[article]).link if article else None
-        views = tuple(_check(view, check, [briefings[each] for each in check.articles]) for check in shown)
+        views = tuple(_check(view, check, briefings) for check in shown)
         groups.append(ChecksView(link, len(about[article]), views))
     kept = tuple(group for group in groups if group.checks)
     return ToCheck(len(view.dossier.checks), sum(group.more for group in groups), len(groups) - len(kept), kept)
 
 
-def _check(view: Viewer, check: Check, briefings: Sequence[Briefing]) -> CheckView:
-    first = briefings[0]
+def _check(view: Viewer, check: Check, briefings: Mapping[str, Briefing]) -> CheckView:
+    first = briefings[check.articles[0]]
     statements = [s for s in first.analysis.statements if s.id == check.statement]
     dates = [d for d in first.analysis.dates if d.id == check.date]
     quote = [first.article.words(span) for statement in statements for span in statement.content]
@@ -93,9 +93,9 @@ def _check(view: Viewer, check: Check, briefings: Sequence[Briefing]) -> CheckVi
         heading=_heading(check, first),
         quote=tuple(quote),
         place=view.place(first.article.id, check.statement or check.date or ""),
-        places=tuple(view.article(b).link for b in briefings) if check.kind in _ABOUT_NAMES else (),
+        places=tuple(view.article(briefings[a]).link for a in check.articles) if check.kind in _ABOUT_NAMES else (),
         actors=tuple(_named(view, check, actor) for actor in check.actors),
-        fixes=tuple(_by_article(view, [fix for fix in check.fixes if fix.article in shown], len(check.articles) > 1)),
+        fixes=tuple(_by_article(view, check, [fix for fix in check.fixes if fix.article in shown], briefings)),
         more_articles=len(articles) - len(shown),
     )
 
@@ -131,8 +131,10 @@ def _named(view: Viewer, check: Check, actor_id: str) -> Link:
     )
 
 
-def _by_article(view: Viewer, fixes: Sequence[Fix], several: bool) -> Iterator[FixesView]:
-    """The fixes of a check, those about the same article together."""
-    titles = {b.article.id: view.article(b).link for b in view.dossier.briefings} if several else {}
-    for article, found in groupby(fixes, lambda fix: fix.article):
-        yield FixesView(titles.get(article or ""), tuple(found))
+def _by_article(
+    view: Viewer, check: Check, fixes: Sequence[Fix], briefings: Mapping[str, Briefing]
+) -> Iterator[FixesView]:
+    """Some fixes of a check, those about the same article together."""
+    for name, found in groupby(fixes, lambda fix: fix.article):
+        about = briefings.get(name or "") if len(check.articles) > 1 else None
+        yield FixesView(view.article(about).link if about else None, tuple(found))
