@@ -261,7 +261,7 @@ def test_an_actors_page_renames_and_merges_in_all_articles(page: Page, edited: S
     click(page, panel, 'Written: briefing correct actor "Jonas Vik" --alias "Ada Brink"')
     assert told(edited, "actors.yml") == "- name: Jonas Vik\n  aliases: [Ada Brink]\n"
     expect(page).to_have_url(f"{edited.url}actors/index.html", timeout=PATIENCE)  # she has no page any more
-    expect(status(page)).to_contain_text('Written: briefing correct actor "Jonas Vik"')
+    expect(status(page)).to_contain_text('briefing correct actor "Jonas Vik"')  # "Last: …" where it was loaded twice
     expect(page.get_by_role("main").get_by_role("link", name="Ada Brink")).to_have_count(0)
     bar(page, "Take back").click()
     expect(page.get_by_role("main").get_by_role("link", name="Ada Brink").first).to_be_visible(timeout=PATIENCE)
