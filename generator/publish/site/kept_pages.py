@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -78,6 +79,15 @@ class Ingredients:
         self._dossier = dossier
         self._addresses = addresses
         self._articles: dict[str, bytes] = {}
+        self._copies: dict[str, list[object]] = defaultdict(list)
+        for copies in dossier.copies:
+            repeated = sorted((name, sorted(found)) for name, found in copies.repeated.items())
+            for name in copies.articles:
+                self._copies[name].append((copies.articles, copies.added, copies.left_out, repeated))
+        self._matters: dict[tuple[str, str | None], list[object]] = defaultdict(list)
+        for matter in (each for found in dossier.matters.values() for each in found):
+            for passage in matter.passages:
+                self._matters[passage.article, passage.statement].append((matter.id, matter.title))
 
     def of(self, briefings: Iterable[Briefing], *others: object) -> str:
         """A hash of all that a page about some articles can show of them, and of what it shows besides.
@@ -92,7 +102,7 @@ class Ingredients:
         return made_of.hexdigest()
 
     def _article(self, briefing: Briefing) -> bytes:
-        """A hash of an article, of what was found in it, and of the names and the pages of those who are in it."""
+        """A hash of an article, what was found in it, of which copies and matters it is part, and who is in it."""
         name = briefing.article.id
         if name not in self._articles:
             link, actors = self._addresses, self._dossier.actors
@@ -103,6 +113,8 @@ class Ingredients:
                 sorted(briefing.corrected_actors),
                 briefing.hidden,
                 briefing.revisions,
+                self._copies.get(name),
+                [self._matters.get((name, statement.id)) for statement in briefing.analysis.statements],
                 link.collection(briefing.article.collection),
                 [
                     (

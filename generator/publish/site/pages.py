@@ -220,8 +220,7 @@ class Pages:
         page = self.addresses.briefing(briefing.article.id)
         copies = [each for each in self.dossier.copies if briefing.article.id in each.articles]
         others = [self._by_article[name] for each in copies for name in each.articles if name in self._by_article]
-        apart = [(each.articles, each.added, each.left_out) for each in copies]
-        made_of = self._ingredients.of([briefing, *others], apart, self._pdf(page))
+        made_of = self._ingredients.of([briefing, *others], self._pdf(page))
         return self._unless_kept(page, made_of, partial(self._briefing_page, page, briefing))
 
     def _briefing_page(self, page: str, briefing: Briefing) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dossier import compile_dossier
-from generator.model import Analysis, Article, Dossier
+from generator.model import Analysis, Article, Clause, Copies, Dossier, Matter, Passage, Span
 from generator.publish import Earlier, KeptPages, publish
 from generator.publish.site import pages as pages_module
 from generator.settings import Settings
@@ -140,3 +140,24 @@ def test_the_newest_day_is_part_of_an_actors_page(tmp_path: Path) -> None:
     run(settings, later)
     publish(later, whole)
     assert files(settings) == files(whole)
+
+
+@pytest.mark.parametrize("what", ["matters", "copies"])
+def test_what_articles_have_in_common_is_part_of_an_actors_page(what: str, tmp_path: Path) -> None:
+    """Another article may bring it about, one in which the actor is not."""
+    settings, whole = site_below(tmp_path / "kept"), site_below(tmp_path / "whole")
+    before = dossier([PAIRS[0], made("mole", "Ada Brink", 3, "Norrvik", ("Again", "Courier"))])
+    run(settings, before)
+    clause = Clause(Span(0, 9), Span(0, 9), "shut", "shut")
+    said = [Passage(b.article.id, clause, s.id) for b in before.briefings for s in b.analysis.statements]
+    names = tuple(b.article.id for b in before.briefings)
+    later = (
+        replace(before, matters={"harbour": (Matter("m-1", ("closure",), tuple(said)),)})
+        if what == "matters"
+        else replace(before, copies=(Copies(names, {names[1]: ()}, {names[1]: ()}, {names[1]: frozenset()}),))
+    )
+    run(settings, later)
+    publish(later, whole)
+    assert files(settings) == files(whole)
+    if what == "matters":
+        assert any(b"closure" in page for name, page in files(whole).items() if name.startswith("actors/"))
